@@ -1,0 +1,29 @@
+package dev.vagus.bus;
+
+/**
+ * A channel and its figures at one moment. When traffic rests, {@code sent = routed + unrouted + filtered + refused}.
+ *
+ * @param spec its settings
+ * @param subscriptions how many subscriptions it has
+ * @param sent messages that were sent to it
+ * @param routed messages that at least one subscription was offered
+ * @param unrouted messages that came when no subscription's type matched
+ * @param filtered messages whose type matched but which every filter refused
+ * @param refused messages that were turned away before routing
+ * @param queued messages that wait in its mailboxes now
+ */
+public record ChannelSnapshot(
+        ChannelSpec spec,
+        int subscriptions,
+        long sent,
+        long routed,
+        long unrouted,
+        long filtered,
+        long refused,
+        long queued) {
+
+    /** The channel's name. */
+    public String name() {
+        return spec.name();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.vagus.bus;
+
+import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A message in the making, from {@link MessageBus#message}. Not thread-safe; usable for one {@link #send()}. */
+@ProviderType
+public interface MessageBuilder {
+    /** The payload: maps, lists, values, records, DTOs; null is allowed. Copied by {@link #send()} unless immutable. */
+    MessageBuilder data(@Nullable Object payload);
+
+    /** The priority; {@link Priority#NORMAL} when not set. */
+    MessageBuilder priority(Priority priority);
+
+    /**
+     * How long the message may wait in a mailbox; the channel's default when not set.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    MessageBuilder timeToLive(Duration timeToLive);
+
+    /** Adds a header; the last value of a name counts. */
+    MessageBuilder header(String name, String value);
+
+    /** The correlation id. */
+    MessageBuilder correlationId(String id);
+
+    /**
+     * Sends the message as {@link MessageBus#send} does.
+     *
+     * @throws IllegalStateException when it was sent before
+     */
+    TimeOrderedId send();
+}

@@ -1,0 +1,89 @@
+package dev.vagus.bus;
+
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.TimeOrderedId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The message bus, as one bundle sees it: a bundle-scoped service, so that messages and subscriptions carry the name of
+ * the bundle that uses it. Thread-safe. After the bus has stopped, every method throws {@link BusStoppedException}.
+ *
+ * <p>A message sent goes into the mailbox of every subscription of its channel whose type pattern and filter match; the
+ * mailboxes are emptied by threads of the bus. The messages of one thread to one subscription keep their order within a
+ * priority.
+ */
+@ProviderType
+public interface MessageBus {
+    /**
+     * Sends a message of normal priority. Returns when every matching mailbox has taken or refused it; handlers run
+     * later, on other threads. Does not block, except on channels with {@link OverflowPolicy#BLOCK}. A channel that does
+     * not exist is created with the defaults.
+     *
+     * @param data the payload: maps, lists, values, records, DTOs; copied unless immutable
+     * @return the id of the message
+     * @throws IllegalArgumentException when the channel's name or the type is not valid, or the payload has no structure
+     * @throws MailboxFullException when a mailbox had no room and its channel's policy is to say so
+     */
+    TimeOrderedId send(String channel, String type, @Nullable Object data);
+
+    /** Starts a message with more to say. */
+    MessageBuilder message(String channel, String type);
+
+    /**
+     * Subscribes in code. The subscription ends when it is closed or the calling bundle stops; a named one keeps its
+     * mailbox while the bundle is being updated.
+     *
+     * @throws IllegalArgumentException when the channel's name, the pattern, the filter or the payload class is not
+     *     valid, or the name is taken on that channel
+     */
+    <T> Subscription subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler);
+
+    /**
+     * Creates a channel, or changes the settings of the existing one of that name; mailboxes keep what they hold, even
+     * above a smaller capacity.
+     *
+     * @return true when it is new
+     */
+    boolean createChannel(ChannelSpec spec);
+
+    /**
+     * Removes a channel with its mailboxes. Its subscriptions stay and hear again when the channel is created anew.
+     *
+     * @return how many queued messages were cleared
+     * @throws UnknownChannelException when there is none of that name
+     */
+    long removeChannel(String name);
+
+    /** Every channel, by name. */
+    List<ChannelSnapshot> channels();
+
+    /** The channel of that name. */
+    Optional<ChannelSnapshot> channel(String name);
+
+    /**
+     * Drops what is queued on a channel, counting it as cleared.
+     *
+     * @return how many messages were dropped
+     * @throws UnknownChannelException when there is none of that name
+     */
+    long clear(String channel);
+
+    /** Every subscription, by channel and id. */
+    List<SubscriptionSnapshot> subscriptions();
+
+    /**
+     * Ends the subscription of that id, whoever made it.
+     *
+     * @return false when there is none
+     */
+    boolean closeSubscription(String id);
+
+    /** The latest dead letters, oldest first; bounded, the oldest go first. */
+    List<DeadLetter> deadLetters();
+
+    /** Subscriptions that were refused, with the reason. */
+    List<FailedRegistration> failedRegistrations();
+}

@@ -1,0 +1,43 @@
+package dev.vagus.bus;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/**
+ * Makes a {@link MessageHandler} component a subscription. The members become the service properties
+ * {@code vagus.message.channel}, {@code vagus.message.type}, {@code vagus.message.filter} and {@code vagus.message.name},
+ * which a plain service may set just as well. A registration with wrong properties is kept as
+ * {@linkplain MessageBus#failedRegistrations() failed} with the reason.
+ */
+@ComponentPropertyType
+@RequireMessageBus
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface MessageSubscriber {
+    /** The prefix of the service properties. */
+    String PREFIX_ = "vagus.message.";
+
+    /** The service property that names the payload's class for a handler whose own class does not declare it. */
+    String PAYLOAD_PROPERTY = "vagus.message.payload";
+
+    /** The channel; it is created with the defaults when it does not exist. */
+    String channel();
+
+    /** The types to hear; {@code *} stands for any run of characters. */
+    String type() default "*";
+
+    /**
+     * An LDAP filter on the payload and the headers: attributes are dotted paths into the payload, those that start with
+     * {@code h.} are headers. Empty means none.
+     */
+    String filter() default "";
+
+    /**
+     * A name, unique on the channel, under which the mailbox outlives an update of the module. Empty means that it goes
+     * with the handler.
+     */
+    String name() default "";
+}

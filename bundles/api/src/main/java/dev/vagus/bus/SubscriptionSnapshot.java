@@ -1,0 +1,53 @@
+package dev.vagus.bus;
+
+/**
+ * The figures of one subscription at one moment. The counts are read one after the other while traffic goes on; when it
+ * rests, {@code offered = delivered + expired + dropped + cleared + dead + queued + inFlight}.
+ *
+ * @param id the subscription's id
+ * @param name its name; empty when it has none
+ * @param channel its channel
+ * @param type its type pattern
+ * @param filter its filter; empty when it has none
+ * @param module the module that subscribed
+ * @param bundleId that module's bundle
+ * @param state what it is doing
+ * @param capacity how many messages its mailbox holds
+ * @param offered messages that were routed to it
+ * @param delivered messages whose handler returned normally
+ * @param expired messages that outlived their time to live in the mailbox
+ * @param dropped messages that the overflow policy dropped or refused
+ * @param cleared messages that went because the subscription ended or was cleared
+ * @param dead messages that became dead letters
+ * @param queued messages that wait now
+ * @param inFlight messages that a handler is at now
+ */
+public record SubscriptionSnapshot(
+        String id,
+        String name,
+        String channel,
+        String type,
+        String filter,
+        String module,
+        long bundleId,
+        State state,
+        int capacity,
+        long offered,
+        long delivered,
+        long expired,
+        long dropped,
+        long cleared,
+        long dead,
+        long queued,
+        long inFlight) {
+
+    /** What a subscription is doing. */
+    public enum State {
+        /** It delivers. */
+        ACTIVE,
+        /** Its module is away for an update; its mailbox fills. */
+        WAITING,
+        /** It has ended. */
+        CLOSED
+    }
+}

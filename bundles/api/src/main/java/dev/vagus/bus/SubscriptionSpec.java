@@ -1,0 +1,45 @@
+package dev.vagus.bus;
+
+import java.util.Map;
+
+/**
+ * What a subscription in code is to hear. Immutable:
+ *
+ * <pre>{@code
+ * bus.subscribe(SubscriptionSpec.on("Configuration", ConfigChanged.class).ofType("Config*"), message -> ...);
+ * }</pre>
+ *
+ * @param channel the channel; it is created with the defaults when it does not exist
+ * @param payload the class that payloads are converted to
+ * @param type the types to hear; {@code *} stands for any run of characters
+ * @param filter an LDAP filter as {@link MessageSubscriber#filter()} describes it; empty means none
+ * @param name a name, unique on the channel, under which the mailbox outlives an update of the module; empty means none
+ * @param <T> the payload's type
+ */
+public record SubscriptionSpec<T>(String channel, Class<T> payload, String type, String filter, String name) {
+    /** Every message of this channel, with payloads of this class. */
+    public static <T> SubscriptionSpec<T> on(String channel, Class<T> payload) {
+        return new SubscriptionSpec<>(channel, payload, "*", "", "");
+    }
+
+    /** Every message of this channel, with payloads as maps. */
+    @SuppressWarnings("unchecked")
+    public static SubscriptionSpec<Map<String, Object>> on(String channel) {
+        return (SubscriptionSpec<Map<String, Object>>) (SubscriptionSpec<?>) on(channel, Map.class);
+    }
+
+    /** The same for messages whose type matches this pattern. */
+    public SubscriptionSpec<T> ofType(String pattern) {
+        return new SubscriptionSpec<>(channel, payload, pattern, filter, name);
+    }
+
+    /** The same for messages that match this LDAP filter too. */
+    public SubscriptionSpec<T> matching(String ldapFilter) {
+        return new SubscriptionSpec<>(channel, payload, type, ldapFilter, name);
+    }
+
+    /** The same with this name. */
+    public SubscriptionSpec<T> named(String subscriptionName) {
+        return new SubscriptionSpec<>(channel, payload, type, filter, subscriptionName);
+    }
+}

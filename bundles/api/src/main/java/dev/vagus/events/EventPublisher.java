@@ -1,0 +1,43 @@
+package dev.vagus.events;
+
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Registration;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Raises events, as one bundle sees it: a bundle-scoped service, so that events carry the name of the bundle that raises
+ * them. Thread-safe. After the events bundle has stopped, every method throws {@link EventsStoppedException}.
+ *
+ * <p>An event goes to every {@link ModuleEventHandler} whose patterns match and, as an OSGi event under the topic that
+ * {@link EventTopics} defines, to every {@code org.osgi.service.event.EventHandler} that listens to it.
+ */
+@ProviderType
+public interface EventPublisher {
+    /**
+     * Publishes an event on the channel {@link EventTopics#DEFAULT_CHANNEL}. Returns when every handler that matches has
+     * it in its mailbox; handlers run later, on other threads. Does not block.
+     *
+     * @param name the event's name
+     * @param data what happened: maps, lists, values, records, DTOs; copied unless immutable
+     * @throws IllegalArgumentException when the name cannot be a token of a topic, or the data has no structure
+     */
+    EventReceipt publish(String name, Map<String, ?> data);
+
+    /** Starts an event with more to say. */
+    EventBuilder event(String name);
+
+    /**
+     * Subscribes in code until the registration is closed or the calling bundle stops.
+     *
+     * @throws IllegalArgumentException when a pattern or the filter is not valid
+     */
+    Registration subscribe(EventSubscription subscription, ModuleEventHandler handler);
+
+    /** Every handler, of OSGi events and of Vagus events, by id. */
+    List<HandlerSnapshot> handlers();
+
+    /** Handlers that were refused, with the reason. */
+    List<FailedRegistration> failedRegistrations();
+}

@@ -1,0 +1,62 @@
+package dev.vagus.events;
+
+/**
+ * How the names and channels of Vagus events map to the topics of OSGi events, and the properties that such an event has.
+ *
+ * <p>The event {@code LabStepStarted} on the channel {@code Events} has the topic
+ * {@code dev/vagus/event/Events/LabStepStarted}. Names and channels consist of letters, digits, {@code _} and {@code -},
+ * so that each is one token of a topic. The entries of the event's data are properties of the OSGi event under their own
+ * names; the event's own facts have the names below.
+ */
+public final class EventTopics {
+    /** What every topic of a Vagus event starts with. */
+    public static final String PREFIX = "dev/vagus/event/";
+
+    /** The channel of an event that names none. */
+    public static final String DEFAULT_CHANNEL = "Events";
+
+    /** The property with the event's id, a {@code String}. */
+    public static final String ID = "vagus.id";
+
+    /** The property with the event's name, a {@code String}. */
+    public static final String NAME = "vagus.name";
+
+    /** The property with the event's channel, a {@code String}. */
+    public static final String CHANNEL = "vagus.channel";
+
+    /** The property with the name of the module that published it, a {@code String}. */
+    public static final String SOURCE = "vagus.source";
+
+    /** The property with the correlation id, a {@code String}; absent when there is none. */
+    public static final String CORRELATION_ID = "vagus.correlation.id";
+
+    private EventTopics() {}
+
+    /** The topic of this event on this channel. */
+    public static String topic(String channel, String name) {
+        return PREFIX + channel + '/' + name;
+    }
+
+    /**
+     * Checks a name of an event or of a channel.
+     *
+     * @param what what it is, for the message: {@code event name}, {@code channel}
+     * @return the name
+     * @throws IllegalArgumentException when it cannot be a token of a topic
+     */
+    public static String requireToken(String what, String name) {
+        if (name.isEmpty() || name.length() > 128) {
+            throw new IllegalArgumentException(what + " '" + name + "' is not valid: it must have 1 to 128 characters");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean valid =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+            if (!valid) {
+                throw new IllegalArgumentException(
+                        what + " '" + name + "' is not valid: use letters, digits, '_' and '-' only");
+            }
+        }
+        return name;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.vagus.events;
+
+import java.util.List;
+
+/**
+ * The figures of one event handler at one moment. When traffic rests,
+ * {@code offered = delivered + failed + dropped + cleared + queued + inFlight}.
+ *
+ * @param id the handler's id, by which the shell shows it
+ * @param module the module that registered it
+ * @param bundleId that module's bundle
+ * @param kind {@code EventHandler} for a handler of OSGi events, {@code ModuleEventHandler} for one of Vagus events
+ * @param topics the topics of an {@code EventHandler}, or the names of a {@code ModuleEventHandler}
+ * @param channel the channel pattern of a {@code ModuleEventHandler}; empty otherwise
+ * @param filter its filter; empty when it has none
+ * @param offered events that matched it
+ * @param delivered events for which it returned normally
+ * @param failed events for which it threw
+ * @param dropped events that its full mailbox turned away
+ * @param cleared events that were queued when it left
+ * @param queued events that wait now
+ * @param inFlight events that it is at now
+ */
+public record HandlerSnapshot(
+        String id,
+        String module,
+        long bundleId,
+        String kind,
+        List<String> topics,
+        String channel,
+        String filter,
+        long offered,
+        long delivered,
+        long failed,
+        long dropped,
+        long cleared,
+        long queued,
+        long inFlight) {}

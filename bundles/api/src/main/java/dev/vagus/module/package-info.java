@@ -1,0 +1,12 @@
+/**
+ * Words that every concern of Vagus shares: error categories, ids, registrations and what became of those that
+ * were refused.
+ */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("1.0.0")
+@NullMarked
+package dev.vagus.module;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,59 @@
+package dev.vagus.registry;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A call in the making, from {@link ApiRegistry#call}. Not thread-safe; usable for one call. */
+@ProviderType
+public interface ApiCall {
+    /** Adds an argument; the last value of a name counts. */
+    ApiCall with(String parameter, @Nullable Object value);
+
+    /** Adds arguments. */
+    ApiCall with(Map<String, ?> parameters);
+
+    /**
+     * How long the call may take; the registry's default when not set. A call within a call never gets more than is left
+     * of the outer one.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    ApiCall timeout(Duration timeout);
+
+    /** How often to try again after a failure that is worth it. Needs the bundle {@code dev.vagus.breaker}. */
+    ApiCall retries(int count);
+
+    /** The token of the person or client on whose behalf the call is made. Needs the bundle {@code dev.vagus.security}. */
+    ApiCall token(String token);
+
+    /** The correlation id; that of the call or message being handled when not set. */
+    ApiCall correlationId(String id);
+
+    /** Says something beside the arguments, for middleware and the handler. */
+    ApiCall metadata(String name, String value);
+
+    /**
+     * Calls and waits, as {@link ApiRegistry#invoke} does.
+     *
+     * @throws IllegalStateException when the call was made before
+     */
+    @Nullable
+    Object invoke();
+
+    /** Calls, waits, and converts the result by structure to this type. */
+    <T> T invoke(Class<T> type);
+
+    /**
+     * Calls without waiting for an operation that is itself asynchronous; one that is not runs on a thread of the
+     * registry. The deadline completes the stage with {@link CallTimeoutException} whatever the operation does. Cancelling
+     * the stage's {@code toCompletableFuture()} cancels the call. Failures come in the stage, never thrown.
+     */
+    CompletionStage<@Nullable Object> async();
+
+    /** As {@link #async()}, with the result converted by structure to this type. */
+    <T> CompletionStage<T> async(Type type);
+}

@@ -1,0 +1,27 @@
+package dev.vagus.registry;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * An operation as one method. Registered in code by {@link ApiRegistry#register}, or as a service with the properties
+ * {@code vagus.api.module} and {@code vagus.api.operation} (both required), {@code vagus.api.description},
+ * {@code vagus.api.scopes}, {@code vagus.api.requires.auth}, {@code vagus.api.idempotent},
+ * {@code vagus.api.deprecated}, and {@code vagus.api.parameters}: an array of strings such as {@code StepName:string},
+ * {@code Count:integer?} (name, type {@code string|integer|number|boolean|array|object|any}, {@code ?} for not required).
+ */
+@ConsumerType
+@FunctionalInterface
+public interface ApiHandler {
+    /** The service property that names the operation. */
+    String OPERATION_PROPERTY = "vagus.api.operation";
+
+    /**
+     * Answers one call. Runs on the caller's thread, concurrently.
+     *
+     * @return the result (maps, lists, values, records, DTOs), or a {@code CompletionStage} of it
+     * @throws Exception when the call fails
+     */
+    @Nullable
+    Object handle(Invocation invocation) throws Exception;
+}

@@ -1,0 +1,74 @@
+package dev.vagus.registry;
+
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Registration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The registry of operations, as one bundle sees it: a bundle-scoped service, so that calls carry the name of the bundle
+ * that makes them. Thread-safe. After the registry has stopped, every method throws {@link ModuleUnavailableException}.
+ */
+@ProviderType
+public interface ApiRegistry {
+    /**
+     * Calls an operation and waits for its result. Runs on the calling thread, through the middleware that applies; an
+     * asynchronous operation is waited for up to the deadline.
+     *
+     * @param operation module and name, such as {@code LabRunner.ExecuteStep}
+     * @param parameters the arguments by name: maps, lists, values, records, DTOs
+     * @return the result as plain structure: records and DTOs of the operation's module come as immutable maps
+     * @throws UnknownOperationException when no such operation was ever seen; the message proposes a similar name
+     * @throws ModuleUnavailableException when its module has left or is being updated
+     * @throws ApiValidationException when arguments are missing, unknown or of the wrong type; all of them are named
+     * @throws CallTimeoutException when the deadline passed
+     * @throws OperationFailedException when the operation threw
+     */
+    @Nullable
+    Object invoke(String operation, Map<String, ?> parameters);
+
+    /** Starts a call with more to say. */
+    ApiCall call(String operation);
+
+    /**
+     * A typed client of a module: calls of the interface's methods become calls of the operations of the same names.
+     * {@code executeStep} calls {@code ExecuteStep} unless {@link ApiOperation} on the method says otherwise; its
+     * parameters are named as {@link ApiOperation} describes. Results are converted by structure to the method's return
+     * type; a {@code CompletionStage} makes the call asynchronous. The module need not be there yet.
+     *
+     * @throws IllegalArgumentException when the type is not an interface or a parameter has no name
+     */
+    <T> T client(String module, Class<T> type);
+
+    /**
+     * Registers an operation until the registration is closed or the calling bundle stops.
+     *
+     * @throws IllegalArgumentException when the names or schemas are not valid, or the module's name belongs to another
+     *     bundle
+     */
+    Registration register(OperationSpec spec, ApiHandler handler);
+
+    /**
+     * Adds middleware to every operation until the registration is closed or the calling bundle stops. Calls that have
+     * begun are not affected.
+     *
+     * @param name for people
+     * @param order its place, as {@link MiddlewareOrder} describes it
+     */
+    Registration addMiddleware(String name, int order, ApiMiddleware middleware);
+
+    /** Every operation that can be called now, by name. */
+    List<OperationDescriptor> operations();
+
+    /** The operation of that qualified name, when it can be called now. */
+    Optional<OperationDescriptor> operation(String qualifiedName);
+
+    /** The names of the middleware around an operation, outermost first; empty when there is no such operation. */
+    List<String> chain(String qualifiedName);
+
+    /** Operations and middleware that were refused, with the reason. */
+    List<FailedRegistration> failedRegistrations();
+}

@@ -1,0 +1,44 @@
+package dev.vagus.registry;
+
+import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One call of an operation, as middleware and handlers see it. Thread-safe. */
+@ProviderType
+public interface Invocation {
+    /** Unique in this framework and sorted by time. */
+    TimeOrderedId id();
+
+    /** The operation that is called. */
+    OperationDescriptor operation();
+
+    /** The arguments by name, validated, as plain structure; immutable. */
+    Map<String, Object> parameters();
+
+    /** The name of the module that calls, taken from the calling bundle. */
+    String caller();
+
+    /** What joins messages, calls and events of one affair; null when the caller gave none. */
+    @Nullable
+    String correlationId();
+
+    /** What the caller said beside the arguments, by {@link ApiCall#metadata}; immutable. */
+    Map<String, String> metadata();
+
+    /** An option of the call that a middleware serves, such as {@code retries}; null when it was not given. */
+    @Nullable
+    Object option(String name);
+
+    /** How much time is left; null when the call has no deadline. Zero when it has passed. */
+    @Nullable
+    Duration remaining();
+
+    /** Whether the caller has given up or the deadline has passed: a handler that runs long polls it. */
+    boolean isCancelled();
+
+    /** The same call with these arguments instead; middleware passes it on. They are not validated again. */
+    Invocation withParameters(Map<String, Object> parameters);
+}
