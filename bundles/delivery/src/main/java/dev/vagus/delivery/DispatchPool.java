@@ -1,0 +1,98 @@
+package dev.vagus.delivery;
+
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One generation of a dispatcher's threads. Idle threads end after {@value #IDLE_SECONDS} seconds. */
+final class DispatchPool extends ThreadPoolExecutor {
+    private static final int IDLE_SECONDS = 10;
+
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Set<DispatchThread> threads = ConcurrentHashMap.newKeySet();
+    private final int base;
+    private final int most;
+
+    DispatchPool(int base, int most, Supplier<String> names) {
+        super(base, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedTransferQueue<>());
+        this.base = base;
+        this.most = most;
+        allowCoreThreadTimeOut(true);
+        setThreadFactory(work -> thread(work, names.get()));
+    }
+
+    /** Privileged, so that the thread keeps no protection domain, and so no class loader, of whoever sends first. */
+    @SuppressWarnings("removal")
+    private DispatchThread thread(Runnable work, String name) {
+        return AccessController.doPrivileged(
+                (PrivilegedAction<DispatchThread>) () -> new DispatchThread(this, tracked(work), name));
+    }
+
+    private Runnable tracked(Runnable work) {
+        return () -> {
+            DispatchThread own = (DispatchThread) Thread.currentThread();
+            threads.add(own);
+            try {
+                work.run();
+            } finally {
+                threads.remove(own);
+            }
+        };
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        pending.incrementAndGet();
+        try {
+            super.execute(work);
+        } catch (RejectedExecutionException e) {
+            pending.decrementAndGet();
+            throw e;
+        }
+    }
+
+    @Override
+    protected void afterExecute(Runnable work, @Nullable Throwable error) {
+        pending.decrementAndGet();
+    }
+
+    boolean isQuiet() {
+        return pending.get() == 0;
+    }
+
+    boolean hasWaiting() {
+        return !getQueue().isEmpty();
+    }
+
+    /** Keeps {@code base} threads beside those that are stuck; called by the watch alone. */
+    void adapt() {
+        int stuck = 0;
+        for (DispatchThread thread : threads) {
+            if (thread.isStuck()) {
+                stuck++;
+            }
+        }
+        int wanted = Math.min(most, base + stuck);
+        if (wanted != getCorePoolSize()) {
+            setCorePoolSize(wanted);
+        }
+    }
+
+    List<Survivor> survivors() {
+        List<Survivor> survivors = new ArrayList<>();
+        for (DispatchThread thread : threads) {
+            survivors.add(thread.survivor());
+        }
+        return survivors;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.vagus.delivery;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of a {@link Dispatcher}: a daemon that inherits no thread-locals, with the context class loader of the bundle
+ * that delivery is part of. What it is doing can be seen by the {@link Watch}.
+ */
+final class DispatchThread extends Thread {
+    private final DispatchPool pool;
+    private final AtomicLong progress = new AtomicLong();
+    private volatile @Nullable Turn<?> turn;
+    private volatile boolean giveWay;
+
+    /** What the watch saw last; it alone reads and writes it. */
+    private long seenProgress = -1;
+
+    DispatchThread(DispatchPool pool, Runnable work, String name) {
+        super(null, work, name, 0, false);
+        this.pool = pool;
+        setDaemon(true);
+        restoreContextClassLoader();
+    }
+
+    static @Nullable DispatchThread current() {
+        return Thread.currentThread() instanceof DispatchThread own ? own : null;
+    }
+
+    /** The mailbox whose receiver runs on this thread, if it is one of ours. */
+    static @Nullable Mailbox<?> dispatchedNow() {
+        DispatchThread thread = current();
+        Turn<?> turn = thread == null ? null : thread.turn;
+        return turn == null ? null : turn.mailbox();
+    }
+
+    void begin(Turn<?> fresh) {
+        giveWay = false;
+        turn = fresh;
+        step();
+    }
+
+    void end() {
+        turn = null;
+        step();
+        restoreContextClassLoader();
+    }
+
+    private void restoreContextClassLoader() {
+        ClassLoader own = DispatchThread.class.getClassLoader();
+        if (getContextClassLoader() != own) {
+            setContextClassLoader(own);
+        }
+    }
+
+    private void step() {
+        progress.lazySet(progress.getPlain() + 1);
+    }
+
+    /** Asked by the turn after each item: whether it should go to the end of the queue. */
+    boolean shouldGiveWay(boolean batchDone) {
+        step();
+        return giveWay || (batchDone && pool.hasWaiting());
+    }
+
+    /** Called by the watch when others wait: whether this thread has been with one item since the last look. */
+    boolean isStuck() {
+        long now = progress.get();
+        boolean same = now == seenProgress;
+        seenProgress = now;
+        if (turn == null) {
+            return false;
+        }
+        giveWay = true;
+        return same;
+    }
+
+    /** What it is doing and where, for the log. */
+    Survivor survivor() {
+        Turn<?> current = turn;
+        return new Survivor(getName(), current == null ? "" : current.name(), List.of(getStackTrace()));
+    }
+}

@@ -1,0 +1,303 @@
+package dev.vagus.delivery;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue of one receiver over several lanes, emptied like an actor: while anything waits, one turn of it is with
+ * the executor, and no more than one, so the receiver is called by one thread at a time.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>An item is stored only after it has claimed a permit of {@link Room}; so no more wait than the capacity, except
+ *       after the capacity was lowered.
+ *   <li>Whoever takes items out holds the {@link Token}: the turn, a producer that drops the oldest, {@link #clear},
+ *       {@link #close}. Foreign code never runs under it, nor under any lock of this class.
+ *   <li>A producer stores, then looks whether a turn is under way; a turn that finds nothing declares itself idle, then
+ *       looks again. Both steps are volatile, so one of the two sees the other and no item is left lying.
+ *   <li>{@link #close} sets {@code closed}, then clears; a producer stores, then looks at {@code closed}: whichever comes
+ *       second clears the item.
+ * </ul>
+ *
+ * <p>A receiver is attached and detached while the mailbox lives. A turn belongs to one receiver; after {@link #detach}
+ * it takes nothing more, and a receiver attached then may start before the former one has returned from its last item.
+ * All methods are thread-safe.
+ */
+public final class Mailbox<T> {
+    private static final int LONGEST_CHAIN = 64;
+
+    private final Executor executor;
+    private final LongSupplier clock;
+    private final Lanes<T> lanes;
+    private final Room room;
+    private final Books books = new Books();
+    private final Token token = new Token();
+    private final Waiters waiters = new Waiters();
+    private volatile Bounds bounds;
+    private volatile @Nullable Turn<T> turn;
+    private volatile boolean paused;
+    private volatile boolean closed;
+
+    /** The mailbox in which the receiver of this one waits for room. */
+    private volatile @Nullable Mailbox<?> waitsFor;
+
+    /**
+     * A mailbox without a receiver.
+     *
+     * @param lanes the number of lanes
+     * @param executor runs the turns, usually a {@link Dispatcher}
+     * @param clock a monotonic clock in nanoseconds
+     */
+    public Mailbox(int lanes, Bounds bounds, Executor executor, LongSupplier clock) {
+        this.executor = executor;
+        this.clock = clock;
+        this.lanes = new Lanes<>(lanes);
+        this.bounds = bounds;
+        room = new Room(bounds.capacity());
+    }
+
+    /**
+     * Queues the item in the lane of that index; the highest is the most urgent. Waits only under {@link Overflow#BLOCK},
+     * up to the deadline or an interrupt, which stays set.
+     */
+    public Offer offer(T item, int lane) {
+        if (closed) {
+            return Offer.CLOSED;
+        }
+        Offer offer = room.claim() ? Offer.ACCEPTED : overflow(lane);
+        if (offer.queued()) {
+            store(item, lane);
+        } else if (offer != Offer.CLOSED) {
+            books.turnedAway.incrementAndGet();
+        }
+        return offer;
+    }
+
+    private void store(T item, int lane) {
+        lanes.offer(lane, item);
+        if (closed) {
+            clear();
+        } else {
+            schedule();
+        }
+    }
+
+    private Offer overflow(int lane) {
+        Bounds now = bounds;
+        return switch (now.overflow()) {
+            case DROP_NEWEST -> Offer.DROPPED_NEWEST;
+            case DROP_OLDEST -> evictFor(lane);
+            case FAIL -> Offer.FULL;
+            case BLOCK -> block(now);
+        };
+    }
+
+    private Offer evictFor(int lane) {
+        while (true) {
+            if (room.claim()) {
+                return Offer.ACCEPTED;
+            }
+            token.take();
+            try {
+                int lowest = lanes.lowestWaiting();
+                if (lowest > lane) {
+                    return Offer.DROPPED_NEWEST;
+                }
+                if (lowest >= 0) {
+                    room.claimAnyway();
+                    lanes.pollLowest();
+                    room.remove();
+                    books.evicted.incrementAndGet();
+                    return Offer.DROPPED_OLDEST;
+                }
+            } finally {
+                token.release();
+            }
+            Thread.yield();
+        }
+    }
+
+    private Offer block(Bounds now) {
+        Turn<T> own = turn;
+        if (own != null && own.isRunBy(Thread.currentThread())) {
+            return Offer.REENTRANT;
+        }
+        Mailbox<?> dispatched = DispatchThread.dispatchedNow();
+        if (dispatched == null) {
+            return await(now);
+        }
+        dispatched.waitsFor = this;
+        try {
+            return waitsFor(dispatched) ? Offer.REENTRANT : await(now);
+        } finally {
+            dispatched.waitsFor = null;
+        }
+    }
+
+    private Offer await(Bounds now) {
+        Offer offer = waiters.await(
+                () -> closed ? Offer.CLOSED : room.claim() ? Offer.ACCEPTED : null,
+                now.blockTimeout().toNanos());
+        return offer == null ? Offer.FULL : offer;
+    }
+
+    /** Whether this mailbox's receiver waits, over others perhaps, for room in that one. */
+    private boolean waitsFor(Mailbox<?> other) {
+        Mailbox<?> next = this;
+        for (int i = 0; next != null && i < LONGEST_CHAIN; i++) {
+            next = next.waitsFor;
+            if (next == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void schedule() {
+        Turn<T> current = turn;
+        if (current != null && !paused) {
+            current.schedule();
+        }
+    }
+
+    /** Makes this the receiver. What waits is delivered to it. */
+    public void attach(Receiver<T> receiver) {
+        turn = new Turn<>(this, receiver, executor, clock);
+        schedule();
+    }
+
+    /** Takes the receiver away, of which nothing is held any more; items wait until the next is attached. */
+    public void detach() {
+        turn = null;
+    }
+
+    /** Stops delivery; items wait. The one that the receiver has is finished. */
+    public void pause() {
+        paused = true;
+    }
+
+    /** Goes on after {@link #pause}. */
+    public void resume() {
+        paused = false;
+        schedule();
+    }
+
+    /** Whether it is paused. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Whether this turn may take another item. */
+    boolean allows(Turn<T> candidate) {
+        return turn == candidate && !paused;
+    }
+
+    /** The next item, out of the mailbox and in flight, or null. */
+    @Nullable
+    T take() {
+        token.take();
+        T item;
+        try {
+            item = lanes.poll();
+            if (item != null) {
+                room.remove();
+            }
+        } finally {
+            token.release();
+        }
+        if (item != null) {
+            waiters.oneMayGo();
+        }
+        return item;
+    }
+
+    /** Whether an item can be taken. */
+    boolean isReady() {
+        token.take();
+        try {
+            return lanes.lowestWaiting() >= 0;
+        } finally {
+            token.release();
+        }
+    }
+
+    /** Settles an item whose verdict was {@link Verdict#LATER}. Once per item. */
+    public void settle(Verdict verdict) {
+        books.settle(verdict);
+    }
+
+    /** Changes capacity and policy; what waits stays, also above a lower capacity. */
+    public void bounds(Bounds fresh) {
+        bounds = fresh;
+        room.capacity(fresh.capacity());
+        waiters.allMayGo();
+    }
+
+    /** Capacity and policy. */
+    public Bounds bounds() {
+        return bounds;
+    }
+
+    /** Drops what waits and returns how many items that were. The one that the receiver has is not touched. */
+    public long clear() {
+        long count = 0;
+        token.take();
+        try {
+            while (lanes.poll() != null) {
+                room.remove();
+                count++;
+            }
+            books.cleared.lazySet(books.cleared.getPlain() + count);
+        } finally {
+            token.release();
+        }
+        waiters.allMayGo();
+        return count;
+    }
+
+    /** Ends the mailbox: nothing is accepted any more, and what waits is cleared. Returns how many items that were. */
+    public long close() {
+        closed = true;
+        turn = null;
+        return clear();
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Shows every item that waits at this moment, the most urgent lane first. The visitor runs outside of all locks, so an
+     * item may have been taken meanwhile.
+     */
+    public void forEach(Consumer<? super T> visitor) {
+        List<T> items;
+        token.take();
+        try {
+            items = lanes.items();
+        } finally {
+            token.release();
+        }
+        items.forEach(visitor);
+    }
+
+    /** The number of items that wait. */
+    public long size() {
+        return room.size();
+    }
+
+    /** The books, which balance. */
+    public MailboxCounts counts() {
+        token.take();
+        try {
+            return books.read(room);
+        } finally {
+            token.release();
+        }
+    }
+}

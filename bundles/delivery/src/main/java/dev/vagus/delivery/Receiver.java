@@ -1,0 +1,26 @@
+package dev.vagus.delivery;
+
+/**
+ * Takes the items out of a mailbox, one at a time, on a thread of its executor. It holds whatever the mailbox itself must
+ * not: a module's handler.
+ */
+public interface Receiver<T> {
+    /** The deadline of an item that never expires. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** When the item expires, in nanoseconds of the mailbox's clock, or {@link #NEVER}. */
+    default long deadline(T item) {
+        return NEVER;
+    }
+
+    /** Who it is, for logs. */
+    default String name() {
+        return getClass().getName();
+    }
+
+    /** Handles the item. What it throws, errors included, counts as {@link Verdict#DEAD}. May block. */
+    Verdict receive(T item);
+
+    /** Hears of an item that expired before {@link #receive} was tried. */
+    default void expired(T item) {}
+}

@@ -1,0 +1,131 @@
+package dev.vagus.delivery;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work of emptying one mailbox into one receiver; true while it is with the executor. A turn takes items until none
+ * is left, then rests; after {@value #BATCH} items it goes to the end of the executor's queue if others wait there.
+ */
+final class Turn<T> extends AtomicBoolean implements Runnable {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    private static final int BATCH = 64;
+
+    private final transient Mailbox<T> mailbox;
+    private final transient Receiver<T> receiver;
+    private final transient Executor executor;
+    private final transient LongSupplier clock;
+    private transient volatile @Nullable Thread runner;
+
+    Turn(Mailbox<T> mailbox, Receiver<T> receiver, Executor executor, LongSupplier clock) {
+        this.mailbox = mailbox;
+        this.receiver = receiver;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    Mailbox<T> mailbox() {
+        return mailbox;
+    }
+
+    String name() {
+        return receiver.name();
+    }
+
+    boolean isRunBy(Thread thread) {
+        return runner == thread;
+    }
+
+    /** Hands the turn to the executor unless it is there already. Any thread. */
+    void schedule() {
+        if (!get() && compareAndSet(false, true)) {
+            submit();
+        }
+    }
+
+    private void submit() {
+        try {
+            executor.execute(this);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the executor has stopped; what waits for {} stays", name(), e);
+            set(false);
+        }
+    }
+
+    @Override
+    public void run() {
+        DispatchThread thread = DispatchThread.current();
+        runner = Thread.currentThread();
+        if (thread != null) {
+            thread.begin(this);
+        }
+        boolean more;
+        try {
+            more = work(thread);
+        } finally {
+            runner = null;
+            if (thread != null) {
+                thread.end();
+            }
+        }
+        if (more) {
+            submit();
+        } else {
+            rest();
+        }
+    }
+
+    /** Delivers; true when it gave way to others with more left to do. */
+    private boolean work(@Nullable DispatchThread thread) {
+        int done = 0;
+        while (mailbox.allows(this)) {
+            T item = mailbox.take();
+            if (item == null) {
+                return false;
+            }
+            deliver(item);
+            done++;
+            if (thread == null ? done >= BATCH : thread.shouldGiveWay(done >= BATCH)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Declares the turn idle and looks once more: an item stored before that was not announced. */
+    private void rest() {
+        set(false);
+        if (mailbox.allows(this) && mailbox.isReady()) {
+            schedule();
+        }
+    }
+
+    private void deliver(T item) {
+        Verdict verdict = Verdict.DEAD;
+        try {
+            verdict = attempt(item);
+        } catch (Throwable e) {
+            LOG.error("{} failed outside of its handler", name(), e);
+        } finally {
+            mailbox.settle(verdict);
+            if (Thread.interrupted()) {
+                LOG.debug("{} left its thread interrupted", name());
+            }
+        }
+    }
+
+    private Verdict attempt(T item) {
+        long deadline = receiver.deadline(item);
+        if (deadline != Receiver.NEVER && clock.getAsLong() - deadline >= 0) {
+            receiver.expired(item);
+            return Verdict.EXPIRED;
+        }
+        return receiver.receive(item);
+    }
+}
