@@ -1,0 +1,26 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.shell.internal.model.Command;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** Every command of Vagus. */
+public final class Catalogue {
+    private Catalogue() {}
+
+    /** Every command, by name. */
+    public static List<Command> commands(Services services) {
+        List<Command> commands = new ArrayList<>();
+        commands.addAll(new ChannelCommands(services).all());
+        commands.addAll(new MessageCommands(services).all());
+        commands.addAll(new SubscriptionCommands(services).all());
+        commands.addAll(new OperationCommands(services).all());
+        commands.addAll(new InvokeCommand(services).all());
+        commands.addAll(new EventCommands(services).all());
+        commands.addAll(new OverviewCommands(services, () -> commands).all());
+        commands.sort(Comparator.comparing(Command::name));
+        return Collections.unmodifiableList(commands);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Choices;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.Listing;
+import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.StructureText;
+import dev.vagus.shell.internal.model.Table;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The commands about channels. */
+final class ChannelCommands {
+    private static final Listing<ChannelSnapshot> LISTING = Listing.of(
+            new Table<ChannelSnapshot>()
+                    .text("CHANNEL", ChannelSnapshot::name)
+                    .number("SUBSCRIPTIONS", ChannelSnapshot::subscriptions)
+                    .number("SENT", ChannelSnapshot::sent)
+                    .number("ROUTED", ChannelSnapshot::routed)
+                    .number("UNROUTED", ChannelSnapshot::unrouted)
+                    .number("FILTERED", ChannelSnapshot::filtered)
+                    .number("REFUSED", ChannelSnapshot::refused)
+                    .number("QUEUED", ChannelSnapshot::queued)
+                    .text("DESCRIPTION", channel -> channel.spec().description()),
+            "no channels; the first message or subscription makes one");
+
+    private final Services services;
+    private final Channels channels;
+
+    ChannelCommands(Services services) {
+        this.services = services;
+        this.channels = new Channels(services);
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.named("channel-create", "create a channel, or change the settings of one")
+                        .argument("CHANNEL", "name of the channel")
+                        .option("--description", "TEXT", "what it is for")
+                        .option("--capacity", "N", "how many messages the mailbox of a subscription holds")
+                        .option("--overflow", "POLICY", "when a mailbox is full: " + Choices.of(OverflowPolicy.class))
+                        .option("--block-timeout", "TIME", "how long a publisher waits under the policy block")
+                        .option("--ttl", "TIME", "how long a message lives that does not say so itself")
+                        .example("channel-create Orders --capacity 1000 --overflow drop-oldest --ttl 5m")
+                        .does(this::create),
+                Command.named("channel-list", "list the channels and their figures")
+                        .json()
+                        .example("channel-list")
+                        .does((arguments, output) ->
+                                LISTING.print(services.bus().channels(), arguments, output)),
+                Command.named("channel-show", "show the settings, figures and subscriptions of a channel")
+                        .argument("CHANNEL", "name of the channel")
+                        .json()
+                        .completedBy(channels::names)
+                        .example("channel-show Configuration")
+                        .does(this::show),
+                Command.named("channel-remove", "remove a channel with what is queued on it")
+                        .argument("CHANNEL", "name of the channel")
+                        .completedBy(channels::names)
+                        .example("channel-remove Orders")
+                        .does(this::remove),
+                Command.named("channel-clear", "drop what is queued on a channel")
+                        .argument("CHANNEL", "name of the channel")
+                        .completedBy(channels::names)
+                        .example("channel-clear Orders")
+                        .does(this::clear));
+    }
+
+    private void create(Arguments arguments, Output output) {
+        MessageBus bus = services.bus();
+        String name = arguments.get("CHANNEL");
+        ChannelSpec spec = bus.channel(name).map(ChannelSnapshot::spec).orElseGet(() -> ChannelSpec.named(name));
+        if (arguments.has("--description")) {
+            spec = spec.describedAs(arguments.find("--description", ""));
+        }
+        Integer capacity = arguments.count("--capacity");
+        if (capacity != null) {
+            spec = spec.withCapacity(capacity);
+        }
+        Duration blockTimeout = arguments.duration("--block-timeout");
+        if (blockTimeout != null) {
+            spec = spec.blocking(blockTimeout);
+        }
+        OverflowPolicy overflow = arguments.choice("--overflow", OverflowPolicy.class);
+        if (overflow != null) {
+            spec = spec.withOverflow(overflow);
+        }
+        Duration timeToLive = arguments.duration("--ttl");
+        if (timeToLive != null) {
+            spec = spec.withTimeToLive(timeToLive);
+        }
+        output.line((bus.createChannel(spec) ? "created channel " : "changed channel ") + name);
+    }
+
+    private void show(Arguments arguments, Output output) {
+        ChannelSnapshot channel = channels.require(arguments.get("CHANNEL"));
+        var subscriptions = services.bus().subscriptions().stream()
+                .filter(subscription -> subscription.channel().equals(channel.name()))
+                .toList();
+        if (arguments.has(Command.JSON)) {
+            output.json(Map.of("channel", channel, "subscriptions", subscriptions));
+            return;
+        }
+        ChannelSpec spec = channel.spec();
+        Duration timeToLive = spec.timeToLive();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("channel", spec.name());
+        facts.put("description", spec.description().isEmpty() ? "-" : spec.description());
+        facts.put("capacity per subscription", spec.capacity());
+        facts.put("when full", Choices.label(spec.overflow()));
+        facts.put("block timeout", Times.text(spec.blockTimeout()));
+        facts.put("time to live", timeToLive == null ? "for ever" : Times.text(timeToLive));
+        facts.put("sent", channel.sent());
+        facts.put("routed", channel.routed());
+        facts.put("unrouted", channel.unrouted());
+        facts.put("filtered", channel.filtered());
+        facts.put("refused", channel.refused());
+        facts.put("queued", channel.queued());
+        output.lines(StructureText.lines(facts));
+        output.line("");
+        SubscriptionCommands.LISTING.print(subscriptions, arguments, output);
+    }
+
+    private void remove(Arguments arguments, Output output) {
+        String name = channels.require(arguments.get("CHANNEL")).name();
+        output.line("removed channel " + name + " and cleared "
+                + messages(services.bus().removeChannel(name)));
+    }
+
+    private void clear(Arguments arguments, Output output) {
+        String name = channels.require(arguments.get("CHANNEL")).name();
+        output.line("cleared " + messages(services.bus().clear(name)) + " of channel " + name);
+    }
+
+    private static String messages(long count) {
+        return count == 1 ? "1 message" : count + " messages";
+    }
+}

@@ -1,0 +1,165 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.Message;
+import dev.vagus.bus.MessageBuilder;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.bus.Priority;
+import dev.vagus.bus.Subscription;
+import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Choices;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.Json;
+import dev.vagus.shell.internal.model.Listing;
+import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.Table;
+import dev.vagus.shell.internal.model.Values;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The commands about messages. */
+final class MessageCommands {
+    private static final Listing<DeadLetter> DEAD_LETTERS = new Listing<>(
+            new Table<DeadLetter>()
+                    .text("ID", DeadLetter::id)
+                    .text("CHANNEL", letter -> letter.message().channel())
+                    .text("TYPE", letter -> letter.message().type())
+                    .text("SUBSCRIPTION", DeadLetter::subscription)
+                    .text("MODULE", DeadLetter::module)
+                    .number("ATTEMPTS", DeadLetter::attempts)
+                    .text("FAILED AT", letter -> Times.date(letter.failedAt()))
+                    .text("CAUSE", letter -> letter.cause().summary()),
+            MessageCommands::structure,
+            "no dead letters");
+
+    private final Services services;
+    private final Channels channels;
+
+    MessageCommands(Services services) {
+        this.services = services;
+        this.channels = new Channels(services);
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.named("message-send", "send a message to a channel")
+                        .argument("CHANNEL", "name of the channel; it is made when there is none")
+                        .argument("TYPE", "type of the message")
+                        .many("KEY=VALUE", "what the message says; a value that is JSON is taken as such, else as text")
+                        .option("--data", "JSON", "what the message says, as a JSON object")
+                        .option("--priority", "PRIORITY", Choices.of(Priority.class))
+                        .option("--ttl", "TIME", "how long it may wait, such as 30 (seconds), 500ms or 5m")
+                        .repeatable("--header", "NAME=VALUE", "adds a header")
+                        .option("--correlation", "ID", "what joins it to other messages, calls and events")
+                        .json()
+                        .completedBy(channels::names)
+                        .example("message-send Orders OrderPlaced Id=7 Customer=Ann --priority high --ttl 5m")
+                        .example("message-send Orders OrderPlaced --data '{\"Items\":[{\"Sku\":\"A1\"}]}'")
+                        .does(this::send),
+                Tail.options(Command.named("message-tail", "watch the messages of a channel as they come")
+                                .argument("CHANNEL", "name of the channel"))
+                        .option("--type", "PATTERN", "only types like this; * stands for any characters")
+                        .option("--filter", "LDAP", "only what this filter on payload and headers lets through")
+                        .completedBy(channels::names)
+                        .example("message-tail Configuration --type 'Config*' --count 1")
+                        .example("message-tail Configuration --filter '(module=LabRunner)' --for 10s --json")
+                        .does(this::tail),
+                Command.named("dead-letter-list", "list the latest messages that no attempt could deliver")
+                        .option("--channel", "CHANNEL", "only of this channel")
+                        .json()
+                        .example("dead-letter-list --channel Orders")
+                        .does(this::deadLetters));
+    }
+
+    private void send(Arguments arguments, Output output) {
+        MessageBus bus = services.bus();
+        String channel = arguments.get("CHANNEL");
+        boolean isNew = bus.channel(channel).isEmpty();
+        MessageBuilder message = bus.message(channel, arguments.get("TYPE")).data(Values.payload(arguments));
+        Priority priority = arguments.choice("--priority", Priority.class);
+        if (priority != null) {
+            message.priority(priority);
+        }
+        Duration timeToLive = arguments.duration("--ttl");
+        if (timeToLive != null) {
+            message.timeToLive(timeToLive);
+        }
+        for (String header : arguments.all("--header")) {
+            int equals = header.indexOf('=');
+            if (equals < 1) {
+                throw new CommandException("--header must be NAME=VALUE, but is '" + header + "'");
+            }
+            message.header(header.substring(0, equals), header.substring(equals + 1));
+        }
+        String correlation = arguments.find("--correlation");
+        if (correlation != null) {
+            message.correlationId(correlation);
+        }
+        String id = message.send().toString();
+        if (arguments.has(Command.JSON)) {
+            output.json(Map.of("id", id));
+        } else {
+            output.line("sent " + id + " to " + (isNew ? "the new channel " : "") + channel);
+        }
+    }
+
+    private void tail(Arguments arguments, Output output) throws InterruptedException {
+        String channel = channels.require(arguments.get("CHANNEL")).name();
+        Tail<Message<Object>> tail = new Tail<>(arguments, output);
+        SubscriptionSpec<Object> spec = SubscriptionSpec.on(channel, Object.class)
+                .ofType(arguments.find("--type", "*"))
+                .matching(arguments.find("--filter", ""));
+        try (Subscription subscription = services.bus().subscribe(spec, tail::accept)) {
+            tail.follow(subscription, "messages of " + channel, MessageCommands::line, MessageCommands::structure);
+        }
+    }
+
+    private void deadLetters(Arguments arguments, Output output) {
+        String channel = arguments.find("--channel");
+        DEAD_LETTERS.print(
+                services.bus().deadLetters().stream()
+                        .filter(letter ->
+                                channel == null || letter.message().channel().equals(channel))
+                        .toList(),
+                arguments,
+                output);
+    }
+
+    private static String line(Message<Object> message) {
+        return Times.time(message.timestamp()) + "  " + message.id() + "  " + message.type() + "  from "
+                + message.source()
+                + (message.priority() == Priority.NORMAL ? "" : " " + Choices.label(message.priority()))
+                + "  " + Json.compact(message.data());
+    }
+
+    private static Map<String, @Nullable Object> structure(Message<Object> message) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("id", message.id().toString());
+        facts.put("channel", message.channel());
+        facts.put("type", message.type());
+        facts.put("source", message.source());
+        facts.put("priority", message.priority());
+        facts.put("timestamp", message.timestamp());
+        facts.put("expiry", message.expiry());
+        facts.put("headers", message.headers());
+        facts.put("correlationId", message.correlationId());
+        facts.put("data", message.data());
+        return facts;
+    }
+
+    private static Map<String, @Nullable Object> structure(DeadLetter letter) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("message", structure(letter.message()));
+        facts.put("subscription", letter.subscription());
+        facts.put("module", letter.module());
+        facts.put("attempts", letter.attempts());
+        facts.put("failedAt", letter.failedAt());
+        facts.put("cause", letter.cause());
+        return facts;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.bus.MessageBus;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.shell.internal.model.CommandException;
+import org.jspecify.annotations.Nullable;
+
+/** The services of Vagus, each of which comes and goes with its bundle. Thread-safe. */
+public interface Services {
+    /** The message bus; null while it is not there. */
+    @Nullable
+    MessageBus findBus();
+
+    /** The API registry; null while it is not there. */
+    @Nullable
+    ApiRegistry findRegistry();
+
+    /** The events; null while they are not there. */
+    @Nullable
+    EventPublisher findEvents();
+
+    /** The message bus, or a failure of the command that says why there is none. */
+    default MessageBus bus() {
+        return require(findBus(), "the message bus", "dev.vagus.bus");
+    }
+
+    /** The API registry, or a failure of the command that says why there is none. */
+    default ApiRegistry registry() {
+        return require(findRegistry(), "the API registry", "dev.vagus.registry");
+    }
+
+    /** The events, or a failure of the command that says why there are none. */
+    default EventPublisher events() {
+        return require(findEvents(), "the event service", "dev.vagus.events");
+    }
+
+    private static <S> S require(@Nullable S service, String what, String bundle) {
+        if (service == null) {
+            throw new CommandException(what + " is not there: bundle " + bundle + " is not started");
+        }
+        return service;
+    }
+}
