@@ -19,16 +19,19 @@ public final class Similar {
         return proposals.isEmpty() ? otherwise : "; did you mean " + String.join(" or ", proposals) + "?";
     }
 
-    /** The known words that are like this one, the likest first, at most two. */
+    /** The known words that are most like this one; none when nothing is, and at most two. */
     public static List<String> to(String word, Collection<String> known) {
         String wanted = word.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, wanted.length() / 3);
         record Near(String word, int distance) {}
-        return known.stream()
+        List<Near> near = known.stream()
                 .distinct()
                 .map(k -> new Near(k, distance(wanted, k.toLowerCase(Locale.ROOT))))
                 .filter(n -> n.distance() <= allowed)
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
+                .toList();
+        return near.stream()
+                .filter(n -> n.distance() == near.get(0).distance())
                 .map(Near::word)
                 .limit(2)
                 .toList();

@@ -1,0 +1,133 @@
+package dev.vagus.shell.internal.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.shell.internal.model.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueTest extends CommandTest {
+    @Test
+    void hasEveryCommandOnceAndByName() {
+        List<String> names =
+                Catalogue.commands(this).stream().map(Command::name).toList();
+
+        assertThat(names).doesNotHaveDuplicates().isSorted();
+        assertThat(names)
+                .containsExactly(
+                        "api-invoke",
+                        "api-list",
+                        "api-show",
+                        "channel-clear",
+                        "channel-create",
+                        "channel-list",
+                        "channel-remove",
+                        "channel-show",
+                        "dead-letter-list",
+                        "event-handler-list",
+                        "event-publish",
+                        "event-tail",
+                        "help",
+                        "message-send",
+                        "message-tail",
+                        "middleware-list",
+                        "registration-failures",
+                        "subscription-close",
+                        "subscription-list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api-invoke",
+                "api-list",
+                "api-show",
+                "channel-clear",
+                "channel-create",
+                "channel-list",
+                "channel-remove",
+                "channel-show",
+                "dead-letter-list",
+                "event-handler-list",
+                "event-publish",
+                "event-tail",
+                "help",
+                "message-send",
+                "message-tail",
+                "middleware-list",
+                "registration-failures",
+                "subscription-close",
+                "subscription-list"
+            })
+    void everyHelpHasUsageOptionsAndAnExample(String name) {
+        assertThat(run(name, "--help"))
+                .startsWith("vagus:" + name + " - ")
+                .contains("Usage: " + name)
+                .contains("Options:")
+                .contains("--help")
+                .containsPattern("Examples?:\\R  (vagus:)?" + name);
+    }
+
+    @Test
+    void helpListsEveryCommandWithItsSummary() {
+        started = false;
+
+        String printed = run("help");
+
+        for (Command command : Catalogue.commands(this)) {
+            assertThat(printed).containsPattern("vagus:" + command.name() + " +" + Pattern.quote(command.summary()));
+        }
+    }
+
+    @Test
+    void listsTheFailedRegistrationsOfAllThree() {
+        bus.failures.add(new FailedRegistration("subscription", "s", "A", 1, 11, "bad filter"));
+        registry.failures.add(new FailedRegistration("operation", "o", "B", 2, 12, "no name"));
+        events.failures.add(new FailedRegistration("event-handler", "e", "C", 3, 13, "no topic"));
+
+        assertThat(run("registration-failures"))
+                .contains("bad filter", "no name", "no topic")
+                .doesNotContain("not asked");
+        assertThat(run("registration-failures", "--json")).contains("\"reason\" : \"bad filter\"");
+
+        started = false;
+        assertThat(run("registration-failures").lines())
+                .containsExactly(
+                        "no failed registrations",
+                        "not asked, since not started: dev.vagus.bus, dev.vagus.registry, dev.vagus.events");
+    }
+
+    @Test
+    void theReadmeListsEveryCommand() throws IOException {
+        String readme = Files.readString(Path.of("README.md"), StandardCharsets.UTF_8);
+
+        assertThat(Catalogue.commands(this))
+                .allSatisfy(command -> assertThat(readme).contains("`" + command.name() + "`"));
+    }
+
+    @Test
+    void everyExampleParses() {
+        Pattern word = Pattern.compile("(?:[^\\s']|'[^']*')+");
+        for (Command command : Catalogue.commands(this)) {
+            for (String example : command.examples()) {
+                List<String> words = word.matcher(example)
+                        .results()
+                        .map(result -> result.group().replace("'", ""))
+                        .toList();
+                assertThat(words.get(0).replace("vagus:", "")).isEqualTo(command.name());
+                // With --help the words are read, the options checked, and nothing is done.
+                String[] rest = words.subList(1, words.size()).toArray(new String[words.size()]);
+                rest[rest.length - 1] = "--help";
+                assertThat(run(command.name(), rest)).contains("Usage: ");
+            }
+        }
+    }
+}

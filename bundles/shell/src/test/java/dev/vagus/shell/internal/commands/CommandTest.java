@@ -1,0 +1,65 @@
+package dev.vagus.shell.internal.commands;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.vagus.bus.MessageBus;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.CommandRunner;
+import dev.vagus.shell.internal.model.Output;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs commands against services in memory. */
+abstract class CommandTest implements Services {
+    final FakeBus bus = new FakeBus();
+    final FakeRegistry registry = new FakeRegistry();
+    final FakeEvents events = new FakeEvents();
+    boolean started = true;
+    boolean interactive;
+
+    @Override
+    public @Nullable MessageBus findBus() {
+        return started ? bus : null;
+    }
+
+    @Override
+    public @Nullable ApiRegistry findRegistry() {
+        return started ? registry : null;
+    }
+
+    @Override
+    public @Nullable EventPublisher findEvents() {
+        return started ? events : null;
+    }
+
+    /** What the command prints. */
+    String run(String name, String... words) {
+        Command command = Catalogue.commands(this).stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no command " + name));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        try {
+            CommandRunner.run(command, List.of(words), new Output(stream, 0, interactive));
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The line with which the command fails. */
+    String failure(String name, String... words) {
+        CommandException[] thrown = new CommandException[1];
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> run(name, words))
+                .satisfies(e -> thrown[0] = e);
+        return thrown[0].toString();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.vagus.shell.internal.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vagus.events.EventSubscription;
+import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.ModuleEvent;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EventCommandsTest extends CommandTest {
+    @Test
+    void publishesWhatTheWordsSay() {
+        String printed = run(
+                "event-publish",
+                "LabStepStarted",
+                "StepName=DeployVM",
+                "Attempt=1",
+                "--channel",
+                "Lab",
+                "--correlation",
+                "c");
+
+        ModuleEvent event = events.published.get(0);
+        assertThat(printed).isEqualToIgnoringNewLines("published " + event.id());
+        assertThat(event.name()).isEqualTo("LabStepStarted");
+        assertThat(event.channel()).isEqualTo("Lab");
+        assertThat(event.correlationId()).isEqualTo("c");
+        assertThat(event.data()).isEqualTo(Map.of("StepName", "DeployVM", "Attempt", 1));
+        assertThat(run("event-publish", "X", "--json")).contains("\"id\" :");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAName() {
+        assertThat(failure("event-publish", "X", "--channel", "a/b")).startsWith("channel 'a/b' is not valid");
+    }
+
+    @Test
+    void followsEventsUntilEnoughHaveCome() {
+        events.arriving.add(FakeEvents.event("LabStepStarted", Map.of("StepName", "DeployVM")));
+
+        String printed = run("event-tail", "LabStep*", "--channel", "Lab*", "--filter", "(StepName=*)", "--count", "1");
+
+        assertThat(printed).contains("LabStepStarted  from LabRunner  {\"StepName\":\"DeployVM\"}", "1 shown");
+        assertThat(events.subscribed).containsExactly(new EventSubscription("LabStep*", "Lab*", "(StepName=*)"));
+        assertThat(events.open).isZero();
+    }
+
+    @Test
+    void printsEventsAsJson() {
+        events.arriving.add(FakeEvents.event("A", Map.of("n", 1)));
+
+        assertThat(run("event-tail", "--count", "1", "--json").lines())
+                .singleElement()
+                .asString()
+                .contains("\"name\":\"A\"", "\"data\":{\"n\":1}", "\"timestamp\":\"1970-01-01T00:00:00Z\"");
+    }
+
+    @Test
+    void doesNotFollowForEverWhereNobodyCanBreakItOff() {
+        assertThat(failure("event-tail")).contains("--count N or --for TIME");
+    }
+
+    @Test
+    void listsHandlers() {
+        events.handlers.add(new HandlerSnapshot(
+                "h-1", "Progress", 9, "ModuleEventHandler", List.of("LabStep*"), "*", "", 3, 2, 1, 0, 0, 0, 0));
+
+        assertThat(run("event-handler-list")).contains("LabStep*", "Progress");
+        assertThat(run("event-handler-list", "--json")).contains("\"offered\" : 3");
+    }
+
+    @Test
+    void saysThatTheEventsAreNotThere() {
+        started = false;
+
+        assertThat(failure("event-publish", "X"))
+                .isEqualTo("the event service is not there: bundle dev.vagus.events is not started");
+    }
+}

@@ -1,0 +1,253 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.Message;
+import dev.vagus.bus.MessageBuilder;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.Priority;
+import dev.vagus.bus.Subscription;
+import dev.vagus.bus.SubscriptionSnapshot;
+import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A message bus in memory: it keeps what was sent, and a test delivers by hand. */
+final class FakeBus implements MessageBus {
+    final Map<String, ChannelSpec> channels = new TreeMap<>();
+    final List<FakeMessage> sent = new ArrayList<>();
+    final List<DeadLetter> deadLetters = new ArrayList<>();
+    final List<SubscriptionSnapshot> subscriptions = new ArrayList<>();
+    final List<FailedRegistration> failures = new ArrayList<>();
+    /** What a new subscription gets at once, on the subscribing thread. */
+    final List<FakeMessage> arriving = new ArrayList<>();
+
+    final List<SubscriptionSpec<?>> subscribed = new ArrayList<>();
+    int open;
+    /** Whether subscriptions end by themselves, as when the bus stops. */
+    boolean stopped;
+
+    record FakeMessage(
+            TimeOrderedId id,
+            String channel,
+            String type,
+            String source,
+            Priority priority,
+            Instant timestamp,
+            @Nullable Instant expiry,
+            @Nullable Duration timeToLive,
+            Map<String, String> headers,
+            @Nullable String correlationId,
+            Object data)
+            implements Message<Object> {
+
+        static FakeMessage of(String channel, String type, Object data) {
+            return new FakeMessage(
+                    TimeOrderedId.next(),
+                    channel,
+                    type,
+                    "LabRunner",
+                    Priority.NORMAL,
+                    Instant.EPOCH,
+                    null,
+                    null,
+                    Map.of(),
+                    null,
+                    data);
+        }
+    }
+
+    static SubscriptionSnapshot subscription(String id, String channel) {
+        return new SubscriptionSnapshot(
+                id,
+                "labrunner-config",
+                channel,
+                "Config*",
+                "(module=LabRunner)",
+                "LabRunner",
+                7,
+                SubscriptionSnapshot.State.ACTIVE,
+                20_000,
+                5,
+                4,
+                0,
+                1,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    @Override
+    public TimeOrderedId send(String channel, String type, @Nullable Object data) {
+        return message(channel, type).data(data).send();
+    }
+
+    @Override
+    public MessageBuilder message(String channel, String type) {
+        return new Builder(channel, type);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Subscription subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler) {
+        subscribed.add(spec);
+        open++;
+        for (FakeMessage message : arriving) {
+            try {
+                handler.onMessage((Message<T>) message);
+            } catch (Exception e) {
+                throw new AssertionError("the handler failed", e);
+            }
+        }
+        return new Subscription() {
+            private boolean closed;
+
+            @Override
+            public String id() {
+                return "tail-1";
+            }
+
+            @Override
+            public SubscriptionSnapshot snapshot() {
+                return subscription(id(), spec.channel());
+            }
+
+            @Override
+            public void close() {
+                if (!closed) {
+                    closed = true;
+                    open--;
+                }
+            }
+
+            @Override
+            public boolean isOpen() {
+                return !closed && !stopped;
+            }
+        };
+    }
+
+    @Override
+    public boolean createChannel(ChannelSpec spec) {
+        return channels.put(spec.name(), spec) == null;
+    }
+
+    @Override
+    public long removeChannel(String name) {
+        channels.remove(name);
+        return 1;
+    }
+
+    @Override
+    public List<ChannelSnapshot> channels() {
+        return channels.values().stream()
+                .map(spec -> new ChannelSnapshot(spec, 1, 10, 6, 1, 2, 1, 3))
+                .toList();
+    }
+
+    @Override
+    public Optional<ChannelSnapshot> channel(String name) {
+        return channels().stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public long clear(String channel) {
+        return 3;
+    }
+
+    @Override
+    public List<SubscriptionSnapshot> subscriptions() {
+        return subscriptions;
+    }
+
+    @Override
+    public boolean closeSubscription(String id) {
+        return subscriptions.removeIf(subscription -> subscription.id().equals(id));
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
+    public List<FailedRegistration> failedRegistrations() {
+        return failures;
+    }
+
+    private final class Builder implements MessageBuilder {
+        private final String channel;
+        private final String type;
+        private Object data = Map.of();
+        private Priority priority = Priority.NORMAL;
+        private @Nullable Duration timeToLive;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private @Nullable String correlation;
+
+        Builder(String channel, String type) {
+            this.channel = channel;
+            this.type = type;
+        }
+
+        @Override
+        public MessageBuilder data(@Nullable Object payload) {
+            data = payload == null ? Map.of() : payload;
+            return this;
+        }
+
+        @Override
+        public MessageBuilder priority(Priority value) {
+            priority = value;
+            return this;
+        }
+
+        @Override
+        public MessageBuilder timeToLive(Duration value) {
+            timeToLive = value;
+            return this;
+        }
+
+        @Override
+        public MessageBuilder header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        @Override
+        public MessageBuilder correlationId(String id) {
+            correlation = id;
+            return this;
+        }
+
+        @Override
+        public TimeOrderedId send() {
+            FakeMessage message = new FakeMessage(
+                    TimeOrderedId.next(),
+                    channel,
+                    type,
+                    "vagus-shell",
+                    priority,
+                    Instant.EPOCH,
+                    null,
+                    timeToLive,
+                    headers,
+                    correlation,
+                    data);
+            channels.putIfAbsent(channel, ChannelSpec.named(channel));
+            sent.add(message);
+            return message.id();
+        }
+    }
+}

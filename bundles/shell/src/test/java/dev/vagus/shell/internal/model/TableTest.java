@@ -1,0 +1,45 @@
+package dev.vagus.shell.internal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private record Row(String name, long count, @Nullable String note) {}
+
+    private static final Table<Row> TABLE =
+            new Table<Row>().text("NAME", Row::name).number("COUNT", Row::count).text("NOTE", Row::note);
+
+    @Test
+    void alignsTextToTheLeftAndNumbersToTheRight() {
+        assertThat(TABLE.lines(List.of(new Row("a", 1, "x"), new Row("longer", 1234567, null)), 0))
+                .containsExactly("NAME      COUNT  NOTE", "a             1  x", "longer  1234567");
+    }
+
+    @Test
+    void shortensTheWidestTextUntilItFits() {
+        Row row = new Row("abcdefghijklmno", 123456, "0123456789".repeat(10));
+
+        List<String> lines = TABLE.lines(List.of(row), 60);
+
+        assertThat(lines.get(1))
+                .hasSize(60)
+                .startsWith("abcdefghijklmno  123456  0123")
+                .endsWith("...");
+        assertThat(TABLE.lines(List.of(row), 0).get(1)).endsWith("0123456789");
+    }
+
+    @Test
+    void keepsNumbersAndAMinimumWhenItCannotFit() {
+        Row row = new Row("abcdefghijklmno", 123456, "0123456789".repeat(10));
+
+        assertThat(TABLE.lines(List.of(row), 5).get(1)).isEqualTo("abcdefg...  123456  0123456...");
+    }
+
+    @Test
+    void keepsARowOnOneLine() {
+        assertThat(TABLE.lines(List.of(new Row("a\nb", 1, "c\td")), 0).get(1)).isEqualTo("a b       1  c d");
+    }
+}
