@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.osgi.framework.BundleContext;
 
 /**
- * Runs shell commands through Gogo's {@code CommandProcessor} in a session whose standard input is empty. Gogo itself
- * splits at {@code ;} and stops at the first command that throws.
+ * Runs shell commands through Gogo's {@code CommandProcessor} in a session whose standard input is empty, prints each
+ * result as the shell would, and stops at the first command that throws.
  */
 public final class CommandRunner {
     private static final String PROCESSOR = "org.apache.felix.service.command.CommandProcessor";
@@ -39,9 +39,8 @@ public final class CommandRunner {
             ScriptCommands.register(context, processor);
             Services session = session(processor);
             session.call("put", List.of(String.class, Object.class), "SCOPE", SCOPES);
-            Object result = session.call("execute", List.of(CharSequence.class), commands);
-            if (result != null) {
-                out.println(session.call("format", List.of(Object.class, int.class), result, INSPECT));
+            for (String command : CommandScript.split(processor.type().getClassLoader(), commands)) {
+                execute(session, command);
             }
             session.call("close", List.of());
             return true;
@@ -52,6 +51,13 @@ public final class CommandRunner {
             return false;
         } finally {
             out.flush();
+        }
+    }
+
+    private void execute(Services session, String command) throws Exception {
+        Object result = session.call("execute", List.of(CharSequence.class), command);
+        if (result != null) {
+            out.println(session.call("format", List.of(Object.class, int.class), result, INSPECT));
         }
     }
 
