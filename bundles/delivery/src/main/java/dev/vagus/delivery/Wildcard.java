@@ -1,0 +1,71 @@
+package dev.vagus.delivery;
+
+import java.util.Arrays;
+
+/**
+ * A compiled pattern in which {@code *} stands for any run of characters, the empty one too; everything else stands for
+ * itself. Matching never goes back: each piece between two stars is found at its first place after the one before.
+ * Immutable.
+ */
+public final class Wildcard {
+    /** The pattern that matches everything. */
+    public static final Wildcard ANY = compile("*");
+
+    private final String pattern;
+    private final String prefix;
+    private final String suffix;
+    private final String[] middle;
+    private final boolean literal;
+
+    private Wildcard(String pattern) {
+        this.pattern = pattern;
+        int first = pattern.indexOf('*');
+        int last = pattern.lastIndexOf('*');
+        literal = first < 0;
+        prefix = literal ? pattern : pattern.substring(0, first);
+        suffix = literal ? "" : pattern.substring(last + 1);
+        middle = first == last ? new String[0] : pieces(pattern.substring(first, last));
+    }
+
+    private static String[] pieces(String text) {
+        return Arrays.stream(text.split("\\*"))
+                .filter(piece -> !piece.isEmpty())
+                .toArray(String[]::new);
+    }
+
+    /** The pattern compiled; any text is one. */
+    public static Wildcard compile(String pattern) {
+        return new Wildcard(pattern);
+    }
+
+    /** Whether the whole text matches. */
+    public boolean matches(String text) {
+        if (literal) {
+            return text.equals(pattern);
+        }
+        int end = text.length() - suffix.length();
+        if (end < prefix.length() || !text.startsWith(prefix) || !text.endsWith(suffix)) {
+            return false;
+        }
+        int from = prefix.length();
+        for (String piece : middle) {
+            int at = text.indexOf(piece, from);
+            if (at < 0 || at + piece.length() > end) {
+                return false;
+            }
+            from = at + piece.length();
+        }
+        return true;
+    }
+
+    /** Whether it holds no {@code *}, so that only its own text matches. */
+    public boolean isLiteral() {
+        return literal;
+    }
+
+    /** The pattern as it was written. */
+    @Override
+    public String toString() {
+        return pattern;
+    }
+}
