@@ -44,12 +44,13 @@ public interface ApiCall {
     @Nullable
     Object invoke();
 
-    /** Calls, waits, and converts the result by structure to this type. */
+    /** Calls, waits, and converts the result by structure to this type; null when there is none. */
+    @Nullable
     <T> T invoke(Class<T> type);
 
     /**
      * Calls without waiting for an operation that is itself asynchronous; one that is not runs on a thread of the
-     * registry. The deadline completes the stage with {@link CallTimeoutException} whatever the operation does. Cancelling
+     * registry, and the stage fails with {@link CallRefusedException} when all of them are taken. The deadline completes the stage with {@link CallTimeoutException} whatever the operation does. Cancelling
      * the stage's {@code toCompletableFuture()} cancels the call. Failures come in the stage, never thrown.
      */
     CompletionStage<@Nullable Object> async();

@@ -26,6 +26,8 @@ public interface ApiRegistry {
      * @throws ApiValidationException when arguments are missing, unknown or of the wrong type; all of them are named
      * @throws CallTimeoutException when the deadline passed
      * @throws OperationFailedException when the operation threw
+     * @throws CallDepthException when operations call each other without end
+     * @throws CallCancelledException when the thread was interrupted while it waited for an asynchronous operation
      */
     @Nullable
     Object invoke(String operation, Map<String, ?> parameters);

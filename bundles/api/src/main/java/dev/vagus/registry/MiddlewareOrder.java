@@ -25,6 +25,12 @@ public @interface MiddlewareOrder {
     /** The order of a middleware that names none. */
     int DEFAULT = 1_000;
 
+    /**
+     * Where the registry checks the arguments. What is further out sees calls whose arguments may be wrong, and the
+     * refusal of those; what is further in sees only calls that fit the operation.
+     */
+    int VALIDATION = -5_000;
+
     /** The order. */
     int value();
 }

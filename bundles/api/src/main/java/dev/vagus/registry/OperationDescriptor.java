@@ -1,5 +1,7 @@
 package dev.vagus.registry;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,10 +35,10 @@ public record OperationDescriptor(
         boolean asynchronous,
         long bundleId) {
 
-    /** Copies the collections. */
+    /** Copies the collections, keeping their order. */
     public OperationDescriptor {
         parameters = List.copyOf(parameters);
-        result = Map.copyOf(result);
+        result = Collections.unmodifiableMap(new LinkedHashMap<>(result));
         scopes = List.copyOf(scopes);
     }
 

@@ -1,5 +1,7 @@
 package dev.vagus.registry;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,8 +13,8 @@ import java.util.Map;
  * @param schema the JSON Schema (2020-12) of its values, as plain structure; empty allows everything
  */
 public record ParameterDescriptor(String name, String description, boolean required, Map<String, Object> schema) {
-    /** Copies the schema's top level. */
+    /** Copies the schema's top level, keeping its order. */
     public ParameterDescriptor {
-        schema = Map.copyOf(schema);
+        schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
     }
 }
