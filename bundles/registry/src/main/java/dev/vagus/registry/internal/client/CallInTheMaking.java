@@ -1,0 +1,120 @@
+package dev.vagus.registry.internal.client;
+
+import dev.vagus.registry.ApiCall;
+import dev.vagus.registry.internal.engine.CallOptions;
+import dev.vagus.registry.internal.engine.ModuleIdentity;
+import dev.vagus.registry.internal.engine.RegistryEngine;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a caller says about one call, and makes it. */
+public final class CallInTheMaking implements ApiCall {
+    private final RegistryEngine engine;
+    private final ModuleIdentity caller;
+    private final String operation;
+    private final Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    private final Map<String, String> metadata = new HashMap<>();
+    private final Map<String, Object> options = new HashMap<>();
+    private @Nullable Duration timeout;
+    private @Nullable String correlationId;
+    private boolean made;
+
+    /** A call of this operation in this caller's name. */
+    public CallInTheMaking(RegistryEngine engine, ModuleIdentity caller, String operation) {
+        this.engine = engine;
+        this.caller = caller;
+        this.operation = operation;
+    }
+
+    @Override
+    public ApiCall with(String parameter, @Nullable Object value) {
+        arguments.put(parameter, value);
+        return this;
+    }
+
+    @Override
+    public ApiCall with(Map<String, ?> parameters) {
+        arguments.putAll(parameters);
+        return this;
+    }
+
+    @Override
+    public ApiCall timeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a timeout must be positive, but is " + limit);
+        }
+        timeout = limit;
+        return this;
+    }
+
+    @Override
+    public ApiCall retries(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("the number of retries must not be negative, but is " + count);
+        }
+        options.put(CallOptions.RETRIES, count);
+        return this;
+    }
+
+    @Override
+    public ApiCall token(String token) {
+        options.put(CallOptions.TOKEN, token);
+        return this;
+    }
+
+    @Override
+    public ApiCall correlationId(String id) {
+        correlationId = id;
+        return this;
+    }
+
+    @Override
+    public ApiCall metadata(String name, String value) {
+        metadata.put(name, value);
+        return this;
+    }
+
+    @Override
+    public @Nullable Object invoke() {
+        return engine.invoke(caller, operation, arguments, make());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T invoke(Class<T> type) {
+        TypedResult typed = typed(type);
+        return (T) typed.apply(engine.invoke(caller, operation, arguments, make()));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> async() {
+        return engine.async(caller, operation, arguments, make(), value -> value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> CompletionStage<T> async(Type type) {
+        TypedResult typed = typed(type);
+        return engine.async(caller, operation, arguments, make(), value -> (T) typed.apply(value));
+    }
+
+    private TypedResult typed(Type type) {
+        return new TypedResult(
+                operation, type.getTypeName(), engine.structures().binder(type));
+    }
+
+    private CallOptions make() {
+        if (made) {
+            throw new IllegalStateException("the call of " + operation + " was made before; start another one");
+        }
+        made = true;
+        return new CallOptions(
+                timeout, correlationId, Collections.unmodifiableMap(metadata), Collections.unmodifiableMap(options));
+    }
+}

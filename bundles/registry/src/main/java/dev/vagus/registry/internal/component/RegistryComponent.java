@@ -1,0 +1,127 @@
+package dev.vagus.registry.internal.component;
+
+import dev.vagus.delivery.structure.Structures;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.internal.engine.RegistryEngine;
+import dev.vagus.registry.internal.engine.Settings;
+import dev.vagus.registry.internal.tracking.Identities;
+import dev.vagus.registry.internal.tracking.MiddlewareWhiteboard;
+import dev.vagus.registry.internal.tracking.OperationWhiteboard;
+import java.util.Hashtable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the engine: starts it and its whiteboard, gives each bundle its own view of it, tells it of bundles that stop.
+ * The service goes first when it ends, so that nobody finds a registry that has stopped.
+ */
+@Component(
+        configurationPid = RegistryConfig.PID,
+        immediate = true,
+        service = {})
+@Designate(ocd = RegistryConfig.class)
+@Capability(namespace = "osgi.implementation", name = "vagus.registry", version = "1.0.0")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"dev.vagus.registry.ApiRegistry\"",
+        uses = ApiRegistry.class)
+public final class RegistryComponent implements ServiceFactory<ApiRegistry>, SynchronousBundleListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryComponent.class);
+
+    private final BundleContext context;
+    private final RegistryEngine engine;
+    private final OperationWhiteboard operations;
+    private final MiddlewareWhiteboard middleware;
+    private final CodeRegistrations registrations = new CodeRegistrations();
+    private final ServiceRegistration<?> service;
+
+    /** Starts everything; called by the component runtime. */
+    @Activate
+    public RegistryComponent(BundleContext context, RegistryConfig config) {
+        this.context = context;
+        this.engine = new RegistryEngine(
+                settings(config, Settings.defaults()),
+                new Structures(),
+                new Identities(context)::stateOf,
+                System::nanoTime);
+        this.operations = new OperationWhiteboard(context, engine);
+        this.middleware = new MiddlewareWhiteboard(context, engine);
+        context.addBundleListener(this);
+        middleware.open();
+        operations.open();
+        this.service = context.registerService(ApiRegistry.class.getName(), this, new Hashtable<>());
+    }
+
+    /** Takes up a changed configuration; one that is not valid is refused as a whole. */
+    @Modified
+    void configure(RegistryConfig config) {
+        engine.configure(settings(config, engine.settings()));
+    }
+
+    private static Settings settings(RegistryConfig config, Settings otherwise) {
+        try {
+            return RegistryConfig.Reader.settings(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error(
+                    "the configuration {} is refused, what held before stays: {}", RegistryConfig.PID, e.getMessage());
+            return otherwise;
+        }
+    }
+
+    /** Stops everything, after waiting for the calls under way. */
+    @Deactivate
+    void stop() {
+        service.unregister();
+        engine.stop();
+        operations.close();
+        middleware.close();
+        context.removeBundleListener(this);
+    }
+
+    @Override
+    public ApiRegistry getService(Bundle bundle, ServiceRegistration<ApiRegistry> registration) {
+        return new RegistryFacade(engine, registrations, middleware::failures, Identities.of(bundle));
+    }
+
+    /** Closes nothing: what the bundle registered ends when it stops. */
+    @Override
+    public void ungetService(Bundle bundle, ServiceRegistration<ApiRegistry> registration, ApiRegistry facade) {
+        LOG.debug("{} let go of the registry", bundle.getSymbolicName());
+    }
+
+    /** Called on the thread that stops or uninstalls a bundle, before it goes on. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        switch (event.getType()) {
+            case BundleEvent.STOPPING -> registrations.stopped(bundle.getBundleId());
+            case BundleEvent.STOPPED, BundleEvent.UNRESOLVED ->
+                engine.structures().forget(type -> isOf(bundle, type));
+            case BundleEvent.UNINSTALLED -> {
+                registrations.stopped(bundle.getBundleId());
+                engine.structures().forget(type -> isOf(bundle, type));
+                engine.uninstalled(bundle.getLocation());
+            }
+            default -> {
+                // Nothing else concerns the registry.
+            }
+        }
+    }
+
+    private static boolean isOf(Bundle bundle, Class<?> type) {
+        return bundle.equals(FrameworkUtil.getBundle(type));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.vagus.registry.internal.component;
+
+import dev.vagus.registry.internal.engine.Settings;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration of the registry, PID {@value #PID}. */
+@ObjectClassDefinition(
+        name = "Vagus API registry",
+        description = "Calls of the operations that modules offer; changes hold for later calls")
+@interface RegistryConfig {
+    /** Where the configuration is found. */
+    String PID = "dev.vagus.registry";
+
+    /** {@code call.timeout.ms}. */
+    @AttributeDefinition(
+            name = "Call timeout",
+            description = "How long a call may take that does not say so itself, in milliseconds; 0 for no limit",
+            min = "0")
+    long call_timeout_ms() default 30_000;
+
+    /** {@code call.depth.max}. */
+    @AttributeDefinition(
+            name = "Depth of nested calls",
+            description = "How many calls may be nested on one thread",
+            min = "1")
+    int call_depth_max() default 64;
+
+    /** {@code drain.timeout.ms}. */
+    @AttributeDefinition(
+            name = "Drain timeout",
+            description =
+                    "How long the calls of a leaving module may take to end, in milliseconds; keep it below the 5 s"
+                            + " for which the component runtime waits for a lock",
+            min = "0")
+    long drain_timeout_ms() default 2_000;
+
+    /** {@code async.threads}. */
+    @AttributeDefinition(
+            name = "Threads",
+            description = "How many threads run asynchronous calls of operations that are not asynchronous themselves",
+            min = "1")
+    int async_threads() default 16;
+
+    /** {@code async.queue}. */
+    @AttributeDefinition(
+            name = "Waiting calls",
+            description = "How many such calls may wait for a thread before more are refused as busy",
+            min = "1")
+    int async_queue() default 1_000;
+
+    /** {@code log.calls}. */
+    @AttributeDefinition(
+            name = "Log calls",
+            description = "Whether each call is logged: operation, caller, duration, outcome; never its arguments")
+    boolean log_calls() default false;
+
+    /** Turns configurations into settings. */
+    final class Reader {
+        private Reader() {}
+
+        static Settings settings(RegistryConfig config) {
+            return new Settings(
+                    config.call_timeout_ms(),
+                    config.call_depth_max(),
+                    config.drain_timeout_ms(),
+                    config.async_threads(),
+                    config.async_queue(),
+                    config.log_calls());
+        }
+    }
+}

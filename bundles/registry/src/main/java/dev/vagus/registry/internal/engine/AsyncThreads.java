@@ -1,0 +1,119 @@
+package dev.vagus.registry.internal.engine;
+
+import dev.vagus.registry.CallRefusedException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The registry's own threads: a bounded pool for asynchronous calls of operations that are not asynchronous, and one timer
+ * for deadlines. The timer starts at once, so that it inherits nothing from a module's call; the pool's threads start with
+ * their first use and end when they are idle. After a module has left, the pool is renewed, so that no thread keeps what
+ * the module's code left in thread-locals.
+ */
+final class AsyncThreads {
+    private static final long IDLE_SECONDS = 10;
+
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final ScheduledThreadPoolExecutor timer;
+    private volatile ThreadPoolExecutor pool;
+    private volatile Settings settings;
+
+    AsyncThreads(Settings settings) {
+        this.settings = settings;
+        this.pool = newPool(settings);
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> thread(task, "vagus-registry-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.prestartCoreThread();
+    }
+
+    private ThreadPoolExecutor newPool(Settings current) {
+        ThreadPoolExecutor made = new ThreadPoolExecutor(
+                current.asyncThreads(),
+                current.asyncThreads(),
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(current.asyncQueue()),
+                task -> thread(task, "vagus-registry-" + numbers.incrementAndGet()));
+        made.allowCoreThreadTimeOut(true);
+        return made;
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setContextClassLoader(AsyncThreads.class.getClassLoader());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Runs the task on a thread of the pool, or refuses it when all of them are taken and the queue is full. */
+    void execute(Runnable task, String operation) {
+        while (true) {
+            ThreadPoolExecutor current = pool;
+            try {
+                current.execute(task);
+                return;
+            } catch (RejectedExecutionException e) {
+                if (current == pool) {
+                    throw new CallRefusedException("no thread is free for the asynchronous call of " + operation + ": "
+                            + settings.asyncThreads() + " calls run and " + settings.asyncQueue()
+                            + " wait; see async.threads and async.queue");
+                }
+            }
+        }
+    }
+
+    /** Runs the task on a thread of the pool after a time; on the timer's own when there is none free. */
+    Future<?> after(long nanos, Runnable task) {
+        return timer.schedule(() -> handOver(task), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void handOver(Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    synchronized void configure(Settings changed) {
+        boolean other =
+                changed.asyncThreads() != settings.asyncThreads() || changed.asyncQueue() != settings.asyncQueue();
+        settings = changed;
+        if (other) {
+            replacePool();
+        }
+    }
+
+    /** Lets the present threads finish what they have and end. */
+    synchronized void renew() {
+        if (pool.getPoolSize() > 0) {
+            replacePool();
+        }
+    }
+
+    private void replacePool() {
+        ThreadPoolExecutor old = pool;
+        if (!old.isShutdown()) {
+            pool = newPool(settings);
+            old.shutdown();
+        }
+    }
+
+    /** Ends all threads: at once those that are idle, by interruption those that are not, waiting a moment for them. */
+    synchronized void stop(long waitMillis) {
+        timer.shutdownNow();
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(waitMillis, TimeUnit.MILLISECONDS);
+            timer.awaitTermination(waitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.vagus.registry.internal.engine;
+
+import dev.vagus.module.VagusException;
+import dev.vagus.registry.CallTimeoutException;
+import dev.vagus.registry.Outcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is not complete yet, as its caller holds it. It ends once: by its outcome, its deadline, its cancellation or
+ * the farewell of its module, whichever comes first; then it leaves the provider's gate, and after that the caller's own
+ * continuations run.
+ */
+final class CallFuture<T> extends CompletableFuture<T> {
+    private final CallInvocation call;
+    private final Function<@Nullable Object, T> conversion;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Future<?> timer;
+
+    /** Begins to count as one of the provider's calls; the caller of this is inside the gate. */
+    CallFuture(CallInvocation call, Function<@Nullable Object, T> conversion) {
+        this.call = call;
+        this.conversion = conversion;
+    }
+
+    void begin() {
+        call.entry().provider().begin(this);
+    }
+
+    /** Takes the timer that will {@link #expire} it, to be cancelled at the end. */
+    void timedBy(Future<?> running) {
+        timer = running;
+        if (ended.get()) {
+            running.cancel(false);
+        }
+    }
+
+    /** Ends with this outcome, now or when it completes. */
+    void follow(Outcome outcome) {
+        if (outcome.isDone()) {
+            settle(outcome);
+        } else {
+            outcome.toStage()
+                    .whenComplete((value, error) ->
+                            settle(error == null ? Outcome.of((Object) value) : Outcome.failed(error)));
+        }
+    }
+
+    private void settle(Outcome outcome) {
+        if (!end()) {
+            return;
+        }
+        Throwable error = outcome.error();
+        if (error != null) {
+            completeExceptionally(Failures.exposed(call.entry(), error));
+            return;
+        }
+        T value;
+        try {
+            value = conversion.apply(outcome.value());
+        } catch (VagusException e) {
+            completeExceptionally(e);
+            return;
+        }
+        complete(value);
+    }
+
+    /** Ends because the deadline has passed. */
+    void expire() {
+        if (end()) {
+            call.cancel();
+            completeExceptionally(timeout());
+        }
+    }
+
+    CallTimeoutException timeout() {
+        return new CallTimeoutException(call.entry().qualifiedName()
+                + " did not end before its deadline; whether its work was done is unknown");
+    }
+
+    /** Ends because the module has left and the time to drain is over. */
+    void abandon() {
+        if (end()) {
+            call.cancel();
+            completeExceptionally(Failures.abandoned(call.entry()));
+        }
+    }
+
+    boolean hasEnded() {
+        return ended.get();
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (end()) {
+            call.cancel();
+        }
+        return super.cancel(mayInterruptIfRunning);
+    }
+
+    private boolean end() {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        Future<?> running = timer;
+        if (running != null) {
+            running.cancel(false);
+        }
+        Provider provider = call.entry().provider();
+        provider.end(this);
+        provider.gate().leave(call.terms().ticket());
+        return true;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.vagus.registry.internal.engine;
+
+import dev.vagus.module.TimeOrderedId;
+import dev.vagus.registry.Invocation;
+import dev.vagus.registry.OperationDescriptor;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call under way. The same call with other arguments shares everything but these with the one that it came from. It
+ * holds nothing of the call around it: depth, deadline and correlation id are copied, so that a module which keeps one
+ * keeps no other module's classes.
+ */
+final class CallInvocation implements Invocation {
+    private static final AtomicLongFieldUpdater<CallInvocation> ID =
+            AtomicLongFieldUpdater.newUpdater(CallInvocation.class, "id");
+    private static final int NO_ID = 0;
+
+    private final CallInvocation root;
+    private final CallTerms terms;
+    private final Map<String, Object> parameters;
+    private final boolean checked;
+    private volatile long id = NO_ID;
+    private volatile boolean cancelled;
+    private volatile @Nullable CompletionStage<?> stage;
+
+    CallInvocation(CallTerms terms, Map<String, Object> parameters, boolean checked) {
+        this.root = this;
+        this.terms = terms;
+        this.parameters = parameters;
+        this.checked = checked;
+    }
+
+    private CallInvocation(CallInvocation origin, Map<String, Object> parameters) {
+        this.root = origin.root;
+        this.terms = origin.terms;
+        this.parameters = parameters;
+        this.checked = true;
+    }
+
+    CallTerms terms() {
+        return terms;
+    }
+
+    OperationEntry entry() {
+        return terms.entry();
+    }
+
+    boolean isChecked() {
+        return checked;
+    }
+
+    /** The stage of an operation that is not complete yet; a cancellation goes on to it. */
+    void waitsFor(CompletionStage<?> operationStage) {
+        root.stage = operationStage;
+        if (root.cancelled) {
+            cancel();
+        }
+    }
+
+    /** Says to the handler that nobody waits any more. */
+    void cancel() {
+        root.cancelled = true;
+        CompletionStage<?> waitedFor = root.stage;
+        if (waitedFor != null) {
+            Failures.cancelQuietly(waitedFor, terms.entry().qualifiedName());
+        }
+    }
+
+    /** The id is made when it is first asked for: most calls are never asked. */
+    @Override
+    public TimeOrderedId id() {
+        if (root.id == NO_ID) {
+            ID.compareAndSet(root, NO_ID, TimeOrderedId.nextValue(System.currentTimeMillis()));
+        }
+        return new TimeOrderedId(root.id);
+    }
+
+    @Override
+    public OperationDescriptor operation() {
+        return terms.entry().descriptor();
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public String caller() {
+        return terms.caller().module();
+    }
+
+    @Override
+    public @Nullable String correlationId() {
+        return terms.correlationId();
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return terms.options().metadata();
+    }
+
+    @Override
+    public @Nullable Object option(String name) {
+        return terms.options().options().get(name);
+    }
+
+    @Override
+    public @Nullable Duration remaining() {
+        return terms.isLimited() ? Duration.ofNanos(Math.max(0, terms.remainingNanos())) : null;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return root.cancelled || (terms.isLimited() && terms.remainingNanos() <= 0);
+    }
+
+    @Override
+    public Invocation withParameters(Map<String, Object> replacement) {
+        return new CallInvocation(this, Collections.unmodifiableMap(new LinkedHashMap<>(replacement)));
+    }
+}

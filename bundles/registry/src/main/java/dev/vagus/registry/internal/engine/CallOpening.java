@@ -1,0 +1,127 @@
+package dev.vagus.registry.internal.engine;
+
+import dev.vagus.delivery.structure.Structures;
+import dev.vagus.registry.ApiValidationException.Violation;
+import dev.vagus.registry.CallDepthException;
+import dev.vagus.registry.CallTimeoutException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Settles a call's terms (deadline, depth, correlation) and turns its arguments into plain structure. */
+final class CallOpening {
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final Class<?> IMMUTABLE_MAP = Map.of("a", "a", "b", "b").getClass();
+    private static final Class<?> IMMUTABLE_MAP_OF_ONE = Map.of("a", "a").getClass();
+
+    private final Structures structures;
+    private final LongSupplier clock;
+    private volatile Settings settings;
+
+    CallOpening(Structures structures, LongSupplier clock, Settings settings) {
+        this.structures = structures;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    void configure(Settings changed) {
+        settings = changed;
+    }
+
+    /**
+     * The call, ready for its chain. The arguments are looked at here, since that is cheap when they fit; a refusal waits
+     * for its place in the chain.
+     *
+     * @param outer the call around this one on this thread
+     */
+    CallInvocation open(
+            OperationEntry entry,
+            int ticket,
+            ModuleIdentity caller,
+            Map<String, ?> arguments,
+            CallOptions options,
+            CallThread.@Nullable Frame outer) {
+        CallTerms around = outer == null ? null : outer.terms();
+        int depth = around == null ? 1 : around.depth() + 1;
+        int maxDepth = settings.maxDepth();
+        if (depth > maxDepth) {
+            throw new CallDepthException("the call of " + entry.qualifiedName() + " is nested deeper than " + maxDepth
+                    + " calls; operations seem to call each other without end (call.depth.max)");
+        }
+        String correlationId = options.correlationId();
+        if (correlationId == null && around != null) {
+            correlationId = around.correlationId();
+        }
+        long deadline = deadline(options.timeout(), around);
+        CallTerms terms = new CallTerms(entry, ticket, caller, options, correlationId, deadline, depth, clock);
+        if (around != null && terms.isLimited() && terms.remainingNanos() <= 0) {
+            throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
+        }
+        Map<String, Object> plain = isFlat(arguments) ? asPlain(arguments) : plain(entry, arguments);
+        return new CallInvocation(terms, plain, entry.arguments().fits(plain));
+    }
+
+    private long deadline(@Nullable Duration timeout, @Nullable CallTerms around) {
+        long nanos = timeout == null ? settings.callTimeoutMillis() * NANOS_PER_MILLI : nanosOf(timeout);
+        long inherited = around == null ? CallTerms.UNLIMITED : around.deadline();
+        if (nanos == 0) {
+            return inherited;
+        }
+        long own = clock.getAsLong() + nanos;
+        if (own == CallTerms.UNLIMITED) {
+            own++;
+        }
+        return inherited != CallTerms.UNLIMITED && inherited - own < 0 ? inherited : own;
+    }
+
+    private static long nanosOf(Duration timeout) {
+        return timeout.getSeconds() >= LONGEST_NANOS / NANOS_PER_SECOND ? LONGEST_NANOS : timeout.toNanos();
+    }
+
+    /** Whether the arguments are plain structure already: an immutable map of the JDK with nothing but values in it. */
+    private static boolean isFlat(Map<String, ?> arguments) {
+        Class<?> type = arguments.getClass();
+        if (type != IMMUTABLE_MAP && type != IMMUTABLE_MAP_OF_ONE) {
+            return false;
+        }
+        for (Object value : arguments.values()) {
+            if (!(value instanceof String || value instanceof Integer || value instanceof Long)
+                    && !Structures.isValue(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asPlain(Map<String, ?> arguments) {
+        return (Map<String, Object>) arguments;
+    }
+
+    /** The arguments as plain structure; those that are null are as if they had not been given. */
+    private Map<String, Object> plain(OperationEntry entry, Map<String, ?> arguments) {
+        if (arguments.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Object> plain = new LinkedHashMap<>();
+        try {
+            if (structures.freeze(arguments) instanceof Map<?, ?> frozen) {
+                frozen.forEach((name, value) -> {
+                    if (value != null) {
+                        plain.put((String) name, value);
+                    }
+                });
+            }
+        } catch (IllegalArgumentException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw ArgumentCheck.refusal(entry.qualifiedName(), List.of(new Violation("", reason)));
+        }
+        return Collections.unmodifiableMap(plain);
+    }
+}

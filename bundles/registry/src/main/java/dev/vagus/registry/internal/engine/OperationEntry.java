@@ -1,0 +1,66 @@
+package dev.vagus.registry.internal.engine;
+
+import dev.vagus.registry.ApiHandler;
+import dev.vagus.registry.OperationDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** One operation of one provider, and the chain around it, which is composed anew when middleware has changed. */
+final class OperationEntry {
+    private final Provider provider;
+    private final OperationDescriptor descriptor;
+    private final String qualifiedName;
+    private final ApiHandler handler;
+    private final ArgumentCheck arguments;
+    private volatile @Nullable Chain chain;
+
+    OperationEntry(Provider provider, OfferedOperation operation) {
+        this.provider = provider;
+        this.descriptor = operation.descriptor();
+        this.qualifiedName = descriptor.qualifiedName();
+        this.handler = operation.handler();
+        this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters());
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    OperationDescriptor descriptor() {
+        return descriptor;
+    }
+
+    String qualifiedName() {
+        return qualifiedName;
+    }
+
+    ApiHandler handler() {
+        return handler;
+    }
+
+    ArgumentCheck arguments() {
+        return arguments;
+    }
+
+    /**
+     * The chain for the present middleware. Two threads may compose the same one at once, which is harmless. One that was
+     * outdated while it was composed is used but not kept, since {@link #forgetChain} may have been called already.
+     */
+    Chain chain(Middlewares middlewares, Terminal terminal) {
+        MiddlewareSet present = middlewares.present();
+        Chain known = chain;
+        if (known != null && known.madeFrom(present)) {
+            return known;
+        }
+        Chain composed = Chain.compose(this, present, terminal);
+        chain = composed;
+        if (middlewares.present() != present) {
+            chain = null;
+        }
+        return composed;
+    }
+
+    /** Drops the chain, so that it does not hold middleware that has left. */
+    void forgetChain() {
+        chain = null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.vagus.registry.internal.engine;
+
+import dev.vagus.delivery.structure.Structures;
+import dev.vagus.registry.Invocation;
+import dev.vagus.registry.Outcome;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of every chain: runs the operation and turns what comes out of it into an outcome that holds no class of its
+ * module, while the call is still inside the provider's gate.
+ */
+final class Terminal {
+    private final Structures structures;
+
+    Terminal(Structures structures) {
+        this.structures = structures;
+    }
+
+    Outcome proceed(Invocation invocation) {
+        if (!(invocation instanceof CallInvocation call)) {
+            return Outcome.failed(new IllegalArgumentException(
+                    "middleware must pass on the invocation that it was given, or one from its withParameters"));
+        }
+        OperationEntry entry = call.entry();
+        if (entry.provider().isAbandoned()) {
+            return Outcome.failed(Failures.abandoned(entry));
+        }
+        try {
+            Object result = entry.handler().handle(call);
+            if (result instanceof CompletionStage<?> stage) {
+                return later(entry, call, stage);
+            }
+            return Outcome.of(plain(result));
+        } catch (ArgumentsRefused e) {
+            return Outcome.failed(ArgumentCheck.refusal(entry.qualifiedName(), e.violations()));
+        } catch (Throwable e) {
+            return Outcome.failed(Failures.ofOperation(entry, e));
+        }
+    }
+
+    private Outcome later(OperationEntry entry, CallInvocation call, CompletionStage<?> stage) {
+        Outcome outcome = Outcome.of(stage);
+        if (!outcome.isDone()) {
+            call.waitsFor(stage);
+        }
+        return outcome.map(this::plain).recover(error -> Outcome.failed(Failures.ofOperation(entry, error)));
+    }
+
+    private @Nullable Object plain(@Nullable Object result) {
+        if (result == null || result.getClass() == String.class || result.getClass() == Integer.class) {
+            return result;
+        }
+        return structures.freeze(result);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.vagus.registry.internal.schema;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives the JSON Schema of a Java type as plain structure: no class of a module stays in it. One instance derives one
+ * schema, since it collects the definitions of types that contain themselves, to which {@code $ref} points. What has no
+ * known structure becomes the empty schema, which allows everything.
+ */
+public final class TypeSchemas {
+    /** Deeper than this a type is not described: generic types may grow without end. */
+    private static final int MAX_DEPTH = 24;
+
+    private final Map<Type, String> underWay = new HashMap<>();
+    private final Map<String, Object> definitions = new LinkedHashMap<>();
+    private final Map<Type, String> recursive = new HashMap<>();
+
+    private TypeSchemas() {}
+
+    /** The schema of this type; immutable. */
+    public static Map<String, Object> of(Type type) {
+        TypeSchemas schemas = new TypeSchemas();
+        Map<String, Object> root = new LinkedHashMap<>(schemas.derive(type, Map.of()));
+        if (!schemas.definitions.isEmpty()) {
+            root.put("$defs", Collections.unmodifiableMap(schemas.definitions));
+        }
+        return Collections.unmodifiableMap(root);
+    }
+
+    private Map<String, Object> derive(Type type, Map<TypeVariable<?>, Type> bindings) {
+        if (type instanceof Class<?> plain) {
+            return ofClass(plain, bindings);
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return ofGeneric(parameterized, bindings);
+        }
+        if (type instanceof GenericArrayType array) {
+            return array(derive(array.getGenericComponentType(), bindings));
+        }
+        if (type instanceof WildcardType wildcard) {
+            return derive(wildcard.getUpperBounds()[0], bindings);
+        }
+        if (type instanceof TypeVariable<?> variable) {
+            Type bound = bindings.get(variable);
+            return bound == null || bound == type ? Map.of() : derive(bound, bindings);
+        }
+        return Map.of();
+    }
+
+    private Map<String, Object> ofClass(Class<?> type, Map<TypeVariable<?>, Type> bindings) {
+        Map<String, Object> value = ValueSchemas.of(type);
+        if (value != null) {
+            return value;
+        }
+        if (type.isEnum()) {
+            List<Object> names = new ArrayList<>();
+            for (Object constant : type.getEnumConstants()) {
+                names.add(((Enum<?>) constant).name());
+            }
+            return ordered("type", "string", "enum", List.copyOf(names));
+        }
+        if (type.isArray()) {
+            return array(derive(type.getComponentType(), bindings));
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return Map.of("type", "object");
+        }
+        if (Iterable.class.isAssignableFrom(type)) {
+            return Map.of("type", "array");
+        }
+        if (type == Object.class || type == Optional.class || CompletionStage.class.isAssignableFrom(type)) {
+            return Map.of();
+        }
+        return structured(type, type, bindings);
+    }
+
+    private Map<String, Object> ofGeneric(ParameterizedType type, Map<TypeVariable<?>, Type> outer) {
+        Class<?> raw = (Class<?>) type.getRawType();
+        Type[] arguments = type.getActualTypeArguments();
+        if (Map.class.isAssignableFrom(raw) && arguments.length == 2) {
+            Map<String, Object> values = derive(arguments[1], outer);
+            return values.isEmpty()
+                    ? Map.of("type", "object")
+                    : ordered("type", "object", "additionalProperties", values);
+        }
+        if (Iterable.class.isAssignableFrom(raw) && arguments.length == 1) {
+            return array(derive(arguments[0], outer));
+        }
+        if (raw == Optional.class || CompletionStage.class.isAssignableFrom(raw)) {
+            return derive(arguments[0], outer);
+        }
+        Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+        TypeVariable<?>[] variables = raw.getTypeParameters();
+        for (int i = 0; i < variables.length; i++) {
+            bindings.put(variables[i], resolve(arguments[i], outer));
+        }
+        return structured(type, raw, bindings);
+    }
+
+    private static Type resolve(Type argument, Map<TypeVariable<?>, Type> outer) {
+        Type bound = argument instanceof TypeVariable<?> variable ? outer.get(variable) : null;
+        return bound == null ? argument : bound;
+    }
+
+    private Map<String, Object> structured(Type key, Class<?> raw, Map<TypeVariable<?>, Type> bindings) {
+        String known = recursive.get(key);
+        if (known == null && underWay.containsKey(key)) {
+            known = freeName(raw.getSimpleName());
+            recursive.put(key, known);
+            definitions.put(known, Map.of());
+        }
+        if (known != null) {
+            return Map.of("$ref", "#/$defs/" + known);
+        }
+        if (underWay.size() == MAX_DEPTH || raw.getName().startsWith("java.")) {
+            return Map.of();
+        }
+        underWay.put(key, raw.getName());
+        Map<String, Object> schema = raw.isRecord() ? record(raw, bindings) : bean(raw, bindings);
+        underWay.remove(key);
+        String definition = recursive.get(key);
+        if (definition == null) {
+            return schema;
+        }
+        definitions.put(definition, schema);
+        return Map.of("$ref", "#/$defs/" + definition);
+    }
+
+    private Map<String, Object> record(Class<?> type, Map<TypeVariable<?>, Type> bindings) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<Object> required = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            properties.put(component.getName(), derive(component.getGenericType(), bindings));
+            if (component.getType().isPrimitive()) {
+                required.add(component.getName());
+            }
+        }
+        Map<String, Object> schema = ordered("type", "object", "properties", Collections.unmodifiableMap(properties));
+        if (required.isEmpty()) {
+            return schema;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(schema);
+        all.put("required", List.copyOf(required));
+        return Collections.unmodifiableMap(all);
+    }
+
+    private Map<String, Object> bean(Class<?> type, Map<TypeVariable<?>, Type> bindings) {
+        Map<String, Object> properties = new TreeMap<>();
+        for (Field field : type.getFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                properties.put(field.getName(), derive(field.getGenericType(), bindings));
+            }
+        }
+        for (Method method : type.getMethods()) {
+            String property = propertyOf(method);
+            if (property != null) {
+                properties.put(property, derive(method.getGenericReturnType(), bindings));
+            }
+        }
+        return properties.isEmpty()
+                ? Map.of()
+                : ordered("type", "object", "properties", Collections.unmodifiableMap(properties));
+    }
+
+    private static @Nullable String propertyOf(Method method) {
+        if (method.getParameterCount() != 0
+                || method.getReturnType() == void.class
+                || Modifier.isStatic(method.getModifiers())
+                || method.getDeclaringClass() == Object.class
+                || method.isBridge()) {
+            return null;
+        }
+        String name = method.getName();
+        int prefix = name.startsWith("get") ? 3 : name.startsWith("is") && isBoolean(method.getReturnType()) ? 2 : 0;
+        if (prefix == 0 || name.length() == prefix || !Character.isUpperCase(name.charAt(prefix))) {
+            return null;
+        }
+        return name.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT) + name.substring(prefix + 1);
+    }
+
+    private static boolean isBoolean(Class<?> type) {
+        return type == boolean.class || type == Boolean.class;
+    }
+
+    private String freeName(String wanted) {
+        String name = wanted;
+        for (int i = 2; definitions.containsKey(name); i++) {
+            name = wanted + i;
+        }
+        return name;
+    }
+
+    private static Map<String, Object> array(Map<String, Object> items) {
+        return items.isEmpty() ? Map.of("type", "array") : ordered("type", "array", "items", items);
+    }
+
+    static Map<String, Object> ordered(String key1, Object value1, String key2, Object value2) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(key1, value1);
+        map.put(key2, value2);
+        return Collections.unmodifiableMap(map);
+    }
+}

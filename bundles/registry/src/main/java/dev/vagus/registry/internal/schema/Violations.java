@@ -1,0 +1,50 @@
+package dev.vagus.registry.internal.schema;
+
+import dev.vagus.delivery.structure.Structures;
+import dev.vagus.registry.ApiValidationException.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with the arguments of one call, and knows the path that it is at. Not thread-safe. */
+public final class Violations {
+    /** Beyond this many the rest is not listed; an argument may be a long list of wrong things. */
+    private static final int MAX = 100;
+
+    private final List<Violation> found = new ArrayList<>();
+    private String path = "";
+
+    /** Goes down to a parameter or property; returns where it was, for {@link #leave}. */
+    public String enter(String name) {
+        String before = path;
+        path = before.isEmpty() ? name : before + '.' + name;
+        return before;
+    }
+
+    String enter(int index) {
+        String before = path;
+        path = before + '[' + index + ']';
+        return before;
+    }
+
+    /** Goes back to where {@link #enter} came from. */
+    public void leave(String before) {
+        path = before;
+    }
+
+    /** Notes what is wrong here. */
+    public void add(String reason) {
+        if (found.size() < MAX) {
+            found.add(new Violation(path, reason));
+        }
+    }
+
+    void expected(String what, @Nullable Object value) {
+        add("expected " + what + ", found " + Structures.kindOf(value));
+    }
+
+    /** Everything found so far, in order. */
+    public List<Violation> found() {
+        return found;
+    }
+}
