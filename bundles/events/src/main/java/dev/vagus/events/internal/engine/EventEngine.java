@@ -1,0 +1,194 @@
+package dev.vagus.events.internal.engine;
+
+import dev.vagus.events.EventsStoppedException;
+import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.ModuleEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.osgi.service.event.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers events to handlers: sent ones on the caller's thread, posted ones through each handler's mailbox. Which
+ * handlers an event is for is decided when it is sent or posted. There is no lock and no thread between a sender and its
+ * handlers; a handler's failure ends in its entry. Thread-safe.
+ */
+public final class EventEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(EventEngine.class);
+
+    private final RouteIndex routes = new RouteIndex();
+    private final Set<HandlerEntry> entries = ConcurrentHashMap.newKeySet();
+    private final AtomicLong sequence = new AtomicLong();
+    private final ModuleEvents mapping;
+    private final Executor executor;
+    private final LongSupplier nanoClock;
+    private volatile int capacity;
+    private volatile boolean stopped;
+
+    /**
+     * An engine that takes events at once.
+     *
+     * @param mapping makes the Vagus view of events
+     * @param executor runs the mailboxes
+     * @param nanoClock a monotonic clock
+     * @param capacity how many events each handler's mailbox holds
+     */
+    public EventEngine(ModuleEvents mapping, Executor executor, LongSupplier nanoClock, int capacity) {
+        this.mapping = mapping;
+        this.executor = executor;
+        this.nanoClock = nanoClock;
+        this.capacity = capacity;
+    }
+
+    /** Adds a handler: every event that is raised after this has returned finds it. */
+    public HandlerEntry add(HandlerIdentity identity, Interest interest, Sink sink) {
+        HandlerEntry entry =
+                new HandlerEntry(identity, sequence.incrementAndGet(), interest, sink, capacity, executor, nanoClock);
+        entries.add(entry);
+        entry.capacity(capacity);
+        routes.add(entry, interest.patterns());
+        return entry;
+    }
+
+    /** Changes what a handler wants. Its mailbox and books stay. Not to be called for one entry by two threads at once. */
+    public void change(HandlerEntry entry, Interest interest) {
+        Interest former = entry.interest();
+        entry.interest(interest);
+        routes.add(entry, interest.patterns());
+        List<TopicPattern> left = new ArrayList<>(former.patterns());
+        left.removeAll(interest.patterns());
+        routes.remove(entry, left);
+    }
+
+    /** Removes a handler: it gets no event more, also none of those that wait for it. */
+    public void remove(HandlerEntry entry) {
+        entries.remove(entry);
+        routes.remove(entry, entry.interest().patterns());
+        entry.close();
+    }
+
+    /** Whether an event of this topic may be for anybody, for those who would have to make one first. */
+    public boolean hasHandlers(String topic) {
+        return !stopped && routes.route(topic).length > 0;
+    }
+
+    /**
+     * Runs every handler of OSGi events that wants the event on this thread, and returns when all have returned. Handlers
+     * of Vagus events get it into their mailboxes.
+     */
+    public void send(Event event) {
+        HandlerEntry[] route = route(event);
+        if (route.length == 0) {
+            return;
+        }
+        Occurrence occurrence = new Occurrence(event, null);
+        for (HandlerEntry entry : route) {
+            if (!entry.wants(occurrence)) {
+                continue;
+            }
+            if (entry.identity().kind() == HandlerKind.OSGI) {
+                entry.run(occurrence);
+            } else {
+                entry.queue(occurrence, mapping);
+            }
+        }
+    }
+
+    /** Puts the event into the mailbox of every handler that wants it. Does not block. */
+    public void post(Event event) {
+        queue(route(event), new Occurrence(event, null));
+    }
+
+    /**
+     * Posts a Vagus event to handlers of both kinds.
+     *
+     * @throws EventsStoppedException after the engine has stopped
+     */
+    public void publish(ModuleEvent event) {
+        requireRunning();
+        announce(event);
+    }
+
+    /**
+     * Does nothing while the engine runs.
+     *
+     * @throws EventsStoppedException after it has stopped
+     */
+    public void requireRunning() {
+        if (stopped) {
+            throw new EventsStoppedException("The events bundle has stopped. Get the EventPublisher service again");
+        }
+    }
+
+    /** Posts a Vagus event of this bundle's own, which nobody hears after the engine has stopped. */
+    public void announce(ModuleEvent event) {
+        Event osgiEvent = mapping.osgiEventOf(event);
+        queue(route(osgiEvent), new Occurrence(osgiEvent, event));
+    }
+
+    /** Posts an event that another EventAdmin delivers to the handlers of OSGi events, to those of Vagus events only. */
+    public void feed(Event event) {
+        Occurrence occurrence = new Occurrence(event, null);
+        for (HandlerEntry entry : route(event)) {
+            if (entry.identity().kind() == HandlerKind.MODULE && entry.wants(occurrence)) {
+                entry.queue(occurrence, mapping);
+            }
+        }
+    }
+
+    private HandlerEntry[] route(Event event) {
+        if (stopped) {
+            LOG.debug("An event on {} came after the stop and went to nobody", event.getTopic());
+            return new HandlerEntry[0];
+        }
+        return routes.route(event.getTopic());
+    }
+
+    private void queue(HandlerEntry[] route, Occurrence occurrence) {
+        for (HandlerEntry entry : route) {
+            if (entry.wants(occurrence)) {
+                entry.queue(occurrence, mapping);
+            }
+        }
+    }
+
+    /** Every handler's figures, oldest handler first. */
+    public List<HandlerSnapshot> snapshots() {
+        return entries.stream()
+                .sorted(Comparator.comparingLong(HandlerEntry::sequence))
+                .map(HandlerEntry::snapshot)
+                .toList();
+    }
+
+    /** Changes how many events each handler's mailbox holds. */
+    public void capacity(int changed) {
+        capacity = changed;
+        entries.forEach(entry -> entry.capacity(changed));
+    }
+
+    /**
+     * Takes no event more, lets the mailboxes run empty, then drops what is left and says so.
+     *
+     * @param drain runs what is queued as long as there is time for it, and nothing more once it has returned
+     */
+    public void stop(Runnable drain) {
+        stopped = true;
+        drain.run();
+        long cleared = 0;
+        for (HandlerEntry entry : entries) {
+            entries.remove(entry);
+            routes.remove(entry, entry.interest().patterns());
+            cleared += entry.close();
+        }
+        if (cleared > 0) {
+            LOG.warn("{} events were still queued when the events bundle had to stop, and are dropped", cleared);
+        }
+    }
+}

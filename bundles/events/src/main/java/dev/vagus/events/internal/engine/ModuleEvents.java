@@ -1,0 +1,138 @@
+package dev.vagus.events.internal.engine;
+
+import dev.vagus.delivery.structure.Structures;
+import dev.vagus.events.EventTopics;
+import dev.vagus.events.ModuleEvent;
+import dev.vagus.module.TimeOrderedId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
+
+/**
+ * Maps Vagus events to OSGi events and back, as {@link EventTopics} defines. What it makes is plain structure: no object
+ * of the publishing module stays in it. Thread-safe.
+ */
+public final class ModuleEvents {
+    private static final String RESERVED_PREFIX = "vagus.";
+
+    private final Structures structures;
+    private final LongSupplier wallClockMillis;
+
+    /** With the copier of data and the wall clock that stamps events. */
+    public ModuleEvents(Structures structures, LongSupplier wallClockMillis) {
+        this.structures = structures;
+        this.wallClockMillis = wallClockMillis;
+    }
+
+    /**
+     * A new event.
+     *
+     * @throws IllegalArgumentException when the name or channel cannot be a token of a topic, when an entry of the data
+     *     has a reserved name or when the data has no structure
+     */
+    public ModuleEvent create(
+            String name, String channel, String source, @Nullable String correlationId, Map<String, ?> data) {
+        EventTopics.requireToken("event name", name);
+        EventTopics.requireToken("channel", channel);
+        data.keySet().forEach(key -> requireFree(name, key));
+        long now = wallClockMillis.getAsLong();
+        TimeOrderedId id = new TimeOrderedId(TimeOrderedId.nextValue(now));
+        return new ModuleEvent(
+                id.toString(), name, channel, source, Instant.ofEpochMilli(now), correlationId, frozen(data));
+    }
+
+    private static void requireFree(String name, Object key) {
+        if (!(key instanceof String text)) {
+            throw new IllegalArgumentException("event " + name + ": the names of its data must be strings");
+        }
+        if (text.equals(EventConstants.EVENT_TOPIC) || text.startsWith(RESERVED_PREFIX)) {
+            throw new IllegalArgumentException("event " + name + ": the data's entry '" + text
+                    + "' has a reserved name; use one that is not event.topics and does not start with vagus.");
+        }
+    }
+
+    /** The OSGi event of a Vagus event. */
+    public Event osgiEventOf(ModuleEvent event) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(EventConstants.TIMESTAMP, event.timestamp().toEpochMilli());
+        properties.putAll(event.data());
+        properties.put(EventTopics.ID, event.id());
+        properties.put(EventTopics.NAME, event.name());
+        properties.put(EventTopics.CHANNEL, event.channel());
+        properties.put(EventTopics.SOURCE, event.source());
+        if (event.correlationId() != null) {
+            properties.put(EventTopics.CORRELATION_ID, event.correlationId());
+        }
+        return new Event(EventTopics.topic(event.channel(), event.name()), properties);
+    }
+
+    /** Whether events of this topic are Vagus events: a channel and a name below {@link EventTopics#PREFIX}. */
+    public static boolean isModuleTopic(String topic) {
+        int slash = topic.indexOf('/', EventTopics.PREFIX.length());
+        return topic.startsWith(EventTopics.PREFIX)
+                && slash > EventTopics.PREFIX.length()
+                && topic.indexOf('/', slash + 1) < 0;
+    }
+
+    /** The channel in a topic for which {@link #isModuleTopic} holds. */
+    public static String channelOf(String topic) {
+        int start = EventTopics.PREFIX.length();
+        return topic.substring(start, topic.indexOf('/', start));
+    }
+
+    /** The event's name in a topic for which {@link #isModuleTopic} holds. */
+    public static String nameOf(String topic) {
+        return topic.substring(topic.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * The Vagus view of an event that somebody posted through an EventAdmin.
+     *
+     * @throws IllegalArgumentException when a property has no structure
+     */
+    ModuleEvent viewOf(Event event) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        for (String key : event.getPropertyNames()) {
+            Object value = event.getProperty(key);
+            if (value != null && !isOwnFact(key, value)) {
+                data.put(key, value);
+            }
+        }
+        String topic = event.getTopic();
+        long posted = event.getProperty(EventConstants.TIMESTAMP) instanceof Long millis
+                ? millis
+                : wallClockMillis.getAsLong();
+        String id = text(event, EventTopics.ID);
+        String source = text(event, EventTopics.SOURCE);
+        return new ModuleEvent(
+                id != null ? id : TimeOrderedId.next().toString(),
+                nameOf(topic),
+                channelOf(topic),
+                source != null ? source : "",
+                Instant.ofEpochMilli(posted),
+                text(event, EventTopics.CORRELATION_ID),
+                frozen(data));
+    }
+
+    private static boolean isOwnFact(String key, Object value) {
+        return key.equals(EventConstants.EVENT_TOPIC)
+                || key.startsWith(RESERVED_PREFIX)
+                || (key.equals(EventConstants.TIMESTAMP) && value instanceof Long);
+    }
+
+    private static @Nullable String text(Event event, String key) {
+        return event.getProperty(key) instanceof String text ? text : null;
+    }
+
+    @SuppressWarnings("unchecked") // a map with string keys is frozen to one
+    private Map<String, Object> frozen(Map<String, ?> data) {
+        Object structure = structures.freeze(data);
+        return structure instanceof Map<?, ?> map ? (Map<String, Object>) map : Collections.emptyMap();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.vagus.events.internal.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.osgi.service.event.Event;
+
+/** Interests for tests of the engine. */
+final class Interests {
+    private Interests() {}
+
+    static Interest in(String... topics) {
+        return where(event -> true, 0, topics);
+    }
+
+    static Interest ranked(int ranking, String... topics) {
+        return where(event -> true, ranking, topics);
+    }
+
+    static Interest where(Predicate<Event> filter, int ranking, String... topics) {
+        List<TopicPattern> patterns =
+                Arrays.stream(topics).map(TopicPattern::parse).toList();
+        return new Interest(
+                patterns, topic -> true, filter, ranking, new Interest.Declaration(List.of(topics), "", ""));
+    }
+}
