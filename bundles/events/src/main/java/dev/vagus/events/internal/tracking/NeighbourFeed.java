@@ -1,0 +1,50 @@
+package dev.vagus.events.internal.tracking;
+
+import dev.vagus.events.internal.engine.EventEngine;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+
+/**
+ * Hears all events of other EventAdmins, as one handler service of this bundle, and hands them to the handlers of Vagus
+ * events. Handlers of OSGi events get them from the other EventAdmin, so nothing is delivered twice. This bundle's own
+ * dispatch leaves services of this bundle out.
+ */
+public final class NeighbourFeed implements EventHandler {
+    private final BundleContext context;
+    private final EventEngine engine;
+    private @Nullable ServiceRegistration<EventHandler> registration;
+
+    /** With the engine to feed. */
+    public NeighbourFeed(BundleContext context, EventEngine engine) {
+        this.context = context;
+        this.engine = engine;
+    }
+
+    /** Begins to listen. Not to be called by two threads at once, nor {@link #close()}. */
+    public void open() {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(EventConstants.EVENT_TOPIC, "*");
+        properties.put(EventConstants.EVENT_DELIVERY, EventConstants.DELIVERY_ASYNC_ORDERED);
+        registration = context.registerService(EventHandler.class, this, properties);
+    }
+
+    /** Ends listening. */
+    public void close() {
+        ServiceRegistration<EventHandler> current = registration;
+        registration = null;
+        if (current != null) {
+            current.unregister();
+        }
+    }
+
+    @Override
+    public void handleEvent(Event event) {
+        engine.feed(event);
+    }
+}
