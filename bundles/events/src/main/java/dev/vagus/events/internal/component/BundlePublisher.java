@@ -1,0 +1,67 @@
+package dev.vagus.events.internal.component;
+
+import dev.vagus.events.EventBuilder;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.events.EventReceipt;
+import dev.vagus.events.EventSubscription;
+import dev.vagus.events.EventTopics;
+import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.internal.tracking.Security;
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Registration;
+import dev.vagus.module.TimeOrderedId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/** The event system as one bundle sees it: stateless but for who that is. */
+final class BundlePublisher implements EventPublisher {
+    private final Publishing publishing;
+    private final Bundle bundle;
+    private final String module;
+
+    private record Receipt(TimeOrderedId id) implements EventReceipt {}
+
+    BundlePublisher(Publishing publishing, Bundle bundle, String module) {
+        this.publishing = publishing;
+        this.bundle = bundle;
+        this.module = module;
+    }
+
+    @Override
+    public EventReceipt publish(String name, Map<String, ?> data) {
+        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data);
+    }
+
+    EventReceipt publish(String name, String channel, @Nullable String correlationId, Map<String, ?> data) {
+        ModuleEvent event = publishing.mapping().create(name, channel, module, correlationId, data);
+        Security.checkPublish(EventTopics.topic(channel, name));
+        publishing.engine().publish(event);
+        return new Receipt(TimeOrderedId.parse(event.id()));
+    }
+
+    @Override
+    public EventBuilder event(String name) {
+        return new PublisherEventBuilder(this, EventTopics.requireToken("event name", name));
+    }
+
+    @Override
+    public Registration subscribe(EventSubscription subscription, ModuleEventHandler handler) {
+        return publishing.handlers().add(bundle, module, subscription, handler);
+    }
+
+    @Override
+    public List<HandlerSnapshot> handlers() {
+        publishing.engine().requireRunning();
+        return publishing.engine().snapshots();
+    }
+
+    @Override
+    public List<FailedRegistration> failedRegistrations() {
+        publishing.engine().requireRunning();
+        return publishing.failures().list();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.vagus.events.internal.component;
+
+import dev.vagus.delivery.Dispatcher;
+import dev.vagus.delivery.structure.Structures;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.internal.adapter.ModuleLife;
+import dev.vagus.events.internal.engine.EventEngine;
+import dev.vagus.events.internal.engine.ModuleEvents;
+import dev.vagus.events.internal.tracking.CodeHandlers;
+import dev.vagus.events.internal.tracking.Departures;
+import dev.vagus.events.internal.tracking.Failures;
+import dev.vagus.events.internal.tracking.HandlerTracker;
+import dev.vagus.events.internal.tracking.Neighbours;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.ListIterator;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of the event system, put together; started in one order and stopped in the reverse one. */
+final class EventSystem {
+    private static final Logger LOG = LoggerFactory.getLogger(EventSystem.class);
+    private static final int BASE_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int MOST_THREADS = 256;
+
+    private final BundleContext context;
+    private final Dispatcher dispatcher;
+    private final EventEngine engine;
+    private final ModuleEvents mapping;
+    private final Structures structures = new Structures();
+    private final Failures failures = new Failures();
+    private final CodeHandlers codeHandlers;
+    private final List<Runnable> stops = new ArrayList<>();
+    private volatile Settings settings;
+
+    EventSystem(BundleContext context, Settings settings) {
+        this.context = context;
+        this.settings = settings;
+        mapping = new ModuleEvents(structures, System::currentTimeMillis);
+        dispatcher = new Dispatcher("vagus-events", BASE_THREADS, MOST_THREADS);
+        engine = new EventEngine(mapping, dispatcher, System::nanoTime, settings.mailboxCapacity());
+        codeHandlers = new CodeHandlers(engine);
+    }
+
+    /** Starts every part; when one fails, those before it are stopped again. */
+    void start() {
+        try {
+            startParts();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void startParts() {
+        stops.add(this::drain);
+        HandlerTracker<EventHandler> eventHandlers = HandlerTracker.ofEventHandlers(context, engine, failures);
+        part(eventHandlers::open, eventHandlers::close);
+        HandlerTracker<ModuleEventHandler> moduleHandlers =
+                HandlerTracker.ofModuleEventHandlers(context, engine, failures);
+        part(moduleHandlers::open, moduleHandlers::close);
+        Departures departures = new Departures(context, this::forget);
+        part(departures::open, departures::close);
+        stops.add(codeHandlers::close);
+        stops.add(() -> engine.stop(this::drain));
+        Neighbours neighbours = new Neighbours(context, new EventRoles(context, engine));
+        part(neighbours::open, neighbours::close);
+        ModuleLife life = new ModuleLife(context, engine, mapping);
+        part(life::open, life::close);
+        register(EventAdmin.class, new EventAdminService(engine));
+        Publishing publishing = new Publishing(engine, mapping, codeHandlers, failures);
+        registerFactory(EventPublisher.class, new PublisherFactory(publishing));
+    }
+
+    void change(Settings changed) {
+        settings = changed;
+        engine.capacity(changed.mailboxCapacity());
+    }
+
+    void stop() {
+        ListIterator<Runnable> backwards = stops.listIterator(stops.size());
+        while (backwards.hasPrevious()) {
+            backwards.previous().run();
+        }
+        stops.clear();
+    }
+
+    /** Called when a bundle has stopped: nothing of it stays behind. */
+    private void forget(Bundle bundle) {
+        codeHandlers.closeOf(bundle.getBundleId());
+        structures.forget(type -> bundle.equals(FrameworkUtil.getBundle(type)));
+        dispatcher.renew();
+    }
+
+    private void drain() {
+        dispatcher
+                .stop(settings.stopDeadline())
+                .forEach(survivor -> LOG.warn("A thread did not end when the events bundle stopped: {}", survivor));
+    }
+
+    private void part(Runnable open, Runnable close) {
+        open.run();
+        stops.add(close);
+    }
+
+    private <S> void register(Class<S> type, S service) {
+        stops.add(context.registerService(type, service, new Hashtable<>())::unregister);
+    }
+
+    private <S> void registerFactory(Class<S> type, ServiceFactory<S> factory) {
+        stops.add(context.registerService(type, factory, new Hashtable<>())::unregister);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.vagus.events.internal.component;
+
+import dev.vagus.events.EventBuilder;
+import dev.vagus.events.EventReceipt;
+import dev.vagus.events.EventTopics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what an event says and publishes it once. Not thread-safe. */
+final class PublisherEventBuilder implements EventBuilder {
+    private final BundlePublisher publisher;
+    private final String name;
+    private final Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    private String channel = EventTopics.DEFAULT_CHANNEL;
+    private @Nullable String correlationId;
+    private boolean published;
+
+    PublisherEventBuilder(BundlePublisher publisher, String name) {
+        this.publisher = publisher;
+        this.name = name;
+    }
+
+    @Override
+    public EventBuilder data(Map<String, ?> entries) {
+        data.putAll(entries);
+        return this;
+    }
+
+    @Override
+    public EventBuilder data(String entry, @Nullable Object value) {
+        data.put(entry, value);
+        return this;
+    }
+
+    @Override
+    public EventBuilder channel(String name) {
+        channel = EventTopics.requireToken("channel", name);
+        return this;
+    }
+
+    @Override
+    public EventBuilder correlationId(String id) {
+        correlationId = id;
+        return this;
+    }
+
+    @Override
+    public EventReceipt publish() {
+        if (published) {
+            throw new IllegalStateException("This event " + name + " was published before; make another");
+        }
+        published = true;
+        return publisher.publish(name, channel, correlationId, data);
+    }
+}

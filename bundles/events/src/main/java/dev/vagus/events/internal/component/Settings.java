@@ -1,0 +1,73 @@
+package dev.vagus.events.internal.component;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checked configuration. A value that is wrong is logged, and the one that was in force stays. Immutable.
+ *
+ * @param mailboxCapacity how many posted events may wait for one handler
+ * @param stopDeadline how long a stop waits for them
+ */
+record Settings(int mailboxCapacity, Duration stopDeadline) {
+    static final String PID = "dev.vagus.events";
+    static final int DEFAULT_MAILBOX_CAPACITY = 20_000;
+    static final long DEFAULT_STOP_DEADLINE_MS = 3_000;
+    static final Settings DEFAULTS =
+            new Settings(DEFAULT_MAILBOX_CAPACITY, Duration.ofMillis(DEFAULT_STOP_DEADLINE_MS));
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int MAX_CAPACITY = 100_000_000;
+    private static final long MAX_DEADLINE_MS = 60_000;
+
+    /**
+     * Reads a configuration.
+     *
+     * @param inForce what stays where a value is wrong
+     */
+    static Settings read(Map<String, ?> configuration, Settings inForce) {
+        long capacity = number(
+                configuration, "mailbox.capacity", DEFAULT_MAILBOX_CAPACITY, inForce.mailboxCapacity, 1, MAX_CAPACITY);
+        long deadline = number(
+                configuration,
+                "stop.deadline.ms",
+                DEFAULT_STOP_DEADLINE_MS,
+                inForce.stopDeadline.toMillis(),
+                0,
+                MAX_DEADLINE_MS);
+        return new Settings((int) capacity, Duration.ofMillis(deadline));
+    }
+
+    private static long number(
+            Map<String, ?> configuration, String key, long absent, long inForce, long min, long max) {
+        Object value = configuration.get(key);
+        if (value == null) {
+            return absent;
+        }
+        Long number = parse(value);
+        if (number == null || number < min || number > max) {
+            LOG.error(
+                    "Configuration {}: {} must be a whole number from {} to {}, but is '{}'; {} stays in force",
+                    PID,
+                    key,
+                    min,
+                    max,
+                    value,
+                    inForce);
+            return inForce;
+        }
+        return number;
+    }
+
+    private static @Nullable Long parse(Object value) {
+        try {
+            return Long.valueOf(value.toString().strip());
+        } catch (NumberFormatException e) {
+            LOG.debug("Not a whole number", e);
+            return null;
+        }
+    }
+}
