@@ -1,0 +1,306 @@
+package dev.vagus.events.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.vagus.events.EventPublisher;
+import dev.vagus.events.EventReceipt;
+import dev.vagus.events.EventSubscription;
+import dev.vagus.events.EventsStoppedException;
+import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.module.Registration;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventHandler;
+
+/** The events of modules in a framework. */
+class ModuleEventsIT {
+    @TempDir
+    private Path storage;
+
+    private TestFramework framework;
+    private Bundle module;
+    private EventPublisher events;
+    private final List<ModuleEvent> heard = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new TestFramework(storage);
+        module = framework.startModule("test.module", "Vagus-Module", "Lab");
+        events = TestFramework.service(module, EventPublisher.class);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        framework.close();
+    }
+
+    @Test
+    void aPublishedEventReachesSubscribersOfBothKindsAndCarriesItsModule() {
+        List<Event> osgi = new CopyOnWriteArrayList<>();
+        handle("vagus.event.subscriber", new String[] {"Lab*Started", "Other"});
+        TestFramework.register(
+                module,
+                EventHandler.class,
+                osgi::add,
+                "event.topics",
+                "dev/vagus/event/Events/LabStepStarted",
+                "event.filter",
+                "(StepName=DeployVM)");
+
+        EventReceipt receipt = events.publish("LabStepStarted", Map.of("StepName", "DeployVM"));
+        events.publish("LabStepCompleted", Map.of("StepName", "DeployVM"));
+
+        await().untilAsserted(() -> assertThat(osgi).hasSize(1));
+        await().untilAsserted(() -> assertThat(heard).hasSize(1));
+        ModuleEvent event = heard.get(0);
+        assertThat(event.id()).isEqualTo(receipt.id().toString());
+        assertThat(event.name()).isEqualTo("LabStepStarted");
+        assertThat(event.channel()).isEqualTo("Events");
+        assertThat(event.source()).isEqualTo("Lab");
+        assertThat(event.data()).isEqualTo(Map.of("StepName", "DeployVM"));
+        assertThat(osgi.get(0).getProperty("vagus.source")).isEqualTo("Lab");
+        assertThat(osgi.get(0).getProperty("vagus.id")).isEqualTo(event.id());
+    }
+
+    @Test
+    void channelAndFilterChoose() {
+        handle("vagus.event.subscriber", "*", "vagus.channel", "Lab-*", "vagus.filter", "(size>=3)");
+
+        events.event("A").channel("Lab-1").data("size", 3).publish();
+        events.event("B").channel("Lab-1").data("size", 2).publish();
+        events.event("C").channel("Other").data("size", 3).publish();
+        events.event("D").channel("Lab-2").data("size", 4).correlationId("corr").publish();
+
+        await().untilAsserted(
+                        () -> assertThat(heard).extracting(ModuleEvent::name).containsExactly("A", "D"));
+        assertThat(heard.get(1).correlationId()).isEqualTo("corr");
+    }
+
+    @Test
+    void aPlainEventOnATopicOfVagusReachesSubscribers() {
+        handle("vagus.event.subscriber", "Plain");
+
+        TestFramework.service(module, EventAdmin.class)
+                .postEvent(new Event("dev/vagus/event/Events/Plain", Map.of("k", 1)));
+
+        await().untilAsserted(() -> assertThat(heard).singleElement().satisfies(event -> {
+            assertThat(event.source()).isEmpty();
+            assertThat(event.data()).isEqualTo(Map.of("k", 1));
+        }));
+    }
+
+    @Test
+    void wrongSubscriptionsAreListedOrRefused() {
+        handle("vagus.event.subscriber", "a/b");
+        handle("vagus.event.subscriber", "ok", "vagus.filter", "(broken");
+        handle();
+
+        assertThat(events.failedRegistrations())
+                .extracting(failure -> failure.reason())
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("event name 'a/b' is not valid"),
+                        reason -> assertThat(reason).contains("'(broken' is not an LDAP filter"),
+                        reason -> assertThat(reason).contains("no property vagus.event.subscriber"));
+        assertThatThrownBy(() -> events.subscribe(EventSubscription.to("x").matching("("), event -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not an LDAP filter");
+        assertThatThrownBy(() -> events.publish("Named", Map.of("vagus.id", 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reserved");
+    }
+
+    @Test
+    void whatABundleSubscribedInCodeGoesWithItOrWhenItIsClosed() throws Exception {
+        Bundle other = framework.startModule("test.other");
+        EventPublisher others = TestFramework.service(other, EventPublisher.class);
+        Registration closed = others.subscribe(EventSubscription.to("Tick"), heard::add);
+        Registration left = others.subscribe(EventSubscription.to("Tick").on("Events"), heard::add);
+        events.publish("Tick", Map.of());
+        await().untilAsserted(() -> assertThat(heard).hasSize(2));
+
+        closed.close();
+        assertThat(closed.isOpen()).isFalse();
+        other.stop();
+        assertThat(left.isOpen()).isFalse();
+
+        assertThat(events.handlers()).isEmpty();
+        assertThatThrownBy(() -> others.subscribe(EventSubscription.to("Tick"), heard::add))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not run");
+        assertThat(events.handlers()).isEmpty();
+    }
+
+    @Test
+    void booksOfEveryHandlerBalance() {
+        handle("vagus.event.subscriber", "Tick");
+        events.subscribe(EventSubscription.to("T*"), event -> {
+            throw new IllegalStateException("broken");
+        });
+        for (int i = 0; i < 50; i++) {
+            events.publish("Tick", Map.of("i", i));
+        }
+
+        await().untilAsserted(() -> assertThat(events.handlers())
+                .extracting(HandlerSnapshot::offered, HandlerSnapshot::delivered, HandlerSnapshot::failed)
+                .containsExactly(tuple(50L, 50L, 0L), tuple(50L, 0L, 50L)));
+        assertThat(events.handlers()).allSatisfy(handler -> {
+            assertThat(handler.module()).isEqualTo("Lab");
+            assertThat(handler.kind()).isEqualTo("ModuleEventHandler");
+            assertThat(handler.inFlight()).isZero();
+        });
+    }
+
+    @Test
+    void theLifeOfModulesIsPublished() throws Exception {
+        handle("vagus.event.subscriber", "Module*", "vagus.channel", "Modules");
+
+        Bundle living = framework.startModule("test.living", "Vagus-Module", "Living");
+        framework.startModule("test.unconcerned").stop();
+        living.update(TestFramework.jar("test.living", new String[] {"Vagus-Module", "Living"}));
+        living.stop();
+
+        await().untilAsserted(() -> assertThat(heard)
+                .extracting(event -> event.name() + ' ' + event.data().get("Module"))
+                .containsExactly(
+                        "ModuleStarted Living",
+                        "ModuleStopped Living",
+                        "ModuleUpdated Living",
+                        "ModuleStarted Living",
+                        "ModuleStopped Living"));
+        assertThat(heard.get(0).data())
+                .containsEntry("Version", "1.2.3")
+                .containsEntry("BundleId", living.getBundleId());
+    }
+
+    @Test
+    void nothingOfAModuleThatLeftIsHeld() throws Exception {
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            loaders.add(leave());
+        }
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            System.gc();
+            assertThat(loaders).allSatisfy(loader -> assertThat(loader.get()).isNull());
+        });
+        assertThat(events.handlers()).isEmpty();
+    }
+
+    private WeakReference<ClassLoader> leave() throws Exception {
+        InputStream jar = TestFramework.jar(
+                "test.leaving",
+                new String[] {
+                    "Bundle-Activator",
+                    LeavingModule.class.getName(),
+                    "Import-Package",
+                    "org.osgi.framework,org.osgi.service.event,dev.vagus.events,dev.vagus.module"
+                },
+                LeavingModule.class,
+                LeavingModule.Payload.class,
+                LeavingModule.Payload.Kind.class);
+        Bundle leaving = framework.context().installBundle("test:leaving", jar);
+        leaving.start();
+        WeakReference<ClassLoader> loader = new WeakReference<>(
+                leaving.loadClass(LeavingModule.class.getName()).getClassLoader());
+        assertThat(loader.get()).isNotSameAs(getClass().getClassLoader());
+        for (int i = 0; i < 20; i++) {
+            events.publish("Tick", Map.of("i", i));
+        }
+        await().untilAsserted(() -> assertThat(events.handlers())
+                .filteredOn(handler -> handler.delivered() >= 21)
+                .hasSize(2));
+        leaving.stop();
+        leaving.uninstall();
+        return loader;
+    }
+
+    @Test
+    void aStopOfTheEventsBundleDeliversWhatIsQueuedAndLeavesNoThread() throws Exception {
+        List<ModuleEvent> slowly = new CopyOnWriteArrayList<>();
+        events.subscribe(EventSubscription.to("Tick"), event -> {
+            Thread.yield();
+            slowly.add(event);
+        });
+        for (int i = 0; i < 1_000; i++) {
+            events.publish("Tick", Map.of("i", i));
+        }
+
+        framework.events().stop();
+
+        assertThat(slowly).hasSize(1_000);
+        assertThatThrownBy(() -> events.publish("Tick", Map.of())).isInstanceOf(EventsStoppedException.class);
+        assertThatThrownBy(() -> events.subscribe(EventSubscription.to("Tick"), heard::add))
+                .isInstanceOf(EventsStoppedException.class);
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("vagus-events")));
+
+        framework.events().start();
+        EventPublisher again = TestFramework.service(module, EventPublisher.class);
+        again.subscribe(EventSubscription.to("Tick"), heard::add);
+        again.publish("Tick", Map.of());
+        await().untilAsserted(() -> assertThat(heard).hasSize(1));
+    }
+
+    @Test
+    void configurationIsTakenUpLive() throws Exception {
+        framework
+                .installClassPathBundle(org.apache.felix.cm.PersistenceManager.class)
+                .start();
+        CountDownLatch release = new CountDownLatch(1);
+        events.subscribe(EventSubscription.to("Tick"), event -> release.await());
+
+        configure("mailbox.capacity", "5");
+
+        await().untilAsserted(() -> {
+            for (int i = 0; i < 10; i++) {
+                events.publish("Tick", Map.of());
+            }
+            assertThat(events.handlers()).singleElement().satisfies(handler -> {
+                assertThat(handler.dropped()).isPositive();
+                assertThat(handler.offered())
+                        .isEqualTo(handler.dropped() + handler.queued() + handler.inFlight() + handler.delivered());
+            });
+        });
+        release.countDown();
+    }
+
+    /** Reflectively, since the API of Config Admin is that of its bundle, and not of this test. */
+    private void configure(String key, Object value) throws Exception {
+        BundleContext context = framework.context();
+        Object admin =
+                context.getService(context.getAllServiceReferences("org.osgi.service.cm.ConfigurationAdmin", null)[0]);
+        Object configuration = admin.getClass()
+                .getMethod("getConfiguration", String.class, String.class)
+                .invoke(admin, "dev.vagus.events", null);
+        configuration
+                .getClass()
+                .getMethod("update", Dictionary.class)
+                .invoke(configuration, TestFramework.properties(key, value));
+    }
+
+    private void handle(Object... properties) {
+        TestFramework.register(module, ModuleEventHandler.class, heard::add, properties);
+    }
+}
