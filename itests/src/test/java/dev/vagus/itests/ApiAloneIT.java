@@ -29,8 +29,12 @@ public class ApiAloneIT {
     @Before
     public void startAnEmptyFramework() throws Exception {
         Path storage = cache.newFolder("felix").toPath();
+        // The JVM is shared with Pax Exam's framework, which needs the URL handlers.
         framework = new FrameworkFactory()
-                .newFramework(Map.of("org.osgi.framework.storage", storage.toString(), "felix.log.level", "1"));
+                .newFramework(Map.of(
+                        "org.osgi.framework.storage", storage.toString(),
+                        "felix.service.urlhandlers", "false",
+                        "felix.log.level", "1"));
         framework.start();
     }
 

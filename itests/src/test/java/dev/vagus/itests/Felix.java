@@ -49,12 +49,13 @@ final class Felix {
 
     private static Option platform() {
         return composite(
-                workingDirectory("target/exam/felix"),
+                workingDirectory("target/exam-felix"),
                 cleanCaches(),
                 // The test's own libraries come from the class path; a bundle under test sees nothing else of it.
                 frameworkProperty("org.osgi.framework.bundle.parent").value("app"),
                 frameworkProperty("felix.bootdelegation.implicit").value("false"),
-                bootDelegationPackages("org.assertj.*", "org.awaitility.*", "org.hamcrest.*"),
+                bootDelegationPackages(
+                        "org.assertj.*", "org.awaitility", "org.awaitility.*", "org.hamcrest", "org.hamcrest.*"),
                 frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
                         .value("WARN"),
                 frameworkProperty("org.ops4j.pax.logging.StaticLogbackFile")

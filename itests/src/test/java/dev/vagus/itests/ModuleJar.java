@@ -33,6 +33,7 @@ final class ModuleJar {
         header("Bundle-Version", "1.0.0");
         header("Vagus-Module", module);
         header("Import-Package", IMPORTS);
+        with(InModule.class);
     }
 
     /** A module of this name, with nothing in it yet. */
