@@ -1,0 +1,73 @@
+package dev.vagus.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.vagus.registry.ApiRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+
+/** The commands as a person types them into a Gogo shell. */
+public class ShellIT extends FelixTest {
+    private Bundle lab;
+
+    @Before
+    public void startTheModule() throws Exception {
+        lab = startExample("labrunner");
+        await().until(() ->
+                service(ApiRegistry.class).operation("LabRunner.ExecuteStep").isPresent());
+        await().until(() -> context.getAllServiceReferences(null, "(osgi.command.function=api-invoke)") != null);
+    }
+
+    @After
+    public void uninstallTheModule() throws Exception {
+        lab.uninstall();
+    }
+
+    @Test
+    public void anOperationIsInvokedAndItsResultShown() throws Exception {
+        assertThat(execute("vagus:api-invoke LabRunner.ExecuteStep StepName=DeployVM"))
+                .contains("DeployVM", "completed", "start machine lab");
+    }
+
+    @Test
+    public void theOperationsAreListed() throws Exception {
+        assertThat(execute("vagus:api-list")).contains("LabRunner.ExecuteStep", "LabRunner.Status");
+    }
+
+    @Test
+    public void aWrongNameIsAnErrorThatSaysWhatWouldBeRight() {
+        assertThatThrownBy(() -> execute("vagus:api-invoke LabRunner.ExecutStep StepName=DeployVM"))
+                .hasMessageContaining("no operation LabRunner.ExecutStep; did you mean LabRunner.ExecuteStep?");
+    }
+
+    @Test
+    public void messagesAndEventsAreSentFromTheShell() throws Exception {
+        execute("vagus:message-send Shell Typed n=1");
+        assertThat(execute("vagus:channel-list")).contains("Shell");
+        try (RecordingHandler handler = RecordingHandler.on(context, "dev/vagus/event/Events/Typed")) {
+            execute("vagus:event-publish Typed n=1");
+            await().until(() -> handler.heard().size() == 1);
+        }
+    }
+
+    private String execute(String command) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        CommandProcessor processor = service(CommandProcessor.class);
+        try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, out)) {
+            Object result = session.execute(command);
+            out.flush();
+            return bytes.toString(StandardCharsets.UTF_8) + (result == null ? "" : result);
+        }
+    }
+}
