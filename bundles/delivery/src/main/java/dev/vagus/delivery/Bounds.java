@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param blockTimeout how long {@link Overflow#BLOCK} waits
  */
 public record Bounds(int capacity, Overflow overflow, Duration blockTimeout) {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
     /** Refuses a capacity below 1 and a negative timeout. */
     public Bounds {
         if (capacity < 1) {
@@ -18,6 +20,11 @@ public record Bounds(int capacity, Overflow overflow, Duration blockTimeout) {
         if (blockTimeout.isNegative()) {
             throw new IllegalArgumentException("the block timeout must not be negative, but is " + blockTimeout);
         }
+    }
+
+    /** The timeout in nanoseconds, at most some 146 years, so that it can be added to a clock's reading. */
+    public long blockNanos() {
+        return blockTimeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : blockTimeout.toNanos();
     }
 
     /** Bounds under a policy that never waits. */

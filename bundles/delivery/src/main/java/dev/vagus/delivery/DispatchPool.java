@@ -1,7 +1,5 @@
 package dev.vagus.delivery;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,11 +29,8 @@ final class DispatchPool extends ThreadPoolExecutor {
         setThreadFactory(work -> thread(work, names.get()));
     }
 
-    /** Privileged, so that the thread keeps no protection domain, and so no class loader, of whoever sends first. */
-    @SuppressWarnings("removal")
     private DispatchThread thread(Runnable work, String name) {
-        return AccessController.doPrivileged(
-                (PrivilegedAction<DispatchThread>) () -> new DispatchThread(this, tracked(work), name));
+        return OwnThreads.privileged(() -> new DispatchThread(this, tracked(work), name));
     }
 
     private Runnable tracked(Runnable work) {

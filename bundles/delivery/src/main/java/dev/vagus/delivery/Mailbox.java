@@ -65,16 +65,26 @@ public final class Mailbox<T> {
      * up to the deadline or an interrupt, which stays set.
      */
     public Offer offer(T item, int lane) {
+        return offer(item, lane, bounds.blockNanos());
+    }
+
+    /** The same with another deadline for {@link Overflow#BLOCK}. */
+    public Offer offer(T item, int lane, long blockNanos) {
         if (closed) {
             return Offer.CLOSED;
         }
-        Offer offer = room.claim() ? Offer.ACCEPTED : overflow(lane);
+        Offer offer = room.claim() ? Offer.ACCEPTED : overflow(lane, blockNanos);
         if (offer.queued()) {
             store(item, lane);
         } else if (offer != Offer.CLOSED) {
             books.turnedAway.incrementAndGet();
         }
         return offer;
+    }
+
+    /** Whether an offer would have to wait for room just now. */
+    public boolean wouldWait() {
+        return bounds.overflow() == Overflow.BLOCK && !closed && room.isFull();
     }
 
     private void store(T item, int lane) {
@@ -86,13 +96,12 @@ public final class Mailbox<T> {
         }
     }
 
-    private Offer overflow(int lane) {
-        Bounds now = bounds;
-        return switch (now.overflow()) {
+    private Offer overflow(int lane, long blockNanos) {
+        return switch (bounds.overflow()) {
             case DROP_NEWEST -> Offer.DROPPED_NEWEST;
             case DROP_OLDEST -> evictFor(lane);
             case FAIL -> Offer.FULL;
-            case BLOCK -> block(now);
+            case BLOCK -> block(blockNanos);
         };
     }
 
@@ -121,27 +130,25 @@ public final class Mailbox<T> {
         }
     }
 
-    private Offer block(Bounds now) {
+    private Offer block(long nanos) {
         Turn<T> own = turn;
         if (own != null && own.isRunBy(Thread.currentThread())) {
             return Offer.REENTRANT;
         }
         Mailbox<?> dispatched = DispatchThread.dispatchedNow();
         if (dispatched == null) {
-            return await(now);
+            return await(nanos);
         }
         dispatched.waitsFor = this;
         try {
-            return waitsFor(dispatched) ? Offer.REENTRANT : await(now);
+            return waitsFor(dispatched) ? Offer.REENTRANT : await(nanos);
         } finally {
             dispatched.waitsFor = null;
         }
     }
 
-    private Offer await(Bounds now) {
-        Offer offer = waiters.await(
-                () -> closed ? Offer.CLOSED : room.claim() ? Offer.ACCEPTED : null,
-                now.blockTimeout().toNanos());
+    private Offer await(long nanos) {
+        Offer offer = waiters.await(() -> closed ? Offer.CLOSED : room.claim() ? Offer.ACCEPTED : null, nanos);
         return offer == null ? Offer.FULL : offer;
     }
 

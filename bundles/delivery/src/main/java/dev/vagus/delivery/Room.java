@@ -1,7 +1,5 @@
 package dev.vagus.delivery;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * How many items a mailbox has admitted and how many have left it, which together bound it. A permit is claimed before
  * the item is stored, so the bound is never exceeded, whatever the number of producers.
@@ -73,8 +71,11 @@ final class Room {
 
     /** The number of items inside; with the token exact. */
     long size() {
-        AtomicLong out = removed;
-        long gone = out.get();
+        long gone = removed.get();
         return claimed.get() - gone;
+    }
+
+    boolean isFull() {
+        return size() >= capacity;
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Looks every {@value #TICK_MILLIS} ms whether turns wait, and if so makes long turns give way and adds a thread for each
  * that one item holds. It sleeps when nothing has waited for a while, until {@link #wake}.
  */
-final class Watch extends Thread {
+final class Watch implements Runnable {
     private static final int TICK_MILLIS = 10;
     private static final int QUIET_TICKS = 100;
 
@@ -17,24 +17,28 @@ final class Watch extends Thread {
     private volatile boolean awake;
     private volatile boolean stopped;
 
+    private final Thread thread;
+
     Watch(String name, Supplier<List<DispatchPool>> pools) {
-        super(null, null, name, 0, false);
         this.pools = pools;
-        setDaemon(true);
-        setContextClassLoader(Watch.class.getClassLoader());
+        thread = OwnThreads.make(name, this);
+    }
+
+    void start() {
+        thread.start();
     }
 
     /** Called after a turn was queued; costs one read while the watch is awake. */
     void wake() {
         if (!awake) {
             awake = true;
-            LockSupport.unpark(this);
+            LockSupport.unpark(thread);
         }
     }
 
     void halt() {
         stopped = true;
-        LockSupport.unpark(this);
+        LockSupport.unpark(thread);
     }
 
     @Override

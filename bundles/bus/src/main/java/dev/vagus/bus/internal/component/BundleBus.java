@@ -1,0 +1,105 @@
+package dev.vagus.bus.internal.component;
+
+import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.MessageBuilder;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.Subscription;
+import dev.vagus.bus.SubscriptionSnapshot;
+import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.bus.internal.engine.Attachment;
+import dev.vagus.bus.internal.engine.BusEngine;
+import dev.vagus.bus.internal.engine.Draft;
+import dev.vagus.bus.internal.engine.Owner;
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.TimeOrderedId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The bus as one bundle has it: the engine and who it is. */
+final class BundleBus implements MessageBus {
+    private final BusEngine engine;
+    private final Owner owner;
+    private final CodeSubscriptions subscriptions;
+    private final Supplier<List<FailedRegistration>> failures;
+
+    BundleBus(
+            BusEngine engine,
+            Owner owner,
+            CodeSubscriptions subscriptions,
+            Supplier<List<FailedRegistration>> failures) {
+        this.engine = engine;
+        this.owner = owner;
+        this.subscriptions = subscriptions;
+        this.failures = failures;
+    }
+
+    @Override
+    public TimeOrderedId send(String channel, String type, @Nullable Object data) {
+        return engine.send(owner, Draft.plain(channel, type), data);
+    }
+
+    @Override
+    public MessageBuilder message(String channel, String type) {
+        return new MessageDraft(
+                engine, owner, Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(type, "type"));
+    }
+
+    @Override
+    public <T> Subscription subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler) {
+        Objects.requireNonNull(handler, "handler");
+        Attachment attachment = engine.subscribe(owner, spec, spec.payload(), handler);
+        subscriptions.add(owner.bundleId(), attachment);
+        return attachment;
+    }
+
+    @Override
+    public boolean createChannel(ChannelSpec spec) {
+        return engine.createChannel(spec);
+    }
+
+    @Override
+    public long removeChannel(String name) {
+        return engine.removeChannel(name);
+    }
+
+    @Override
+    public List<ChannelSnapshot> channels() {
+        return engine.channels();
+    }
+
+    @Override
+    public Optional<ChannelSnapshot> channel(String name) {
+        return engine.channel(name);
+    }
+
+    @Override
+    public long clear(String channel) {
+        return engine.clear(channel);
+    }
+
+    @Override
+    public List<SubscriptionSnapshot> subscriptions() {
+        return engine.subscriptions();
+    }
+
+    @Override
+    public boolean closeSubscription(String id) {
+        return engine.closeSubscription(id);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters() {
+        return engine.deadLetters();
+    }
+
+    @Override
+    public List<FailedRegistration> failedRegistrations() {
+        return failures.get();
+    }
+}

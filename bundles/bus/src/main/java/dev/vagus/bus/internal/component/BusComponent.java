@@ -1,0 +1,160 @@
+package dev.vagus.bus.internal.component;
+
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.internal.engine.BusEngine;
+import dev.vagus.bus.internal.engine.BusSettings;
+import dev.vagus.bus.internal.engine.Clocks;
+import dev.vagus.bus.internal.engine.Owner;
+import dev.vagus.bus.internal.engine.Surroundings;
+import dev.vagus.bus.internal.tracking.Handlers;
+import dev.vagus.delivery.Dispatcher;
+import dev.vagus.delivery.Survivor;
+import dev.vagus.delivery.module.ModuleNames;
+import dev.vagus.delivery.structure.Structures;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops the engine, hands it configuration and handler services, and registers the bus as a service that each
+ * bundle gets in its own name.
+ */
+@Component(name = BusConfig.PID, configurationPid = BusConfig.PID, immediate = true, service = ConfiguredChannels.class)
+@Designate(ocd = BusConfig.class)
+@Capability(namespace = "osgi.implementation", name = "vagus.bus", version = "1.0.0", uses = MessageBus.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"dev.vagus.bus.MessageBus\"",
+        uses = MessageBus.class,
+        effective = "active")
+public final class BusComponent implements ConfiguredChannels {
+    private static final Logger LOG = LoggerFactory.getLogger(BusComponent.class);
+    private static final int MOST_THREADS = 256;
+
+    private final BundleContext context;
+    private final CodeSubscriptions subscriptions = new CodeSubscriptions();
+    private final TimerThread timer = new TimerThread();
+    private final Dispatcher dispatcher;
+    private final BusEngine engine;
+    private final Handlers handlers;
+    private final ModuleWatch modules;
+    private @Nullable ServiceRegistration<MessageBus> registration;
+
+    /** Puts the parts together. */
+    @Activate
+    public BusComponent(BundleContext context, Map<String, Object> values) {
+        this.context = context;
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        dispatcher = new Dispatcher("vagus-bus", threads, MOST_THREADS);
+        engine = new BusEngine(
+                Settings.bus(values, BusSettings.DEFAULTS),
+                new Surroundings(dispatcher, timer, Clocks.SYSTEM, new Structures()));
+        handlers = new Handlers(this::window);
+        modules = new ModuleWatch(
+                engine, dispatcher, subscriptions, handlers, context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
+    }
+
+    private Duration window(@Nullable Bundle bundle) {
+        return modules.window(bundle);
+    }
+
+    /** Opens the bus. Handler services that are there already were bound before. */
+    @Activate
+    void start() {
+        context.addBundleListener(modules);
+        handlers.start(engine);
+        registration = context.registerService(MessageBus.class, new BusOfEachBundle(), null);
+        LOG.info("the message bus is open");
+    }
+
+    /** A service of handlers has come. */
+    @Reference(
+            service = MessageHandler.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "updatedHandler",
+            unbind = "removeHandler")
+    void addHandler(ServiceReference<MessageHandler<?>> reference, MessageHandler<?> handler) {
+        handlers.add(reference, handler);
+    }
+
+    void updatedHandler(ServiceReference<MessageHandler<?>> reference, MessageHandler<?> handler) {
+        handlers.update(reference, handler);
+    }
+
+    void removeHandler(ServiceReference<MessageHandler<?>> reference) {
+        handlers.remove(reference);
+    }
+
+    @Modified
+    void modified(Map<String, Object> values) {
+        engine.settings(Settings.bus(values, engine.settings()));
+    }
+
+    /** Refuses what comes, delivers what is queued until the deadline, then ends. */
+    @Deactivate
+    void stop() {
+        ServiceRegistration<MessageBus> registered = registration;
+        if (registered != null) {
+            registered.unregister();
+        }
+        engine.refuse();
+        handlers.stop();
+        context.removeBundleListener(modules);
+        dispatcher.awaitQuiet(engine.settings().stopDeadline());
+        engine.close();
+        timer.stop();
+        for (Survivor survivor : dispatcher.stop(Duration.ZERO)) {
+            LOG.warn("a thread did not end with the message bus: {}", survivor);
+        }
+        LOG.info("the message bus has stopped");
+    }
+
+    @Override
+    public BusSettings usual() {
+        return engine.settings();
+    }
+
+    @Override
+    public void put(ChannelSpec spec) {
+        engine.createChannel(spec);
+    }
+
+    @Override
+    public void reset(String name) {
+        engine.resetChannel(name);
+    }
+
+    /** Gives each bundle a bus that carries its name. What a bundle subscribed ends with the bundle, not with this. */
+    private final class BusOfEachBundle implements ServiceFactory<MessageBus> {
+        @Override
+        public MessageBus getService(Bundle bundle, ServiceRegistration<MessageBus> registered) {
+            Owner owner = new Owner(ModuleNames.of(bundle), bundle.getBundleId());
+            return new BundleBus(engine, owner, subscriptions, handlers::failures);
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<MessageBus> registered, MessageBus service) {
+            // A bundle may put the service back between two uses; its subscriptions stay.
+        }
+    }
+}

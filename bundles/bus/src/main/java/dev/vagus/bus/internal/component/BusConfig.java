@@ -1,0 +1,47 @@
+package dev.vagus.bus.internal.component;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** The configuration of the bus as tools show it; {@link Settings} reads it. */
+@ObjectClassDefinition(
+        id = BusConfig.PID,
+        name = "Vagus message bus",
+        description = "Mailboxes, updates and dead letters")
+@interface BusConfig {
+    /** The configuration's PID. */
+    String PID = "dev.vagus.bus";
+
+    @AttributeDefinition(
+            description = "Messages that a mailbox holds on a channel that does not say otherwise",
+            min = "1")
+    int mailbox_capacity() default 20_000;
+
+    @AttributeDefinition(
+            description = "What happens to a message when a mailbox is full",
+            options = {
+                @Option(label = "The publisher waits", value = "BLOCK"),
+                @Option(label = "The publisher gets an error", value = "FAIL"),
+                @Option(label = "The oldest message goes", value = "DROP_OLDEST"),
+                @Option(label = "The new message goes", value = "DROP_NEWEST")
+            })
+    String overflow() default "DROP_NEWEST";
+
+    @AttributeDefinition(description = "How long a publisher waits under BLOCK, in milliseconds", min = "0")
+    long block_timeout_ms() default 5_000;
+
+    @AttributeDefinition(
+            description = "How long a named subscription waits for its module to come back, in milliseconds",
+            min = "0")
+    long update_window_ms() default 5_000;
+
+    @AttributeDefinition(description = "How long a stop delivers what is queued, in milliseconds", min = "0")
+    long stop_deadline_ms() default 2_000;
+
+    @AttributeDefinition(description = "Dead letters that are kept", min = "0")
+    int deadletters_max() default 1_000;
+
+    @AttributeDefinition(description = "Whether a channel comes into being when it is first used")
+    boolean channel_autocreate() default true;
+}

@@ -1,0 +1,58 @@
+package dev.vagus.bus.internal.component;
+
+import dev.vagus.bus.ChannelSpec;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** One channel by configuration. */
+@Component(
+        name = ChannelConfig.PID,
+        configurationPid = ChannelConfig.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true,
+        service = {})
+@Designate(ocd = ChannelConfig.class, factory = true)
+public final class ChannelComponent {
+    private final ConfiguredChannels channels;
+    private @Nullable ChannelSpec current;
+
+    /** Creates the channel, or gives the existing one these settings. */
+    @Activate
+    public ChannelComponent(@Reference ConfiguredChannels channels, Map<String, Object> values) {
+        this.channels = channels;
+        apply(values);
+    }
+
+    @Modified
+    void modified(Map<String, Object> values) {
+        apply(values);
+    }
+
+    private void apply(Map<String, Object> values) {
+        ChannelSpec former = current;
+        ChannelSpec fresh = Settings.channel(values, channels.usual(), former);
+        if (fresh == null) {
+            return;
+        }
+        if (former != null && !former.name().equals(fresh.name())) {
+            channels.reset(former.name());
+        }
+        channels.put(fresh);
+        current = fresh;
+    }
+
+    @Deactivate
+    void deactivate() {
+        ChannelSpec last = current;
+        if (last != null) {
+            channels.reset(last.name());
+        }
+    }
+}

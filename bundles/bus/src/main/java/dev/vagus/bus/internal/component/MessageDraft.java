@@ -1,0 +1,77 @@
+package dev.vagus.bus.internal.component;
+
+import dev.vagus.bus.MessageBuilder;
+import dev.vagus.bus.Priority;
+import dev.vagus.bus.internal.engine.BusEngine;
+import dev.vagus.bus.internal.engine.Draft;
+import dev.vagus.bus.internal.engine.Owner;
+import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a sender says and sends it once. */
+final class MessageDraft implements MessageBuilder {
+    private final BusEngine engine;
+    private final Owner source;
+    private final String channel;
+    private final String type;
+    private final Map<String, String> headers = new HashMap<>();
+    private Priority priority = Priority.NORMAL;
+    private @Nullable Object data;
+    private @Nullable Duration timeToLive;
+    private @Nullable String correlationId;
+    private boolean sent;
+
+    MessageDraft(BusEngine engine, Owner source, String channel, String type) {
+        this.engine = engine;
+        this.source = source;
+        this.channel = channel;
+        this.type = type;
+    }
+
+    @Override
+    public MessageBuilder data(@Nullable Object payload) {
+        data = payload;
+        return this;
+    }
+
+    @Override
+    public MessageBuilder priority(Priority level) {
+        priority = Objects.requireNonNull(level, "priority");
+        return this;
+    }
+
+    @Override
+    public MessageBuilder timeToLive(Duration life) {
+        if (life.isZero() || life.isNegative()) {
+            throw new IllegalArgumentException("the time to live must be positive, but is " + life);
+        }
+        timeToLive = life;
+        return this;
+    }
+
+    @Override
+    public MessageBuilder header(String name, String value) {
+        headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    @Override
+    public MessageBuilder correlationId(String id) {
+        correlationId = id;
+        return this;
+    }
+
+    @Override
+    public TimeOrderedId send() {
+        if (sent) {
+            throw new IllegalStateException("this message was sent before; start another with message(...)");
+        }
+        sent = true;
+        Draft draft = new Draft(channel, type, priority, timeToLive, Map.copyOf(headers), correlationId);
+        return engine.send(source, draft, data);
+    }
+}

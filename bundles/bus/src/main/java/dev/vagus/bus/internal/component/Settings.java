@@ -1,0 +1,121 @@
+package dev.vagus.bus.internal.component;
+
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.internal.engine.BusSettings;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads configuration values of any type. A key that is absent gives its default; a wrong value is logged once with what
+ * would be right, and what held before stays.
+ */
+final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    private final String pid;
+    private final Map<String, ?> values;
+
+    private Settings(String pid, Map<String, ?> values) {
+        this.pid = pid;
+        this.values = values;
+    }
+
+    static BusSettings bus(Map<String, ?> values, BusSettings former) {
+        Settings from = new Settings(BusConfig.PID, values);
+        BusSettings usual = BusSettings.DEFAULTS;
+        return new BusSettings(
+                (int) from.number("mailbox.capacity", 1, usual.capacity(), former.capacity()),
+                from.overflow("overflow", usual.overflow(), former.overflow()),
+                from.millis("block.timeout.ms", usual.blockTimeout(), former.blockTimeout()),
+                from.millis("update.window.ms", usual.updateWindow(), former.updateWindow()),
+                from.millis("stop.deadline.ms", usual.stopDeadline(), former.stopDeadline()),
+                (int) from.number("deadletters.max", 0, usual.deadLetters(), former.deadLetters()),
+                from.truth("channel.autocreate", usual.autocreate(), former.autocreate()));
+    }
+
+    /** The channel that a configuration describes, or null when it has no valid name. */
+    static @Nullable ChannelSpec channel(Map<String, ?> values, BusSettings usual, @Nullable ChannelSpec known) {
+        Object name = values.get("name");
+        try {
+            ChannelSpec base = new ChannelSpec(
+                    name == null ? "" : name.toString().strip(),
+                    "",
+                    usual.capacity(),
+                    usual.overflow(),
+                    usual.blockTimeout(),
+                    null);
+            ChannelSpec former = known == null || !known.name().equals(base.name()) ? base : known;
+            Settings from = new Settings(ChannelConfig.PID + " of channel " + base.name(), values);
+            Object description = values.get("description");
+            Duration life = from.millis("ttl.ms", Duration.ZERO, lifeOf(former));
+            return new ChannelSpec(
+                    base.name(),
+                    description == null ? "" : description.toString(),
+                    (int) from.number("mailbox.capacity", 1, base.capacity(), former.capacity()),
+                    from.overflow("overflow", base.overflow(), former.overflow()),
+                    from.millis("block.timeout.ms", base.blockTimeout(), former.blockTimeout()),
+                    life.isZero() ? null : life);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("a configuration of {} is ignored: {}", ChannelConfig.PID, e.getMessage());
+            return null;
+        }
+    }
+
+    private static Duration lifeOf(ChannelSpec spec) {
+        Duration life = spec.timeToLive();
+        return life == null ? Duration.ZERO : life;
+    }
+
+    private Duration millis(String key, Duration usual, Duration former) {
+        return Duration.ofMillis(number(key, 0, usual.toMillis(), former.toMillis()));
+    }
+
+    private long number(String key, long least, long usual, long former) {
+        String right = "a whole number from " + least + " to " + Integer.MAX_VALUE;
+        return read(key, usual, former, right, text -> {
+            long number = Long.parseLong(text);
+            return number >= least && number <= Integer.MAX_VALUE ? number : null;
+        });
+    }
+
+    private boolean truth(String key, boolean usual, boolean former) {
+        return read(key, usual, former, "true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        });
+    }
+
+    private OverflowPolicy overflow(String key, OverflowPolicy usual, OverflowPolicy former) {
+        return read(
+                key,
+                usual,
+                former,
+                "one of BLOCK, FAIL, DROP_OLDEST, DROP_NEWEST",
+                text -> OverflowPolicy.valueOf(text.toUpperCase(Locale.ROOT)));
+    }
+
+    private <T> T read(String key, T usual, T former, String right, Function<String, @Nullable T> parser) {
+        Object value = values.get(key);
+        if (value == null) {
+            return usual;
+        }
+        T read = null;
+        try {
+            read = parser.apply(value.toString().strip());
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{} of {} cannot be read", key, pid, e);
+        }
+        if (read == null) {
+            LOG.warn("{} of {} is '{}' but must be {}; {} stays", key, pid, value, right, former);
+            return former;
+        }
+        return read;
+    }
+}

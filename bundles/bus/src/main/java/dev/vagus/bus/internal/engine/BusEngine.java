@@ -1,0 +1,156 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.BusStoppedException;
+import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.SubscriptionSnapshot;
+import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.module.TimeOrderedId;
+import java.lang.reflect.Type;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The bus: what a bundle's facade and the whiteboard call. Thread-safe. */
+public final class BusEngine {
+    private final Surroundings around;
+    private final Channels channels;
+    private final DeadLetters letters;
+    private final Subscriptions subscriptions;
+    private final Sender sender;
+    private volatile BusSettings settings;
+    private volatile boolean stopped;
+
+    /** A bus without channels. */
+    public BusEngine(BusSettings settings, Surroundings around) {
+        this.settings = settings;
+        this.around = around;
+        channels = new Channels(settings);
+        letters = new DeadLetters(settings.deadLetters());
+        subscriptions = new Subscriptions(channels, letters, around);
+        sender = new Sender(channels, around.clocks(), around.structures());
+    }
+
+    /** Takes up new settings. */
+    public void settings(BusSettings fresh) {
+        settings = fresh;
+        channels.settings(fresh);
+        letters.limit(fresh.deadLetters());
+    }
+
+    /** The settings in force. */
+    public BusSettings settings() {
+        return settings;
+    }
+
+    /** Sends a message and returns its id; throws as {@link dev.vagus.bus.MessageBus#send} says. */
+    public TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
+        if (stopped) {
+            throw stoppedError();
+        }
+        return sender.send(source, draft, data);
+    }
+
+    /** Subscribes a handler whose payloads are converted to this type; throws as the API says. */
+    public Attachment subscribe(Owner owner, SubscriptionSpec<?> spec, Type payload, MessageHandler<?> handler) {
+        checkRunning();
+        Attachment attachment = subscriptions.attach(owner, spec, payload, handler);
+        if (stopped) {
+            attachment.close();
+            throw stoppedError();
+        }
+        return attachment;
+    }
+
+    /** Creates a channel or changes its settings. */
+    public boolean createChannel(ChannelSpec spec) {
+        checkRunning();
+        return channels.create(spec);
+    }
+
+    /** Removes a channel. */
+    public long removeChannel(String name) {
+        checkRunning();
+        return channels.remove(name);
+    }
+
+    /** Undoes what a configuration said about a channel. */
+    public void resetChannel(String name) {
+        channels.reset(name);
+    }
+
+    /** Clears a channel. */
+    public long clear(String channel) {
+        checkRunning();
+        return channels.existing(channel).clear();
+    }
+
+    /** The channels by name. */
+    public List<ChannelSnapshot> channels() {
+        checkRunning();
+        return channels.list().stream().map(Channel::snapshot).toList();
+    }
+
+    /** One channel. */
+    public Optional<ChannelSnapshot> channel(String name) {
+        checkRunning();
+        return Optional.ofNullable(channels.find(name)).map(Channel::snapshot);
+    }
+
+    /** The subscriptions by channel, then in order of their making. */
+    public List<SubscriptionSnapshot> subscriptions() {
+        checkRunning();
+        return subscriptions.list().stream()
+                .map(BusSubscription::snapshot)
+                .sorted(Comparator.comparing(SubscriptionSnapshot::channel))
+                .toList();
+    }
+
+    /** Ends a subscription by its id. */
+    public boolean closeSubscription(String id) {
+        checkRunning();
+        return subscriptions.close(id);
+    }
+
+    /** The dead letters, oldest first. */
+    public List<DeadLetter> deadLetters() {
+        checkRunning();
+        return letters.list();
+    }
+
+    /** Ends the subscriptions that wait for this bundle. */
+    public void abandon(long bundleId) {
+        subscriptions.abandon(bundleId);
+    }
+
+    /** Lets go of these classes, whose module has left: what is queued becomes plain structure. */
+    public void forget(Predicate<Class<?>> classes) {
+        subscriptions.list().forEach(each -> each.mailbox().forEach(Envelope::flatten));
+        around.structures().forget(classes);
+    }
+
+    /** Refuses from now on whatever is asked. What is queued is still delivered. */
+    public void refuse() {
+        stopped = true;
+    }
+
+    /** Ends every subscription; what is queued is cleared and counted. */
+    public void close() {
+        stopped = true;
+        subscriptions.closeAll();
+    }
+
+    private void checkRunning() {
+        if (stopped) {
+            throw stoppedError();
+        }
+    }
+
+    private static BusStoppedException stoppedError() {
+        return new BusStoppedException("the message bus has stopped; get the service again when it is back");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.SubscriptionSnapshot;
+import dev.vagus.bus.SubscriptionSnapshot.State;
+import dev.vagus.delivery.Mailbox;
+import dev.vagus.delivery.MailboxCounts;
+
+/**
+ * One subscription: its terms and its mailbox. It holds nothing of the module but the mailbox's receiver, which
+ * {@link Subscriptions} attaches and detaches. Fields that change are written with the lock of {@link Subscriptions}.
+ */
+final class BusSubscription {
+    private final String id;
+    private final String name;
+    private final Channel channel;
+    private final Mailbox<Envelope> mailbox;
+    private final Rarely drops;
+    private final Rarely deaths;
+    private volatile Terms terms;
+    private volatile State state = State.ACTIVE;
+
+    /** Guarded by the lock of {@link Subscriptions}. */
+    long routeKey;
+
+    /** Counts attachments, so that a handle of a former one does nothing. Guarded likewise. */
+    long generation;
+
+    /** Ends the wait for the module. Guarded likewise. */
+    Runnable cancelWait = () -> {};
+
+    BusSubscription(String id, String name, Channel channel, Terms terms, Mailbox<Envelope> mailbox, long now) {
+        this.id = id;
+        this.name = name;
+        this.channel = channel;
+        this.terms = terms;
+        this.mailbox = mailbox;
+        drops = new Rarely(now);
+        deaths = new Rarely(now);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The name, or the id of one without. */
+    String label() {
+        return name.isEmpty() ? id : name;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Mailbox<Envelope> mailbox() {
+        return mailbox;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    void terms(Terms fresh) {
+        terms = fresh;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void state(State fresh) {
+        state = fresh;
+    }
+
+    boolean mayWarnOfDrops(long now) {
+        return drops.permits(now);
+    }
+
+    boolean mayWarnOfDeath(long now) {
+        return deaths.permits(now);
+    }
+
+    SubscriptionSnapshot snapshot() {
+        MailboxCounts counts = mailbox.counts();
+        Terms now = terms;
+        return new SubscriptionSnapshot(
+                id,
+                name,
+                channel.name(),
+                now.type().toString(),
+                now.filterText(),
+                now.owner().module(),
+                now.owner().bundleId(),
+                state,
+                mailbox.bounds().capacity(),
+                counts.offered(),
+                counts.delivered(),
+                counts.expired(),
+                counts.dropped(),
+                counts.cleared(),
+                counts.dead(),
+                counts.queued(),
+                counts.inFlight());
+    }
+
+    /** Who it is, for logs and errors. */
+    @Override
+    public String toString() {
+        return "subscription " + label() + " of module " + terms.owner().module() + " on channel " + channel.name();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.delivery.Bounds;
+import dev.vagus.delivery.Overflow;
+import dev.vagus.delivery.Routes;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A channel: its settings, its routes and its books. A removed channel that still has subscriptions is kept closed, so
+ * that they hear again when it is created anew. Settings are written with the lock of {@link Channels}.
+ */
+final class Channel {
+    private final Routes<BusSubscription> routes = new Routes<>();
+    private volatile ChannelSpec spec;
+    private volatile boolean open;
+    private volatile Books books = new Books();
+
+    Channel(ChannelSpec spec, boolean open) {
+        this.spec = spec;
+        this.open = open;
+    }
+
+    /** What became of the messages that were sent. */
+    static final class Books {
+        final LongAdder routed = new LongAdder();
+        final LongAdder unrouted = new LongAdder();
+        final LongAdder filtered = new LongAdder();
+        final LongAdder refused = new LongAdder();
+
+        /** Books one message that had a route. Nobody there to be offered it counts as unrouted, unless a filter spoke. */
+        void count(boolean wasRouted, boolean wasFiltered) {
+            (wasRouted ? routed : wasFiltered ? filtered : unrouted).increment();
+        }
+    }
+
+    String name() {
+        return spec.name();
+    }
+
+    ChannelSpec spec() {
+        return spec;
+    }
+
+    Routes<BusSubscription> routes() {
+        return routes;
+    }
+
+    Books books() {
+        return books;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Takes up new settings; a channel that was closed begins with empty books. */
+    void open(ChannelSpec fresh) {
+        spec = fresh;
+        if (!open) {
+            books = new Books();
+            open = true;
+        }
+        routes.targets().forEach(each -> each.mailbox().bounds(bounds()));
+    }
+
+    void close() {
+        open = false;
+    }
+
+    Bounds bounds() {
+        ChannelSpec now = spec;
+        return new Bounds(now.capacity(), overflow(now.overflow()), now.blockTimeout());
+    }
+
+    private static Overflow overflow(OverflowPolicy policy) {
+        return switch (policy) {
+            case BLOCK -> Overflow.BLOCK;
+            case FAIL -> Overflow.FAIL;
+            case DROP_OLDEST -> Overflow.DROP_OLDEST;
+            case DROP_NEWEST -> Overflow.DROP_NEWEST;
+        };
+    }
+
+    /** Clears every mailbox and returns how many messages that were. */
+    long clear() {
+        return routes.targets().stream()
+                .mapToLong(each -> each.mailbox().clear())
+                .sum();
+    }
+
+    ChannelSnapshot snapshot() {
+        Books now = books;
+        long routed = now.routed.sum();
+        long unrouted = now.unrouted.sum();
+        long filtered = now.filtered.sum();
+        long refused = now.refused.sum();
+        long queued = routes.targets().stream()
+                .mapToLong(each -> each.mailbox().size())
+                .sum();
+        return new ChannelSnapshot(
+                spec,
+                routes.size(),
+                routed + unrouted + filtered + refused,
+                routed,
+                unrouted,
+                filtered,
+                refused,
+                queued);
+    }
+}

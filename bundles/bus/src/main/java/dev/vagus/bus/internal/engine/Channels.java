@@ -1,0 +1,142 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.UnknownChannelException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels by name. Looking one up takes no lock; creating, changing and removing hold the object's lock, under which
+ * no foreign code runs. At most {@value #MOST} come into being by use alone, since callers choose the names.
+ */
+final class Channels {
+    private static final int MOST = 10_000;
+
+    private final ConcurrentHashMap<String, Channel> channels = new ConcurrentHashMap<>();
+    private volatile BusSettings settings;
+
+    Channels(BusSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes up new settings; channels that had only the former defaults get the new ones. */
+    synchronized void settings(BusSettings fresh) {
+        BusSettings former = settings;
+        settings = fresh;
+        for (Channel channel : channels.values()) {
+            if (channel.spec().equals(former.channel(channel.name()))) {
+                ChannelSpec spec = fresh.channel(channel.name());
+                if (channel.isOpen()) {
+                    channel.open(spec);
+                }
+            }
+        }
+    }
+
+    /** Creates the channel or changes its settings; true when it is new. */
+    synchronized boolean create(ChannelSpec spec) {
+        Channel known = channels.get(spec.name());
+        if (known == null) {
+            channels.put(spec.name(), new Channel(spec, true));
+            return true;
+        }
+        boolean fresh = !known.isOpen();
+        known.open(spec);
+        return fresh;
+    }
+
+    /** Removes the channel and returns how many messages were cleared. */
+    synchronized long remove(String name) {
+        Channel channel = existing(name);
+        channel.close();
+        if (channel.routes().size() == 0) {
+            channels.remove(name);
+        }
+        return channel.clear();
+    }
+
+    /** Gives the channel the default settings again, or removes it when nobody subscribes. */
+    synchronized void reset(String name) {
+        Channel channel = channels.get(name);
+        if (channel == null || !channel.isOpen()) {
+            return;
+        }
+        if (channel.routes().size() == 0) {
+            channels.remove(name);
+        } else {
+            channel.open(settings.channel(name));
+        }
+    }
+
+    /** Forgets a removed channel when its last subscription has gone. */
+    synchronized void tidy(Channel channel) {
+        if (!channel.isOpen() && channel.routes().size() == 0) {
+            channels.remove(channel.name(), channel);
+        }
+    }
+
+    /** The open channel of that name, or null. */
+    @Nullable
+    Channel find(String name) {
+        Channel channel = channels.get(name);
+        return channel != null && channel.isOpen() ? channel : null;
+    }
+
+    Channel existing(String name) {
+        Channel channel = find(name);
+        if (channel == null) {
+            throw unknown(name, "channel-list shows those that exist");
+        }
+        return channel;
+    }
+
+    /** The channel to send to; it comes into being if the settings say so. */
+    Channel forSending(String name) {
+        Channel channel = channels.get(name);
+        return channel != null && channel.isOpen() ? channel : create(name);
+    }
+
+    private synchronized Channel create(String name) {
+        Channel known = find(name);
+        if (known != null) {
+            return known;
+        }
+        ChannelSpec spec = settings.channel(name);
+        if (!settings.autocreate()) {
+            throw unknown(name, "create it first; channel.autocreate is off");
+        }
+        if (channels.size() >= MOST) {
+            throw unknown(name, "there are " + MOST + " channels, and no more come into being by use");
+        }
+        create(spec);
+        return existing(name);
+    }
+
+    /** The channel to subscribe on: a closed one when it does not exist and does not come into being by use. */
+    synchronized Channel forSubscribing(String name) {
+        Channel known = channels.get(name);
+        if (known != null && (known.isOpen() || !settings.autocreate())) {
+            return known;
+        }
+        if (settings.autocreate()) {
+            return create(name);
+        }
+        Channel closed = new Channel(settings.channel(name), false);
+        channels.put(name, closed);
+        return closed;
+    }
+
+    private static UnknownChannelException unknown(String name, String advice) {
+        return new UnknownChannelException("there is no channel '" + name + "': " + advice);
+    }
+
+    /** The open channels by name. */
+    List<Channel> list() {
+        return channels.values().stream()
+                .filter(Channel::isOpen)
+                .sorted(Comparator.comparing(Channel::name))
+                .toList();
+    }
+}

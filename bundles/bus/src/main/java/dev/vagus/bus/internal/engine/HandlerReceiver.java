@@ -1,0 +1,79 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.Message;
+import dev.vagus.bus.MessageHandler;
+import dev.vagus.delivery.Receiver;
+import dev.vagus.delivery.Verdict;
+import dev.vagus.delivery.structure.BindException;
+import dev.vagus.module.ErrorCategory;
+import dev.vagus.module.ErrorRecord;
+
+/**
+ * Brings messages out of a mailbox to one handler. It is all that holds the module's classes: when the handler goes, the
+ * receiver is detached from its mailbox and forgotten.
+ */
+final class HandlerReceiver implements Receiver<Envelope> {
+    private final MessageHandler<?> handler;
+    private final PayloadType payload;
+    private final Failures failures;
+    private final String name;
+
+    HandlerReceiver(String name, MessageHandler<?> handler, PayloadType payload, Failures failures) {
+        this.name = name;
+        this.handler = handler;
+        this.payload = payload;
+        this.failures = failures;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long deadline(Envelope envelope) {
+        return envelope.deadline();
+    }
+
+    @Override
+    public Verdict receive(Envelope envelope) {
+        try {
+            call(envelope);
+            return Verdict.DELIVERED;
+        } catch (BindException e) {
+            return failures.failed(envelope, refusal(e));
+        } catch (Throwable e) {
+            restoreInterrupt(e);
+            return failures.failed(envelope, ErrorRecord.of(e));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void call(Envelope envelope) throws Exception {
+        Message<?> message = payload.fit(envelope);
+        ((MessageHandler) handler).onMessage(message);
+    }
+
+    private static ErrorRecord refusal(BindException e) {
+        ErrorRecord plain = ErrorRecord.of(e);
+        return new ErrorRecord(
+                ErrorCategory.VALIDATION,
+                plain.type(),
+                "the payload does not fit the handler's type: " + plain.message(),
+                plain.stack(),
+                plain.cause());
+    }
+
+    private static void restoreInterrupt(Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is done about an attempt that failed. */
+    @FunctionalInterface
+    interface Failures {
+        /** Decides on the message: given up, or kept for another attempt. */
+        Verdict failed(Envelope envelope, ErrorRecord error);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.delivery.Wildcard;
+import dev.vagus.delivery.filter.Filter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscription hears and for whom. It changes when a named subscription is taken up again by a new version of its
+ * module.
+ *
+ * @param owner whose it is
+ * @param type the types that it hears
+ * @param filterText its filter as it was written; empty for none
+ * @param filter null for none
+ */
+record Terms(
+        Owner owner,
+        Wildcard type,
+        String filterText,
+        @Nullable Filter filter) {
+    /** Checks and compiles what the specification says. */
+    static Terms of(Owner owner, SubscriptionSpec<?> spec) {
+        if (spec.type().isBlank()) {
+            throw new IllegalArgumentException("the type of a subscription on channel '" + spec.channel()
+                    + "' is empty; use * to hear every type");
+        }
+        String filter = spec.filter().strip();
+        return new Terms(
+                owner, Wildcard.compile(spec.type()), filter, filter.isEmpty() ? null : Filter.compile(filter));
+    }
+
+    boolean accepts(Envelope envelope) {
+        return filter == null || filter.matches(envelope);
+    }
+}
