@@ -1,0 +1,86 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.Message;
+import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.Priority;
+import dev.vagus.bus.SubscriptionSnapshot;
+import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.delivery.structure.Structures;
+import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** An engine whose clock, timer and threads the test turns by hand. */
+final class Bench {
+    static final Owner SENDER = new Owner("sender", 1);
+    static final Owner HEARER = new Owner("hearer", 2);
+
+    final Queue<Runnable> work = new ArrayDeque<>();
+    final List<Runnable> due = new ArrayList<>();
+    final Structures structures = new Structures();
+    final BusEngine engine;
+    long nanos;
+
+    Bench() {
+        this(BusSettings.DEFAULTS);
+    }
+
+    Bench(BusSettings settings) {
+        engine = new BusEngine(
+                settings,
+                new Surroundings(
+                        work::add,
+                        this::after,
+                        new Clocks(() -> nanos, () -> 1_000_000 + nanos / 1_000_000),
+                        structures));
+    }
+
+    private Runnable after(Duration delay, Runnable task) {
+        due.add(task);
+        return () -> due.remove(task);
+    }
+
+    void runAll() {
+        for (Runnable next = work.poll(); next != null; next = work.poll()) {
+            next.run();
+        }
+    }
+
+    void windowEnds() {
+        List.copyOf(due).forEach(Runnable::run);
+    }
+
+    TimeOrderedId send(String channel, String type, @Nullable Object data) {
+        return engine.send(SENDER, Draft.plain(channel, type), data);
+    }
+
+    TimeOrderedId send(String channel, String type, @Nullable Object data, Duration life) {
+        return engine.send(SENDER, new Draft(channel, type, Priority.NORMAL, life, Map.of(), null), data);
+    }
+
+    <T> Attachment subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler) {
+        return engine.subscribe(HEARER, spec, spec.payload(), handler);
+    }
+
+    /** Subscribes and collects the payloads. */
+    List<Object> hear(SubscriptionSpec<?> spec) {
+        List<Object> heard = new ArrayList<>();
+        MessageHandler<Object> collect = (Message<Object> message) -> heard.add(message.data());
+        engine.subscribe(HEARER, spec, spec.payload(), collect);
+        return heard;
+    }
+
+    SubscriptionSnapshot only() {
+        return engine.subscriptions().get(0);
+    }
+
+    void channel(ChannelSpec spec) {
+        engine.createChannel(spec);
+    }
+}
