@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vagus.events.EventPublisher;
 import dev.vagus.module.FailedRegistration;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +236,37 @@ class EventAdminIT {
         admin.sendEvent(event("t"));
         assertThat(returned).hasValue(2);
         assertThat(heard).hasSize(3);
+    }
+
+    @Test
+    void aDelayedComponentIsActivatedByItsFirstEventOnly() throws Exception {
+        String component = DelayedHandler.class.getName();
+        String xml = "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='delayed'>"
+                + "<implementation class='" + component + "'/>"
+                + "<property name='event.topics' value='delayed/*'/>"
+                + "<service><provide interface='org.osgi.service.event.EventHandler'/></service></scr:component>";
+        String code = component.replace('.', '/') + ".class";
+        Map<String, InputStream> entries = Map.of(
+                "OSGI-INF/delayed.xml",
+                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)),
+                code,
+                Objects.requireNonNull(getClass().getClassLoader().getResourceAsStream(code)));
+        String[] headers = {"Service-Component", "OSGI-INF/delayed.xml", "Import-Package", "org.osgi.service.event"};
+        framework
+                .context()
+                .installBundle("test:delayed", TestFramework.jar("test.delayed", headers, entries))
+                .start();
+        await().untilAsserted(() -> assertThat(
+                        TestFramework.service(module, EventPublisher.class).handlers())
+                .extracting(handler -> handler.module())
+                .contains("test.delayed"));
+
+        admin.sendEvent(event("other"));
+        assertThat(DelayedHandler.activations()).isZero();
+
+        admin.sendEvent(event("delayed/one"));
+        admin.sendEvent(event("delayed/two"));
+        assertThat(DelayedHandler.activations()).isEqualTo(1);
     }
 
     @Test

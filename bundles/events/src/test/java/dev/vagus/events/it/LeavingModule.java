@@ -2,10 +2,10 @@ package dev.vagus.events.it;
 
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventSubscription;
-import java.util.Hashtable;
 import java.util.Map;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
@@ -26,8 +26,8 @@ public final class LeavingModule implements BundleActivator, EventHandler {
 
     @Override
     public void start(BundleContext context) {
-        Hashtable<String, Object> properties = new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, "*"));
-        context.registerService(EventHandler.class, this, properties);
+        Map<String, Object> properties = Map.of(EventConstants.EVENT_TOPIC, "*");
+        context.registerService(EventHandler.class, this, FrameworkUtil.asDictionary(properties));
         EventPublisher events = context.getService(context.getServiceReference(EventPublisher.class));
         events.subscribe(EventSubscription.to("*"), event -> MARK.set(this));
         events.subscribe(EventSubscription.to("Never").matching("(never=true)"), event -> MARK.set(this));
@@ -36,8 +36,8 @@ public final class LeavingModule implements BundleActivator, EventHandler {
 
     @Override
     public void stop(BundleContext context) {
-        MARK.set(this);
-        MARK.remove();
+        EventPublisher events = context.getService(context.getServiceReference(EventPublisher.class));
+        events.publish("Left", Map.of("payload", new Payload("p", Payload.Kind.ONLY)));
     }
 
     @Override

@@ -238,14 +238,20 @@ class ModuleEventsIT {
     @Test
     void aStopOfTheEventsBundleDeliversWhatIsQueuedAndLeavesNoThread() throws Exception {
         List<ModuleEvent> slowly = new CopyOnWriteArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
         events.subscribe(EventSubscription.to("Tick"), event -> {
-            Thread.yield();
+            begun.await();
             slowly.add(event);
         });
         for (int i = 0; i < 1_000; i++) {
             events.publish("Tick", Map.of("i", i));
         }
 
+        new Thread(() -> {
+                    await().until(() -> framework.context().getServiceReference(EventPublisher.class) == null);
+                    begun.countDown();
+                })
+                .start();
         framework.events().stop();
 
         assertThat(slowly).hasSize(1_000);

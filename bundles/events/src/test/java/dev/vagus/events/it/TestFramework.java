@@ -11,8 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.Hashtable;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -26,6 +27,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
@@ -114,6 +116,16 @@ final class TestFramework implements AutoCloseable {
 
     /** A jar with these headers, given as name, value, name, value, and these classes of the test. */
     static InputStream jar(String symbolicName, String[] headers, Class<?>... classes) {
+        Map<String, InputStream> entries = new LinkedHashMap<>();
+        for (Class<?> type : classes) {
+            String name = type.getName().replace('.', '/') + ".class";
+            entries.put(name, Objects.requireNonNull(type.getClassLoader().getResourceAsStream(name)));
+        }
+        return jar(symbolicName, headers, entries);
+    }
+
+    /** A jar with these headers, given as name, value, name, value, and these entries. */
+    static InputStream jar(String symbolicName, String[] headers, Map<String, InputStream> entries) {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -125,11 +137,9 @@ final class TestFramework implements AutoCloseable {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
-            for (Class<?> type : classes) {
-                String name = type.getName().replace('.', '/') + ".class";
-                out.putNextEntry(new JarEntry(name));
-                try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-                    assertThat(in).isNotNull();
+            for (Map.Entry<String, InputStream> entry : entries.entrySet()) {
+                out.putNextEntry(new JarEntry(entry.getKey()));
+                try (InputStream in = entry.getValue()) {
                     in.transferTo(out);
                 }
                 out.closeEntry();
@@ -169,7 +179,7 @@ final class TestFramework implements AutoCloseable {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             properties.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new Hashtable<>(properties);
+        return FrameworkUtil.asDictionary(properties);
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.vagus.events.internal.tracking.Failures;
 import dev.vagus.events.internal.tracking.HandlerTracker;
 import dev.vagus.events.internal.tracking.Neighbours;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.ListIterator;
 import org.osgi.framework.Bundle;
@@ -112,10 +111,10 @@ final class EventSystem {
     }
 
     private <S> void register(Class<S> type, S service) {
-        stops.add(context.registerService(type, service, new Hashtable<>())::unregister);
+        stops.add(context.registerService(type, service, null)::unregister);
     }
 
     private <S> void registerFactory(Class<S> type, ServiceFactory<S> factory) {
-        stops.add(context.registerService(type, factory, new Hashtable<>())::unregister);
+        stops.add(context.registerService(type, factory, null)::unregister);
     }
 }

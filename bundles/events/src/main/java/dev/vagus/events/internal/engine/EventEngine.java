@@ -182,7 +182,7 @@ public final class EventEngine {
         stopped = true;
         drain.run();
         long cleared = 0;
-        for (HandlerEntry entry : entries) {
+        for (HandlerEntry entry : List.copyOf(entries)) {
             entries.remove(entry);
             routes.remove(entry, entry.interest().patterns());
             cleared += entry.close();

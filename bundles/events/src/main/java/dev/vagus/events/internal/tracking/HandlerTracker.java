@@ -94,7 +94,7 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Trac
         }
         LazyService<S> service = new LazyService<>(context, reference);
         HandlerIdentity identity = new HandlerIdentity(
-                "s" + Properties.serviceId(reference), kind, ModuleNames.of(bundle), bundle.getBundleId());
+                "s" + HandlerProperties.serviceId(reference), kind, ModuleNames.of(bundle), bundle.getBundleId());
         TrackedHandler handler = new TrackedHandler(
                 engine, identity, service, occurrence -> delivery.deliver(service.get(), occurrence));
         update(reference, bundle, handler);
@@ -112,11 +112,11 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Trac
     @Override
     public void removedService(ServiceReference<S> reference, TrackedHandler handler) {
         handler.end();
-        failures.remove(Properties.serviceId(reference));
+        failures.remove(HandlerProperties.serviceId(reference));
     }
 
     private void update(ServiceReference<S> reference, Bundle bundle, TrackedHandler handler) {
-        long serviceId = Properties.serviceId(reference);
+        long serviceId = HandlerProperties.serviceId(reference);
         try {
             handler.wants(reader.read(reference, Security.maySubscribe(bundle)));
             failures.remove(serviceId);

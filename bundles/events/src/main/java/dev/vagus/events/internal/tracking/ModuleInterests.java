@@ -23,7 +23,7 @@ final class ModuleInterests implements InterestReader {
     @Override
     public Interest read(ServiceReference<?> reference, Predicate<Event> access) {
         List<String> names =
-                Properties.strings(EventSubscriber.PROPERTY, reference.getProperty(EventSubscriber.PROPERTY));
+                HandlerProperties.strings(EventSubscriber.PROPERTY, reference.getProperty(EventSubscriber.PROPERTY));
         String asked = String.join(",", names);
         if (names.isEmpty()) {
             throw new InvalidHandlerException(
@@ -33,7 +33,7 @@ final class ModuleInterests implements InterestReader {
         }
         String channel = text(asked, EventSubscriber.CHANNEL_PROPERTY, reference, "*");
         String filter = text(asked, EventSubscriber.FILTER_PROPERTY, reference, "");
-        return compile(names, channel, filter, access, Properties.ranking(reference));
+        return compile(names, channel, filter, access, HandlerProperties.ranking(reference));
     }
 
     /**
@@ -61,7 +61,7 @@ final class ModuleInterests implements InterestReader {
                 && channels.matches(ModuleEvents.channelOf(topic))
                 && anyMatches(wildcards, ModuleEvents.nameOf(topic));
         Predicate<Event> accepted =
-                filter.isEmpty() ? access : access.and(Properties.filter("the filter", asked, filter));
+                filter.isEmpty() ? access : access.and(HandlerProperties.filter("the filter", asked, filter));
         return new Interest(patterns, refinement, accepted, ranking, new Interest.Declaration(names, channel, filter));
     }
 

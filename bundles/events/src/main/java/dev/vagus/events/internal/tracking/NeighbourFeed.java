@@ -1,10 +1,10 @@
 package dev.vagus.events.internal.tracking;
 
 import dev.vagus.events.internal.engine.EventEngine;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
@@ -28,10 +28,9 @@ public final class NeighbourFeed implements EventHandler {
 
     /** Begins to listen. Not to be called by two threads at once, nor {@link #close()}. */
     public void open() {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(EventConstants.EVENT_TOPIC, "*");
-        properties.put(EventConstants.EVENT_DELIVERY, EventConstants.DELIVERY_ASYNC_ORDERED);
-        registration = context.registerService(EventHandler.class, this, properties);
+        Map<String, Object> properties = Map.of(
+                EventConstants.EVENT_TOPIC, "*", EventConstants.EVENT_DELIVERY, EventConstants.DELIVERY_ASYNC_ORDERED);
+        registration = context.registerService(EventHandler.class, this, FrameworkUtil.asDictionary(properties));
     }
 
     /** Ends listening. */

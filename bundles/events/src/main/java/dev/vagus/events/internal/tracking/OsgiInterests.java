@@ -18,8 +18,8 @@ final class OsgiInterests implements InterestReader {
      */
     @Override
     public Interest read(ServiceReference<?> reference, Predicate<Event> access) {
-        List<String> topics =
-                Properties.strings(EventConstants.EVENT_TOPIC, reference.getProperty(EventConstants.EVENT_TOPIC));
+        List<String> topics = HandlerProperties.strings(
+                EventConstants.EVENT_TOPIC, reference.getProperty(EventConstants.EVENT_TOPIC));
         String asked = String.join(",", topics);
         if (topics.isEmpty()) {
             throw new InvalidHandlerException(
@@ -28,13 +28,14 @@ final class OsgiInterests implements InterestReader {
         List<TopicPattern> patterns =
                 topics.stream().map(topic -> pattern(asked, topic)).toList();
         String filter = filter(asked, reference.getProperty(EventConstants.EVENT_FILTER));
-        Predicate<Event> accepted =
-                filter == null ? access : access.and(Properties.filter(EventConstants.EVENT_FILTER, asked, filter));
+        Predicate<Event> accepted = filter == null
+                ? access
+                : access.and(HandlerProperties.filter(EventConstants.EVENT_FILTER, asked, filter));
         return new Interest(
                 patterns,
                 topic -> true,
                 accepted,
-                Properties.ranking(reference),
+                HandlerProperties.ranking(reference),
                 new Interest.Declaration(topics, "", filter == null ? "" : filter));
     }
 

@@ -14,8 +14,8 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.event.Event;
 
 /** Reads the properties by which handlers say what they want. */
-final class Properties {
-    private Properties() {}
+final class HandlerProperties {
+    private HandlerProperties() {}
 
     /**
      * A property of the type {@code String+}: one string, an array or a collection of strings. Empty when absent.
