@@ -30,7 +30,7 @@ final class FrameworkSettings {
         settings.put("felix.fileinstall.poll", "500");
         settings.put("felix.fileinstall.subdir.mode", "skip");
         settings.put("felix.fileinstall.enableConfigSave", "false");
-        settings.put("dev.vagus.home.data", folders.data().toString());
+        settings.put("gosh.home", folders.data().toString());
         System.getProperties().forEach((key, value) -> {
             if (key instanceof String name && isOurs(name)) {
                 settings.put(name, value);

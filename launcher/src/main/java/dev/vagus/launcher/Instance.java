@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
@@ -26,15 +27,14 @@ final class Instance {
 
     private final Folders folders;
     private final Path jar;
-    private final boolean terminal;
     private final Reporter reporter;
     private final Framework framework;
+    private @Nullable Platform platform;
     private volatile @Nullable ModuleWatcher watcher;
 
-    Instance(Folders folders, Path jar, boolean terminal, Reporter reporter) throws LaunchException {
+    Instance(Folders folders, Path jar, Reporter reporter) throws LaunchException {
         this.folders = folders;
         this.jar = jar;
-        this.terminal = terminal;
         this.reporter = reporter;
         Path logback = LogbackFile.prepare(folders);
         framework = ServiceLoader.load(FrameworkFactory.class)
@@ -49,17 +49,19 @@ final class Instance {
             framework.init();
             BundleContext context = framework.getBundleContext();
             context.addBundleListener((SynchronousBundleListener) this::frameworkChanged);
-            Platform platform = new Platform(context, jar, folders.data(), terminal);
-            platform.provision();
+            Platform bundles = new Platform(context, jar, folders.data());
+            bundles.provision();
+            ExitCommands.register(framework, context);
             ModuleWatcher modules = new ModuleWatcher(
                     context, folders.modules(), folders.data(), FrameworkSettings.MODULE_LEVEL, reporter);
             modules.prepare();
             framework.start();
-            List<String> failures = platform.failures();
+            List<String> failures = bundles.failures();
             if (!failures.isEmpty()) {
                 throw new LaunchException(brokenCache("does not start: " + failures.get(0)));
             }
             connectLog(context);
+            platform = bundles;
             watcher = modules;
             modules.start();
         } catch (BundleException | IOException | RuntimeException e) {
@@ -83,6 +85,21 @@ final class Instance {
         BundleContext context = framework.getBundleContext();
         new ComponentReadiness(context).await(wait).forEach(reporter::warn);
         return new CommandRunner(context, out, err).run(commands);
+    }
+
+    /** Opens the shell on the terminal. Who leaves it stops the framework. */
+    void openShell() throws LaunchException {
+        if (platform == null) {
+            throw new IllegalStateException("not started");
+        }
+        try {
+            for (Bundle bundle : platform.terminalBundles()) {
+                ShellProfile.write(folders.data(), bundle);
+                bundle.start(Bundle.START_TRANSIENT);
+            }
+        } catch (BundleException | IOException e) {
+            throw new LaunchException("cannot open the shell: " + Failures.cause(e), e);
+        }
     }
 
     /** Waits for the end; true if the framework asks to be started again. */

@@ -24,10 +24,9 @@ final class Launcher {
     /** Returns the exit code when the framework has stopped. */
     int run() throws LaunchException, InterruptedException {
         Reporter reporter = new Reporter(err);
-        boolean terminal = options.commands() == null && Terminal.isInteractive();
         boolean again;
         do {
-            Instance instance = new Instance(folders, jar, terminal, reporter);
+            Instance instance = new Instance(folders, jar, reporter);
             StopOnExit hook = StopOnExit.install(instance);
             try {
                 instance.start();
@@ -36,6 +35,9 @@ final class Launcher {
                 }
                 String counts = instance.awaitModules();
                 out.println("Vagus " + version + " is up: " + counts + " (" + folders.modules() + " is watched)");
+                if (Terminal.isInteractive()) {
+                    instance.openShell();
+                }
                 again = instance.awaitStop();
             } finally {
                 instance.stop();

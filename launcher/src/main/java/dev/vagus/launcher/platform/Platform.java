@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,28 +27,26 @@ public final class Platform {
     private final BundleContext context;
     private final Path jar;
     private final PropertiesFile record;
-    private final boolean terminal;
+    private List<PlatformBundle> shipped = List.of();
 
     /**
      * @param context the system bundle's
      * @param jar {@code vagus.jar}
      * @param data where the fingerprints of the last start are kept
-     * @param terminal whether the bundles that talk to a terminal are to start
      */
-    public Platform(BundleContext context, Path jar, Path data, boolean terminal) {
+    public Platform(BundleContext context, Path jar, Path data) {
         this.context = context;
         this.jar = jar;
         this.record = new PropertiesFile(data.resolve("bundles.properties"), "content of Vagus's own bundles");
-        this.terminal = terminal;
     }
 
     /** Call it between the framework's init and start. */
     public void provision() throws LaunchException {
         try (PlatformJar source = new PlatformJar(jar)) {
-            List<PlatformBundle> shipped = source.bundles();
+            shipped = source.bundles();
             Properties known = record.read();
             Properties now = new Properties();
-            uninstallOthers(shipped);
+            uninstallOthers();
             for (PlatformBundle bundle : shipped) {
                 provision(source, bundle, known.getProperty(bundle.name()));
                 now.setProperty(bundle.name(), bundle.fingerprint());
@@ -56,6 +55,15 @@ public final class Platform {
         } catch (IOException e) {
             throw new LaunchException("cannot read the bundles in " + jar + ": " + Failures.message(e), e);
         }
+    }
+
+    /** The bundles that are not started by themselves because they take hold of the terminal. */
+    public List<Bundle> terminalBundles() {
+        return shipped.stream()
+                .filter(PlatformBundle::terminalOnly)
+                .map(bundle -> context.getBundle(bundle.location()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Call it when the framework has started: names the bundles that should run and do not, with the reason. */
@@ -102,14 +110,14 @@ public final class Platform {
 
     private void mark(Bundle bundle, PlatformBundle wanted) throws BundleException {
         boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-        if (!fragment && (terminal || !wanted.terminalOnly())) {
+        if (!fragment && !wanted.terminalOnly()) {
             bundle.start();
         } else if (!fragment) {
             bundle.stop();
         }
     }
 
-    private void uninstallOthers(List<PlatformBundle> shipped) throws LaunchException {
+    private void uninstallOthers() throws LaunchException {
         Set<String> locations = shipped.stream().map(PlatformBundle::location).collect(Collectors.toSet());
         for (Bundle bundle : context.getBundles()) {
             if (isOwn(bundle) && !locations.contains(bundle.getLocation())) {
