@@ -1,0 +1,145 @@
+package dev.vagus.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vagus.registry.ApiRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.karaf.shell.api.console.Command;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+/**
+ * The feature {@code vagus} in a stock Karaf, with the example modules that Felix runs too: the same jars, unchanged. Karaf
+ * has an EventAdmin of its own, and both live side by side.
+ */
+@RunWith(OnKarafsJava.class)
+@ExamReactorStrategy(PerClass.class)
+public class KarafIT {
+    private static final String OURS = "dev.vagus.events";
+
+    @Inject
+    BundleContext context;
+
+    @Inject
+    SessionFactory shells;
+
+    @Inject
+    ApiRegistry registry;
+
+    @Configuration
+    public Option[] karaf() {
+        return new Option[] {Karaf.withFeatures("vagus-examples")};
+    }
+
+    @Before
+    public void waitForTheModules() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Stream.of("LabRunner.ExecuteStep", "Progress.Report", "Configuration.GetSetting")
+                        .allMatch(name -> registry.operation(name).isPresent()));
+    }
+
+    @Test
+    public void anOperationIsCalledThroughTheService() {
+        Object result = registry.invoke("LabRunner.ExecuteStep", Map.of("StepName", "DeployVM"));
+
+        assertThat(result).asString().contains("status=completed").contains("start machine lab");
+        await().until(() ->
+                registry.invoke("Progress.Report", Map.of()).toString().contains("DeployVM"));
+    }
+
+    @Test
+    public void anOperationIsCalledThroughAShellCommand() throws Exception {
+        assertThat(execute("vagus:api-invoke LabRunner.ExecuteStep StepName=DeployVM"))
+                .contains("DeployVM", "completed", "start machine lab");
+        assertThat(execute("vagus:api-list")).contains("Configuration.UpdateSetting");
+    }
+
+    @Test
+    public void everyCommandIsRegisteredOnce() throws Exception {
+        List<String> names = shells.getRegistry().getCommands().stream()
+                .filter(command -> command.getScope().equals("vagus"))
+                .map(Command::getName)
+                .toList();
+
+        assertThat(names).contains("api-invoke", "api-list", "message-send", "event-publish");
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(context.getAllServiceReferences(null, "(osgi.command.scope=vagus)"))
+                .isNull();
+    }
+
+    @Test
+    public void anEventPostedToEitherEventAdminReachesAHandlerOnce() throws Exception {
+        List<ServiceReference<EventAdmin>> admins =
+                new ArrayList<>(context.getServiceReferences(EventAdmin.class, null));
+        assertThat(admins).hasSize(2);
+        assertThat(admins)
+                .extracting(reference -> reference.getBundle().getSymbolicName())
+                .contains(OURS);
+        try (RecordingHandler handler = RecordingHandler.on(context, "it/karaf/*")) {
+            for (ServiceReference<EventAdmin> reference : admins) {
+                EventAdmin admin = context.getService(reference);
+                String name = reference.getBundle().getSymbolicName();
+                admin.postEvent(new Event("it/karaf/posted", Map.of("to", name)));
+                admin.sendEvent(new Event("it/karaf/sent", Map.of("to", name)));
+                // Each keeps the order: what comes twice would have come before the marker.
+                admin.postEvent(new Event("it/karaf/marker", Map.of("to", name)));
+            }
+
+            await().until(() ->
+                    handler.topics().stream().filter("it/karaf/marker"::equals).count() == 2);
+            assertThat(handler.heard())
+                    .extracting(event -> event.getTopic() + " " + event.getProperty("to"))
+                    .doesNotHaveDuplicates()
+                    .hasSize(6);
+        }
+    }
+
+    @Test
+    public void whatTheFrameworkDoesReachesAHandlerOnce() throws Exception {
+        try (RecordingHandler handler = RecordingHandler.filtered(
+                context,
+                "org/osgi/framework/BundleEvent/STARTED",
+                "(bundle.symbolicName=dev.vagus.itests.module.inkaraf*)")) {
+            Bundle first = ModuleJar.of("InKaraf").start(context);
+            Bundle marker = ModuleJar.of("InKarafMarker").start(context);
+            await().until(() -> handler.values("bundle.id").contains(marker.getBundleId()));
+
+            assertThat(handler.values("bundle.id")).containsExactly(first.getBundleId(), marker.getBundleId());
+        }
+    }
+
+    private String execute(String command) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Session session = shells.create(new ByteArrayInputStream(new byte[0]), out, out);
+        try {
+            Object result = session.execute(command);
+            out.flush();
+            return bytes.toString(StandardCharsets.UTF_8) + (result == null ? "" : result);
+        } finally {
+            session.close();
+        }
+    }
+}
