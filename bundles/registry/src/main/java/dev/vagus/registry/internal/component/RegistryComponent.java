@@ -51,12 +51,13 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
     /** Starts everything; called by the component runtime. */
     @Activate
     public RegistryComponent(BundleContext context, RegistryConfig config) {
+        this(context, settings(config, Settings.defaults()));
+    }
+
+    RegistryComponent(BundleContext context, Settings settings) {
         this.context = context;
-        this.engine = new RegistryEngine(
-                settings(config, Settings.defaults()),
-                new Structures(),
-                new Identities(context)::stateOf,
-                System::nanoTime);
+        this.engine =
+                new RegistryEngine(settings, new Structures(), new Identities(context)::stateOf, System::nanoTime);
         this.operations = new OperationWhiteboard(context, engine);
         this.middleware = new MiddlewareWhiteboard(context, engine);
         context.addBundleListener(this);

@@ -81,7 +81,7 @@ final class CallOpening {
     }
 
     private static long nanosOf(Duration timeout) {
-        return timeout.getSeconds() >= LONGEST_NANOS / NANOS_PER_SECOND ? LONGEST_NANOS : timeout.toNanos();
+        return timeout.toSeconds() >= LONGEST_NANOS / NANOS_PER_SECOND ? LONGEST_NANOS : timeout.toNanos();
     }
 
     /** Whether the arguments are plain structure already: an immutable map of the JDK with nothing but values in it. */

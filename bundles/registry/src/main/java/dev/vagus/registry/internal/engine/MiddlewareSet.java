@@ -30,6 +30,7 @@ final class MiddlewareSet {
         return new MiddlewareSet(List.copyOf(all));
     }
 
+    @SuppressWarnings("ReferenceEquality") // two entries may be equal and still be two registrations
     MiddlewareSet without(MiddlewareEntry entry) {
         List<MiddlewareEntry> rest = new ArrayList<>(entries);
         rest.removeIf(other -> other == entry);

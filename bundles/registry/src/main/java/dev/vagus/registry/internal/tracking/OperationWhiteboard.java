@@ -57,9 +57,12 @@ public final class OperationWhiteboard
         }
     }
 
-    /** Takes up what is there and follows what comes. */
+    /**
+     * Takes up what is there and follows what comes, whatever its service type is: of that type's class nothing is needed,
+     * so that it need not be the one which this bundle would load.
+     */
     public void open() {
-        tracker.open();
+        tracker.open(true);
     }
 
     @Override

@@ -1,0 +1,310 @@
+package dev.vagus.registry.internal.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.vagus.module.Registration;
+import dev.vagus.registry.ApiHandler;
+import dev.vagus.registry.ApiMiddleware;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.ModuleUnavailableException;
+import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.registry.OperationFailedException;
+import dev.vagus.registry.OperationSpec;
+import dev.vagus.registry.Outcome;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceRegistration;
+
+/** The component in a real framework: identity, whiteboard, life cycle of real bundles. */
+class RegistryInFrameworkTest {
+    @TempDir
+    Path cache;
+
+    private Felix felix;
+    private ApiRegistry registry;
+
+    @BeforeEach
+    void start() throws Exception {
+        felix = new Felix(cache);
+        registry = registryOf(felix.context().getBundle());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        felix.close();
+    }
+
+    private static ApiRegistry registryOf(Bundle bundle) {
+        var reference = bundle.getBundleContext().getServiceReference(ApiRegistry.class);
+        return bundle.getBundleContext().getService(reference);
+    }
+
+    private static Dictionary<String, Object> properties(Object... pairs) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            properties.put((String) pairs[i], pairs[i + 1]);
+        }
+        return properties;
+    }
+
+    @Test
+    void findsAnnotatedComponentsUnderAnyServiceTypeAndGivesTheirResultsAsStructure() throws Exception {
+        felix.lab("file:lab.jar", "example.lab");
+
+        Object result = registry.invoke("LabRunner.Run", Map.of("StepName", "DeployVM"));
+
+        assertThat(result)
+                .isEqualTo(Map.of("step", "DeployVM", "version", "1.0.0", "phases", List.of("BEGUN", "ENDED")));
+        assertThat(registry.operations())
+                .extracting(OperationDescriptor::name)
+                .containsExactly("Fail", "Phases", "Run");
+        assertThat(registry.failedRegistrations()).isEmpty();
+    }
+
+    @Test
+    void knowsTheCallerByItsBundle() throws Exception {
+        Bundle lab = felix.plain("example.lab");
+        registryOf(lab).register(OperationSpec.of("Who", "Calls"), call -> call.caller());
+
+        assertThat(registryOf(felix.plain("example.caller")).invoke("Who.Calls", Map.of()))
+                .isEqualTo("example.caller");
+        assertThat(registry.invoke("Who.Calls", Map.of())).isEqualTo("framework");
+    }
+
+    @Test
+    void endsWhatABundleRegisteredInCodeWhenItStops() throws Exception {
+        Bundle lab = felix.plain("example.lab");
+        Registration operation =
+                registryOf(lab).register(OperationSpec.of("Lab", "Run").withParameter("N", "integer"), call -> "ran");
+        Registration middleware = registryOf(lab)
+                .addMiddleware("shout", 10, (call, next) -> next.proceed(call).map(value -> value + "!"));
+        assertThat(registry.invoke("Lab.Run", Map.of("N", 1))).isEqualTo("ran!");
+        assertThat(registry.chain("Lab.Run")).containsExactly("shout");
+
+        lab.stop();
+
+        assertThat(operation.isOpen()).isFalse();
+        assertThat(middleware.isOpen()).isFalse();
+        assertThatThrownBy(() -> registry.invoke("Lab.Run", Map.of("N", 1)))
+                .isInstanceOf(ModuleUnavailableException.class)
+                .hasMessageContaining("example.lab")
+                .hasMessageContaining("was stopped");
+        lab.start();
+        registryOf(lab).register(OperationSpec.of("Lab", "Run"), call -> "again");
+        assertThat(registry.invoke("Lab.Run", Map.of())).isEqualTo("again");
+    }
+
+    @Test
+    void refusesRegistrationsInCodeThatAreNotValid() throws Exception {
+        ApiHandler handler = call -> null;
+        registryOf(felix.plain("example.first")).register(OperationSpec.of("Taken", "Run"), handler);
+
+        assertThatThrownBy(() -> registry.register(OperationSpec.of("Taken", "Walk"), handler))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("belongs to bundle example.first");
+        assertThatThrownBy(() -> registry.register(OperationSpec.of("1st", "Walk"), handler))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> registry.register(OperationSpec.of("Lab", "a.b"), handler))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> registry.register(OperationSpec.of("Lab", "Run").withParameter("N", "int"), handler))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'int' is not a type");
+    }
+
+    @Test
+    void takesUpHandlerServicesOnceByTheirProperties() {
+        ServiceRegistration<ApiHandler> service = felix.context()
+                .registerService(
+                        ApiHandler.class,
+                        call -> call.parameters(),
+                        properties(
+                                "vagus.api.module",
+                                "Lab",
+                                ApiHandler.OPERATION_PROPERTY,
+                                "Run",
+                                "vagus.api.parameters",
+                                new String[] {"Name:string", "Count:integer?", "Any"},
+                                "vagus.api.idempotent",
+                                true));
+
+        assertThat(registry.failedRegistrations()).isEmpty();
+        assertThat(registry.operation("Lab.Run")).hasValueSatisfying(operation -> {
+            assertThat(operation.idempotent()).isTrue();
+            assertThat(operation.parameters())
+                    .extracting(parameter -> parameter.name() + parameter.required() + parameter.schema())
+                    .containsExactly("Nametrue{type=string}", "Countfalse{type=integer}", "Anytrue{}");
+        });
+        assertThat(registry.invoke("Lab.Run", Map.of("Name", "x", "Any", 1))).isEqualTo(Map.of("Name", "x", "Any", 1));
+
+        service.setProperties(properties("vagus.api.module", "Lab", ApiHandler.OPERATION_PROPERTY, "Walk"));
+        assertThat(registry.operations())
+                .extracting(OperationDescriptor::qualifiedName)
+                .containsExactly("Lab.Walk");
+        service.unregister();
+        assertThat(registry.operations()).isEmpty();
+    }
+
+    @Test
+    void keepsARefusedServiceWithTheReason() {
+        ServiceRegistration<?> nameless = felix.context()
+                .registerService(ApiHandler.class, call -> null, properties(ApiHandler.OPERATION_PROPERTY, "Run"));
+        ServiceRegistration<?> empty =
+                felix.context().registerService(Runnable.class, () -> {}, properties("vagus.api.module", "Empty"));
+        ServiceRegistration<?> middleware = felix.context()
+                .registerService(
+                        ApiMiddleware.class,
+                        (call, next) -> Outcome.of("x"),
+                        properties("vagus.middleware.order", "first", "vagus.middleware.name", "bad"));
+
+        assertThat(registry.failedRegistrations())
+                .extracting(failure -> failure.kind() + ": " + failure.reason())
+                .anySatisfy(text -> assertThat(text).contains("vagus.api.module"))
+                .anySatisfy(text -> assertThat(text).contains("no public @ApiOperation method"))
+                .anySatisfy(text -> assertThat(text).contains("vagus.middleware.order must be an integer"))
+                .hasSize(3);
+        nameless.unregister();
+        empty.unregister();
+        middleware.unregister();
+        assertThat(registry.failedRegistrations()).isEmpty();
+    }
+
+    @Test
+    void putsMiddlewareServicesAroundCallsByTheirProperties() {
+        registry.register(OperationSpec.of("Lab", "Run"), call -> call.option("retries"));
+        ServiceRegistration<?> service = felix.context()
+                .registerService(
+                        ApiMiddleware.class,
+                        (call, next) -> next.proceed(call).map(value -> "retried " + value),
+                        properties(
+                                "vagus.middleware.name",
+                                "retry",
+                                "vagus.middleware.target",
+                                "Lab.*",
+                                "vagus.middleware.options",
+                                new String[] {"retries"}));
+
+        assertThat(registry.chain("Lab.Run")).containsExactly("retry");
+        assertThat(registry.call("Lab.Run").retries(3).invoke()).isEqualTo("retried 3");
+        service.unregister();
+        assertThatThrownBy(() -> registry.call("Lab.Run").retries(3).invoke()).hasMessageContaining("retries");
+    }
+
+    @Test
+    void aSecondClaimantGetsTheNameWhenTheFirstIsUninstalled() throws Exception {
+        Bundle first = felix.lab("file:first.jar", "example.first");
+        Bundle second = felix.lab("file:second.jar", "example.second");
+
+        assertThat(registry.failedRegistrations()).hasSize(3).allSatisfy(failure -> {
+            assertThat(failure.bundleId()).isEqualTo(second.getBundleId());
+            assertThat(failure.reason()).contains("example.first");
+        });
+        first.uninstall();
+
+        assertThat(registry.failedRegistrations()).isEmpty();
+        assertThat(registry.operation("LabRunner.Run")).hasValueSatisfying(operation -> assertThat(operation.bundleId())
+                .isEqualTo(second.getBundleId()));
+    }
+
+    @Test
+    void anUpdateUnderLoadGivesResultsOrUnavailableAndThenTheNewBehaviour() throws Exception {
+        Bundle lab = felix.lab("file:lab.jar", "example.lab");
+        AtomicBoolean done = new AtomicBoolean();
+        Set<String> versions = new ConcurrentSkipListSet<>();
+        Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                try {
+                    Map<?, ?> result = (Map<?, ?>) registry.invoke("LabRunner.Run", Map.of("StepName", "x"));
+                    versions.add((String) result.get("version"));
+                } catch (ModuleUnavailableException e) {
+                    Thread.onSpinWait();
+                } catch (Throwable e) {
+                    wrong.add(e);
+                }
+            }
+        });
+        for (int i = 1; i <= 10; i++) {
+            String version = "1.0." + i;
+            lab.update(Felix.jar("example.lab", version, true));
+            Awaitility.await().until(() -> versions.contains(version));
+        }
+        done.set(true);
+        caller.get(10, TimeUnit.SECONDS);
+
+        assertThat(wrong).isEmpty();
+        lab.uninstall();
+        assertThatThrownBy(() -> registry.invoke("LabRunner.Run", Map.of("StepName", "x")))
+                .isInstanceOf(ModuleUnavailableException.class)
+                .hasMessageContaining("LabRunner is not installed any more");
+    }
+
+    @Test
+    void nothingOfAModuleIsHeldAfterItLeft() throws Exception {
+        OperationFailedException[] kept = new OperationFailedException[1];
+        Object[] results = new Object[2];
+        WeakReference<ClassLoader> loader = installCallAndUninstall(kept, results);
+
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> {
+            System.gc();
+            assertThat(loader.get()).isNull();
+        });
+        assertThat(kept[0].error().type()).contains("LabBrokenException");
+        assertThat(results[0]).isEqualTo(Map.of("first", "BEGUN"));
+    }
+
+    private WeakReference<ClassLoader> installCallAndUninstall(OperationFailedException[] kept, Object[] results)
+            throws Exception {
+        Bundle lab = felix.lab("file:lab.jar", "example.lab");
+        results[0] = registry.invoke("LabRunner.Phases", Map.of());
+        results[1] = registry.call("LabRunner.Run")
+                .with("StepName", "x")
+                .async()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        kept[0] = catchThrowableOfType(
+                OperationFailedException.class,
+                () -> registry.invoke("LabRunner.Fail", Map.of("Result", (Object) results[1])));
+        ClassLoader loader = lab.loadClass("dev.vagus.registry.internal.component.module.LabActivator")
+                .getClassLoader();
+        lab.stop();
+        lab.uninstall();
+        return new WeakReference<>(loader);
+    }
+
+    @Test
+    void everythingIsRefusedAfterTheRegistryHasStopped() {
+        registry.register(OperationSpec.of("Lab", "Run"), call -> "ran");
+        felix.stopRegistry();
+
+        assertThat(felix.context().getServiceReference(ApiRegistry.class)).isNull();
+        assertThatThrownBy(() -> registry.invoke("Lab.Run", Map.of())).isInstanceOf(ModuleUnavailableException.class);
+        assertThatThrownBy(() -> registry.call("Lab.Run")).isInstanceOf(ModuleUnavailableException.class);
+        assertThatThrownBy(() -> registry.client("Lab", Runnable.class)).isInstanceOf(ModuleUnavailableException.class);
+        assertThatThrownBy(() -> registry.register(OperationSpec.of("Lab", "Walk"), call -> null))
+                .isInstanceOf(ModuleUnavailableException.class);
+        assertThatThrownBy(registry::failedRegistrations).isInstanceOf(ModuleUnavailableException.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("vagus-registry"));
+    }
+}
