@@ -15,6 +15,12 @@ public final class EventTopics {
     /** The channel of an event that names none. */
     public static final String DEFAULT_CHANNEL = "Events";
 
+    /**
+     * The channel on which the life of modules is told: {@code ModuleStarted}, {@code ModuleStopped} and
+     * {@code ModuleUpdated}, with the data {@code Module} (its name), {@code Version} and {@code BundleId}.
+     */
+    public static final String MODULES_CHANNEL = "Modules";
+
     /** The property with the event's id, a {@code String}. */
     public static final String ID = "vagus.id";
 
