@@ -1,6 +1,7 @@
 package dev.vagus.events.internal.adapter;
 
 import dev.vagus.delivery.module.ModuleNames;
+import dev.vagus.events.EventTopics;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.ModuleEvents;
@@ -12,15 +13,12 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
 
 /**
- * Publishes {@code ModuleStarted}, {@code ModuleStopped} and {@code ModuleUpdated} on the channel {@value #CHANNEL}, one for
+ * Publishes {@code ModuleStarted}, {@code ModuleStopped} and {@code ModuleUpdated} on the channel {@link EventTopics#MODULES_CHANNEL}, one for
  * each such event of a bundle that is a module: an update of a running module is heard as stopped, updated, started. A
  * module is a bundle that has the header {@code Vagus-Module} or requires an implementation {@code vagus.*}; its name and
  * version are read when it starts, so that a stop tells those that ran.
  */
 public final class ModuleLife implements BundleListener {
-    /** The channel of these events. */
-    public static final String CHANNEL = "Modules";
-
     private final BundleContext context;
     private final EventEngine engine;
     private final ModuleEvents mapping;
@@ -87,7 +85,7 @@ public final class ModuleLife implements BundleListener {
     private void publish(String name, Bundle bundle, Module module) {
         Map<String, Object> data =
                 Map.of("Module", module.name(), "Version", module.version(), "BundleId", bundle.getBundleId());
-        ModuleEvent event = mapping.create(name, CHANNEL, source, null, data);
+        ModuleEvent event = mapping.create(name, EventTopics.MODULES_CHANNEL, source, null, data);
         engine.announce(event);
     }
 }

@@ -96,7 +96,9 @@ final class EventSystem {
     private void forget(Bundle bundle) {
         codeHandlers.closeOf(bundle.getBundleId());
         structures.forget(type -> bundle.equals(FrameworkUtil.getBundle(type)));
-        dispatcher.renew();
+        if (engine.isRunning()) {
+            dispatcher.renew();
+        }
     }
 
     private void drain() {

@@ -116,6 +116,11 @@ public final class EventEngine {
         announce(event);
     }
 
+    /** Whether it takes events: until it is stopped. */
+    public boolean isRunning() {
+        return !stopped;
+    }
+
     /**
      * Does nothing while the engine runs.
      *
