@@ -6,8 +6,11 @@ import dev.vagus.module.FailedRegistration;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.HelpText;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.Similar;
 import dev.vagus.shell.internal.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +27,10 @@ final class OverviewCommands {
                     .text("REASON", FailedRegistration::reason),
             "no failed registrations");
 
+    private static final String PREFIX = Command.SCOPE + ":";
+
     private static final Table<Command> COMMANDS = new Table<Command>()
-            .text("COMMAND", command -> Command.SCOPE + ":" + command.name())
+            .text("COMMAND", command -> PREFIX + command.name())
             .text("WHAT IT DOES", Command::summary);
 
     private final Services services;
@@ -38,17 +43,40 @@ final class OverviewCommands {
 
     List<Command> all() {
         return List.of(
-                Command.named("help", "list the commands of Vagus")
+                Command.named("help", "list the commands of Vagus, or explain one")
+                        .optional("COMMAND", "the one to explain")
+                        .completedBy(this::names)
                         .example("vagus:help")
-                        .does((arguments, output) -> {
-                            output.lines(COMMANDS.lines(commands.get(), output.width()));
-                            output.line("");
-                            output.line("Any of them with --help says more.");
-                        }),
+                        .example("vagus:help api-invoke")
+                        .does(this::help),
                 Command.named("registration-failures", "list what modules wanted to register and why it was refused")
                         .json()
                         .example("registration-failures")
                         .does(this::failures));
+    }
+
+    private void help(Arguments arguments, Output output) {
+        String name = arguments.find("COMMAND");
+        if (name != null) {
+            output.lines(HelpText.of(require(name)));
+            return;
+        }
+        output.lines(COMMANDS.lines(commands.get(), output.width()));
+        output.line("");
+        output.line("Any of them with --help says more. Those of the platform: felix:help, in Karaf *:help.");
+    }
+
+    private Command require(String name) {
+        String bare = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        return commands.get().stream()
+                .filter(command -> command.name().equals(bare))
+                .findFirst()
+                .orElseThrow(() -> new CommandException("no command " + bare + " in Vagus"
+                        + Similar.hint(bare, names(), "; vagus:help lists what there is")));
+    }
+
+    private List<String> names() {
+        return commands.get().stream().map(Command::name).toList();
     }
 
     private void failures(Arguments arguments, Output output) {

@@ -16,7 +16,8 @@ public final class HelpText {
         return command.name() + arguments + " [OPTIONS]";
     }
 
-    static List<String> of(Command command) {
+    /** The whole text. */
+    public static List<String> of(Command command) {
         List<String> lines = new ArrayList<>();
         lines.add(Command.SCOPE + ":" + command.name() + " - " + command.summary());
         lines.add("");

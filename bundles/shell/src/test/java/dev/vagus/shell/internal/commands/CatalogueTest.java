@@ -88,6 +88,13 @@ class CatalogueTest extends CommandTest {
     }
 
     @Test
+    void helpExplainsOneCommand() {
+        assertThat(run("help", "api-list")).isEqualTo(run("api-list", "--help"));
+        assertThat(run("help", "vagus:api-list")).isEqualTo(run("api-list", "--help"));
+        assertThat(failure("help", "api-lits")).isEqualTo("no command api-lits in Vagus; did you mean api-list?");
+    }
+
+    @Test
     void listsTheFailedRegistrationsOfAllThree() {
         bus.failures.add(new FailedRegistration("subscription", "s", "A", 1, 11, "bad filter"));
         registry.failures.add(new FailedRegistration("operation", "o", "B", 2, 12, "no name"));
