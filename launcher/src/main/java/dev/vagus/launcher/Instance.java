@@ -4,6 +4,7 @@ import dev.vagus.launcher.command.CommandRunner;
 import dev.vagus.launcher.command.ComponentReadiness;
 import dev.vagus.launcher.modules.ModuleWatcher;
 import dev.vagus.launcher.platform.Platform;
+import dev.vagus.launcher.platform.StaleConfigurations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class Instance {
             context.addBundleListener((SynchronousBundleListener) this::frameworkChanged);
             Platform bundles = new Platform(context, jar, folders.data());
             bundles.provision();
+            StaleConfigurations.deleteAtStart(context, reporter);
             ExitCommands.register(framework, context);
             ModuleWatcher modules = new ModuleWatcher(
                     context, folders.modules(), folders.data(), FrameworkSettings.MODULE_LEVEL, reporter);

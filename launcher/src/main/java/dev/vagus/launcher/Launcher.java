@@ -34,7 +34,9 @@ final class Launcher {
                     return runCommands(instance, options.commands());
                 }
                 String counts = instance.awaitModules();
-                out.println("Vagus " + version + " is up: " + counts + " (" + folders.modules() + " is watched)");
+                String up = "Vagus " + version + " is up: " + counts + " (" + folders.modules() + " is watched)";
+                reporter.info(up);
+                out.println(up);
                 if (Terminal.isInteractive()) {
                     instance.openShell();
                 }

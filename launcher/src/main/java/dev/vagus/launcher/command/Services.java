@@ -71,7 +71,7 @@ public final class Services {
     }
 
     /** The elements of an array or collection; none for null. */
-    static List<?> elements(@Nullable Object many) {
+    public static List<?> elements(@Nullable Object many) {
         if (many instanceof Object[] array) {
             return List.of(array);
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -109,9 +108,10 @@ public final class ModuleWatcher implements AutoCloseable {
             Map<Path, FileStamp> steady = files.observe(scan.look(), System.nanoTime());
             Collection<ModuleJar> jars = intake.take(steady, System.nanoTime());
             boolean others = othersChanged.getAndSet(false);
-            Set<ModuleJar> now = new HashSet<>(jars);
+            Set<ModuleJar> now = Set.copyOf(jars);
             if (others || !now.equals(last)) {
                 modules.reconcile(choice.choose(jars), others);
+                modules.forgetAllBut(jars);
                 last = now;
             }
             lastComplaint = "";

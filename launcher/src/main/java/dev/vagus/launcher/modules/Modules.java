@@ -4,6 +4,7 @@ import dev.vagus.launcher.Failures;
 import dev.vagus.launcher.Reporter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -70,8 +71,12 @@ final class Modules {
             bundles.refresh();
             starter.start(toStart);
         }
+    }
+
+    /** Deletes the kept contents that neither a jar in the folder nor a module has any more. */
+    void forgetAllBut(Collection<ModuleJar> jars) throws IOException {
         Set<String> used = new HashSet<>(records.digests());
-        wanted.values().forEach(jar -> used.add(jar.content().digest()));
+        jars.forEach(jar -> used.add(jar.content().digest()));
         contents.retain(used);
     }
 
