@@ -20,6 +20,7 @@ class FailuresTest {
 
     @Test
     void cutsWhatIsTooLong() {
-        assertThat(Failures.message(new IllegalStateException("x".repeat(1000)))).hasSize(401);
+        assertThat(Failures.message(new IllegalStateException("x".repeat(1000))))
+                .hasSize(401);
     }
 }

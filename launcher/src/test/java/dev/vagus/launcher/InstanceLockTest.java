@@ -12,7 +12,8 @@ class InstanceLockTest {
     void writesItsPidWhileItHoldsTheFolderAndCanBeTakenAgain(@TempDir Path data) throws Exception {
         try (InstanceLock lock = InstanceLock.acquire(data)) {
             assertThat(lock).isNotNull();
-            assertThat(data.resolve("pid")).hasContent(Long.toString(ProcessHandle.current().pid()));
+            assertThat(data.resolve("pid"))
+                    .hasContent(Long.toString(ProcessHandle.current().pid()));
         }
         assertThat(data.resolve("pid")).doesNotExist();
         try (InstanceLock again = InstanceLock.acquire(data)) {

@@ -48,7 +48,8 @@ class OptionsParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--nosuch", "-x", "modules", "--home", "--home=", "-c", "--wait=x", "--wait=-1", "--help=1"})
+    @ValueSource(
+            strings = {"--nosuch", "-x", "modules", "--home", "--home=", "-c", "--wait=x", "--wait=-1", "--help=1"})
     void refusesWhatItDoesNotKnow(String argument) {
         String name = argument.split("=", 2)[0];
         assertThatThrownBy(() -> OptionsParser.parse(argument))
@@ -59,6 +60,7 @@ class OptionsParserTest {
     @Test
     void helpNamesEveryOption() {
         assertThat(OptionsParser.HELP)
-                .contains("--home", "--modules", "--conf", "--data", "--log", "-c,", "--command", "--wait", "--version");
+                .contains(
+                        "--home", "--modules", "--conf", "--data", "--log", "-c,", "--command", "--wait", "--version");
     }
 }

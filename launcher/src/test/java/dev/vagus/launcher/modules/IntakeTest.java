@@ -21,19 +21,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class IntakeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    @TempDir
     private Path folder;
-
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
     private ContentStore contents;
     private Intake intake;
     private Path file;
 
     @BeforeEach
-    void prepare() throws IOException {
+    void prepare(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         contents = new ContentStore(folder.resolve("kept"));
         Reporter reporter = new Reporter(new PrintStream(terminal, true, StandardCharsets.UTF_8));
         intake = new Intake(contents, reporter, PATIENCE);
@@ -47,7 +47,8 @@ class IntakeTest {
         assertThat(jar.symbolicName()).isEqualTo("org.one");
         assertThat(jar.content().version()).isEqualTo("1.2.0");
         Files.delete(file);
-        assertThat(contents.open(jar.content().digest())).hasBinaryContent(jarBytes("Bundle-SymbolicName: org.one; singleton:=true", "Bundle-Version: 1.2"));
+        assertThat(contents.open(jar.content().digest()))
+                .hasBinaryContent(jarBytes("Bundle-SymbolicName: org.one; singleton:=true", "Bundle-Version: 1.2"));
         contents.retain(Set.of());
         assertThat(contents.holds(jar.content().digest())).isFalse();
     }
@@ -87,11 +88,14 @@ class IntakeTest {
         assertThat(look(9)).containsExactly(before);
         assertThat(said()).singleElement().asString().contains("one.jar is no complete jar");
         Files.write(file, next);
-        assertThat(look(10)).singleElement().satisfies(jar -> assertThat(jar.content().version()).isEqualTo("2.0.0"));
+        assertThat(look(10))
+                .singleElement()
+                .satisfies(jar -> assertThat(jar.content().version()).isEqualTo("2.0.0"));
     }
 
     private List<ModuleJar> look(long second) throws IOException {
-        return intake.take(Map.of(file, FileStamp.of(file)), Duration.ofSeconds(second).toNanos());
+        return intake.take(
+                Map.of(file, FileStamp.of(file)), Duration.ofSeconds(second).toNanos());
     }
 
     private List<String> said() {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway.Init") // JUnit fills the field
 class ModuleRecordsTest {
     private static final ModuleContent GOOD = new ModuleContent("aa", "1.0.0");
     private static final ModuleContent BAD = new ModuleContent("bb", "2.0.0.beta 1");
