@@ -65,7 +65,7 @@ final class TestModule {
         return withClass(WaitingComponent.class).header("Service-Component", "OSGI-INF/waiting.xml");
     }
 
-    private TestModule withClass(Class<?> type) {
+    TestModule withClass(Class<?> type) {
         String entry = type.getName().replace('.', '/') + ".class";
         try (InputStream stream = type.getClassLoader().getResourceAsStream(entry)) {
             entries.put(entry, stream.readAllBytes());
