@@ -11,15 +11,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One generation of a dispatcher's threads. Idle threads end after {@value #IDLE_SECONDS} seconds. */
 final class DispatchPool extends ThreadPoolExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchPool.class);
     private static final int IDLE_SECONDS = 10;
 
     private final AtomicInteger pending = new AtomicInteger();
     private final Set<DispatchThread> threads = ConcurrentHashMap.newKeySet();
     private final int base;
     private final int most;
+
+    /** Touched by the watch alone. */
+    private boolean warned;
 
     DispatchPool(int base, int most, Supplier<String> names) {
         super(base, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedTransferQueue<>());
@@ -76,6 +82,10 @@ final class DispatchPool extends ThreadPoolExecutor {
             if (thread.isStuck()) {
                 stuck++;
             }
+        }
+        if (stuck >= most && !warned) {
+            warned = true;
+            LOG.warn("all {} threads are held, other mailboxes wait: {}", most, survivors());
         }
         int wanted = Math.min(most, base + stuck);
         if (wanted != getCorePoolSize()) {

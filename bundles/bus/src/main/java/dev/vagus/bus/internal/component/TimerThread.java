@@ -20,7 +20,10 @@ final class TimerThread implements Timer {
 
     @Override
     public Runnable after(Duration delay, Runnable task) {
-        Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        if (executor.isShutdown()) {
+            return () -> {};
+        }
+        Future<?> future = executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
     }
 

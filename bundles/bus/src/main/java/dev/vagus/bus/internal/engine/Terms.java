@@ -4,6 +4,8 @@ import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.Wildcard;
 import dev.vagus.delivery.filter.Filter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a subscription hears and for whom. It changes when a named subscription is taken up again by a new version of its
@@ -19,6 +21,8 @@ record Terms(
         Wildcard type,
         String filterText,
         @Nullable Filter filter) {
+    private static final Logger LOG = LoggerFactory.getLogger(Terms.class);
+
     /** Checks and compiles what the specification says. */
     static Terms of(Owner owner, SubscriptionSpec<?> spec) {
         if (spec.type().isBlank()) {
@@ -30,7 +34,16 @@ record Terms(
                 owner, Wildcard.compile(spec.type()), filter, filter.isEmpty() ? null : Filter.compile(filter));
     }
 
+    /** Whether the filter lets the message pass; a payload that cannot be read does not match. */
     boolean accepts(Envelope envelope) {
-        return filter == null || filter.matches(envelope);
+        if (filter == null) {
+            return true;
+        }
+        try {
+            return filter.matches(envelope);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("the filter {} cannot read {}", filterText, envelope, e);
+            return false;
+        }
     }
 }

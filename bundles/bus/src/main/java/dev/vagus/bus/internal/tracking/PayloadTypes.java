@@ -22,8 +22,7 @@ final class PayloadTypes {
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
             if (raw == MessageHandler.class) {
-                Type argument = generic.getActualTypeArguments()[0];
-                return known.getOrDefault(argument, argument);
+                return ResolvedType.of(generic.getActualTypeArguments()[0], known);
             }
             return searchAbove(raw, arguments(generic, raw, known));
         }
@@ -37,7 +36,7 @@ final class PayloadTypes {
         Map<TypeVariable<?>, Type> arguments = new HashMap<>();
         Type[] actual = generic.getActualTypeArguments();
         for (int i = 0; i < actual.length; i++) {
-            arguments.put(raw.getTypeParameters()[i], known.getOrDefault(actual[i], actual[i]));
+            arguments.put(raw.getTypeParameters()[i], ResolvedType.of(actual[i], known));
         }
         return arguments;
     }

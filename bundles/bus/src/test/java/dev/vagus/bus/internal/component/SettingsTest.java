@@ -1,0 +1,71 @@
+package dev.vagus.bus.internal.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.internal.engine.BusSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private static final BusSettings DEFAULTS = BusSettings.DEFAULTS;
+
+    @Test
+    void whatIsAbsentHasItsDefaultEvenIfItWasSetBefore() {
+        BusSettings set = Settings.bus(Map.of("mailbox.capacity", 7L, "channel.autocreate", "false"), DEFAULTS);
+        assertThat(set.capacity()).isEqualTo(7);
+        assertThat(set.autocreate()).isFalse();
+        assertThat(Settings.bus(Map.of(), set)).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        BusSettings all = Settings.bus(
+                Map.of(
+                        "mailbox.capacity", "5",
+                        "overflow", " block ",
+                        "block.timeout.ms", "10",
+                        "update.window.ms", "20",
+                        "stop.deadline.ms", "30",
+                        "deadletters.max", "0",
+                        "channel.autocreate", true),
+                DEFAULTS);
+        assertThat(all)
+                .isEqualTo(new BusSettings(
+                        5,
+                        OverflowPolicy.BLOCK,
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(30),
+                        0,
+                        true));
+    }
+
+    @Test
+    void aWrongValueLeavesWhatHeldBefore() {
+        BusSettings former = Settings.bus(Map.of("mailbox.capacity", 7, "overflow", "FAIL"), DEFAULTS);
+        BusSettings wrong =
+                Settings.bus(Map.of("mailbox.capacity", 0, "overflow", "SPILL", "channel.autocreate", "maybe"), former);
+        assertThat(wrong).isEqualTo(former);
+    }
+
+    @Test
+    void aChannelHasTheBussSettingsWhereItSaysNothing() {
+        ChannelSpec spec = Settings.channel(Map.of("name", "C", "overflow", "BLOCK", "ttl.ms", "250"), DEFAULTS, null);
+        assertThat(spec)
+                .isEqualTo(ChannelSpec.named("C")
+                        .withOverflow(OverflowPolicy.BLOCK)
+                        .withTimeToLive(Duration.ofMillis(250)));
+        assertThat(Settings.channel(Map.of("name", "C", "ttl.ms", "soon"), DEFAULTS, spec))
+                .isEqualTo(ChannelSpec.named("C").withTimeToLive(Duration.ofMillis(250)));
+    }
+
+    @Test
+    void aChannelWithoutAValidNameIsIgnored() {
+        assertThat(Settings.channel(Map.of("mailbox.capacity", 5), DEFAULTS, null))
+                .isNull();
+        assertThat(Settings.channel(Map.of("name", "no good"), DEFAULTS, null)).isNull();
+    }
+}
