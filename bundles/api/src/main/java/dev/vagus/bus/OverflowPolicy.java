@@ -9,7 +9,10 @@ public enum OverflowPolicy {
     BLOCK,
     /** {@code send} throws {@link MailboxFullException} after all other subscriptions have got the message. */
     FAIL,
-    /** The oldest message of the lowest priority that is queued makes room; it is counted as dropped. */
+    /**
+     * The oldest message of the lowest priority that is queued makes room; it is counted as dropped. A new message of a
+     * lower priority than all that are queued is dropped itself.
+     */
     DROP_OLDEST,
     /** The new message is counted as dropped for this subscription. The default: what was accepted stays accepted. */
     DROP_NEWEST
