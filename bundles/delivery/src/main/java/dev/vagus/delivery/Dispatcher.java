@@ -113,18 +113,24 @@ public final class Dispatcher implements Executor {
      *
      * @return the threads that are still alive
      */
-    public synchronized List<Survivor> stop(Duration drain) {
+    public List<Survivor> stop(Duration drain) {
         awaitQuiet(drain);
         watch.halt();
-        pools.forEach(DispatchPool::shutdownNow);
+        List<DispatchPool> ending = shutDown();
         long end = System.nanoTime() + JOIN.toNanos();
         List<Survivor> survivors = new ArrayList<>();
-        for (DispatchPool each : pools) {
+        for (DispatchPool each : ending) {
             if (!join(each, end - System.nanoTime())) {
                 survivors.addAll(each.survivors());
             }
         }
         return survivors;
+    }
+
+    /** Nothing is waited for under the lock, so that {@link #renew} never waits for a stop. */
+    private synchronized List<DispatchPool> shutDown() {
+        pools.forEach(DispatchPool::shutdownNow);
+        return List.copyOf(pools);
     }
 
     private static boolean join(DispatchPool pool, long nanos) {
