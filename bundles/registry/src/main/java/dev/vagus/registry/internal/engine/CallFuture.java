@@ -6,18 +6,23 @@ import dev.vagus.registry.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call that is not complete yet, as its caller holds it. It ends once: by its outcome, its deadline, its cancellation or
  * the farewell of its module, whichever comes first; then it leaves the provider's gate, and after that the caller's own
- * continuations run.
+ * continuations run. A call that ends while its handler still runs on a thread of the registry leaves the gate when the
+ * handler has returned, so that a module which leaves waits for that.
  */
 final class CallFuture<T> extends CompletableFuture<T> {
     private final CallInvocation call;
     private final Function<@Nullable Object, T> conversion;
     private final AtomicBoolean ended = new AtomicBoolean();
+    /** Why the call is inside the gate: it has not ended, its handler runs. At zero it has left. */
+    private final AtomicInteger holds = new AtomicInteger(1);
+
     private volatile @Nullable Future<?> timer;
 
     /** Begins to count as one of the provider's calls; the caller of this is inside the gate. */
@@ -35,6 +40,21 @@ final class CallFuture<T> extends CompletableFuture<T> {
         timer = running;
         if (ended.get()) {
             running.cancel(false);
+        }
+    }
+
+    /** Stays inside the gate until {@link #release}, also when it ends; false when it has left already. */
+    boolean hold() {
+        int present = holds.get();
+        while (present > 0 && !holds.compareAndSet(present, present + 1)) {
+            present = holds.get();
+        }
+        return present > 0;
+    }
+
+    void release() {
+        if (holds.decrementAndGet() == 0) {
+            call.entry().provider().gate().leave(call.terms().ticket());
         }
     }
 
@@ -109,9 +129,8 @@ final class CallFuture<T> extends CompletableFuture<T> {
         if (running != null) {
             running.cancel(false);
         }
-        Provider provider = call.entry().provider();
-        provider.end(this);
-        provider.gate().leave(call.terms().ticket());
+        call.entry().provider().end(this);
+        release();
         return true;
     }
 }

@@ -126,9 +126,18 @@ final class CallRunner {
     }
 
     private void runLater(CallFuture<?> future, CallInvocation call) {
-        if (!future.hasEnded()) {
-            future.follow(run(call, null));
+        if (!future.hold()) {
+            return;
         }
+        Outcome outcome;
+        try {
+            outcome = run(call, null);
+        } catch (VagusException e) {
+            outcome = Outcome.failed(e);
+        } finally {
+            future.release();
+        }
+        future.follow(outcome);
     }
 
     /** The chain around this operation now. */

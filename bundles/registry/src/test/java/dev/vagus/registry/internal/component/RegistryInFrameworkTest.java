@@ -2,7 +2,6 @@ package dev.vagus.registry.internal.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vagus.module.Registration;
 import dev.vagus.registry.ApiHandler;
@@ -10,23 +9,13 @@ import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationDescriptor;
-import dev.vagus.registry.OperationFailedException;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.registry.Outcome;
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,88 +196,6 @@ class RegistryInFrameworkTest {
         assertThat(registry.call("Lab.Run").retries(3).invoke()).isEqualTo("retried 3");
         service.unregister();
         assertThatThrownBy(() -> registry.call("Lab.Run").retries(3).invoke()).hasMessageContaining("retries");
-    }
-
-    @Test
-    void aSecondClaimantGetsTheNameWhenTheFirstIsUninstalled() throws Exception {
-        Bundle first = felix.lab("file:first.jar", "example.first");
-        Bundle second = felix.lab("file:second.jar", "example.second");
-
-        assertThat(registry.failedRegistrations()).hasSize(3).allSatisfy(failure -> {
-            assertThat(failure.bundleId()).isEqualTo(second.getBundleId());
-            assertThat(failure.reason()).contains("example.first");
-        });
-        first.uninstall();
-
-        assertThat(registry.failedRegistrations()).isEmpty();
-        assertThat(registry.operation("LabRunner.Run")).hasValueSatisfying(operation -> assertThat(operation.bundleId())
-                .isEqualTo(second.getBundleId()));
-    }
-
-    @Test
-    void anUpdateUnderLoadGivesResultsOrUnavailableAndThenTheNewBehaviour() throws Exception {
-        Bundle lab = felix.lab("file:lab.jar", "example.lab");
-        AtomicBoolean done = new AtomicBoolean();
-        Set<String> versions = new ConcurrentSkipListSet<>();
-        Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
-        CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
-            while (!done.get()) {
-                try {
-                    Map<?, ?> result = (Map<?, ?>) registry.invoke("LabRunner.Run", Map.of("StepName", "x"));
-                    versions.add((String) result.get("version"));
-                } catch (ModuleUnavailableException e) {
-                    Thread.onSpinWait();
-                } catch (Throwable e) {
-                    wrong.add(e);
-                }
-            }
-        });
-        for (int i = 1; i <= 10; i++) {
-            String version = "1.0." + i;
-            lab.update(Felix.jar("example.lab", version, true));
-            Awaitility.await().until(() -> versions.contains(version));
-        }
-        done.set(true);
-        caller.get(10, TimeUnit.SECONDS);
-
-        assertThat(wrong).isEmpty();
-        lab.uninstall();
-        assertThatThrownBy(() -> registry.invoke("LabRunner.Run", Map.of("StepName", "x")))
-                .isInstanceOf(ModuleUnavailableException.class)
-                .hasMessageContaining("LabRunner is not installed any more");
-    }
-
-    @Test
-    void nothingOfAModuleIsHeldAfterItLeft() throws Exception {
-        OperationFailedException[] kept = new OperationFailedException[1];
-        Object[] results = new Object[2];
-        WeakReference<ClassLoader> loader = installCallAndUninstall(kept, results);
-
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> {
-            System.gc();
-            assertThat(loader.get()).isNull();
-        });
-        assertThat(kept[0].error().type()).contains("LabBrokenException");
-        assertThat(results[0]).isEqualTo(Map.of("first", "BEGUN"));
-    }
-
-    private WeakReference<ClassLoader> installCallAndUninstall(OperationFailedException[] kept, Object[] results)
-            throws Exception {
-        Bundle lab = felix.lab("file:lab.jar", "example.lab");
-        results[0] = registry.invoke("LabRunner.Phases", Map.of());
-        results[1] = registry.call("LabRunner.Run")
-                .with("StepName", "x")
-                .async()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
-        kept[0] = catchThrowableOfType(
-                OperationFailedException.class,
-                () -> registry.invoke("LabRunner.Fail", Map.of("Result", (Object) results[1])));
-        ClassLoader loader = lab.loadClass("dev.vagus.registry.internal.component.module.LabActivator")
-                .getClassLoader();
-        lab.stop();
-        lab.uninstall();
-        return new WeakReference<>(loader);
     }
 
     @Test

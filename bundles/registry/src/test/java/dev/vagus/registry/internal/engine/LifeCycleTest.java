@@ -186,6 +186,32 @@ class LifeCycleTest {
     }
 
     @Test
+    void waitsForAHandlerThatStillRunsAfterItsCallWasCancelled() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Placement placement = lab.offer(operation("LabRunner", "Run"), call -> {
+            inside.countDown();
+            go.await();
+            return "ran";
+        });
+        lab.engine.configure(new Settings(30_000, 8, 10_000, 4, 4, false));
+        CompletableFuture<Object> call =
+                lab.engine.async(CALLER, "LabRunner.Run", Map.of(), CallOptions.NONE, value -> value);
+        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(call.cancel(true)).isTrue();
+        DrainGate gate = java.util.Objects.requireNonNull(placement.provider()).gate();
+
+        CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> lab.engine.withdraw(placement));
+        org.awaitility.Awaitility.await().until(gate::isClosed);
+        assertThat(gate.count()).isOne();
+        assertThat(leaving).isNotDone();
+        go.countDown();
+
+        leaving.get(10, TimeUnit.SECONDS);
+        assertThat(gate.count()).isZero();
+    }
+
+    @Test
     void givesUpTheCallsThatDoNotEndInTime() throws Exception {
         CompletableFuture<Object> never = new CompletableFuture<>();
         Placement placement = lab.offer(asynchronous("LabRunner", "Never"), call -> never);
