@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.module.ErrorRecord;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,26 @@ final class HandlerLog {
         long heldBack = failures.permit();
         if (heldBack != LogLimiter.SUPPRESSED) {
             LOG.warn(
-                    "{} {} of module {} failed at an event on {} ({} failures before it were not logged)",
+                    "{} {} of module {} failed at an event on {} ({} failures before it were not logged): {}",
                     identity.kind().label(),
                     identity.id(),
                     identity.module(),
                     topic,
                     heldBack,
-                    error);
+                    text(error));
         }
+    }
+
+    /** As text: logs keep their latest entries, and a throwable among them would keep the classes of its module. */
+    private static String text(Throwable error) {
+        StringBuilder text = new StringBuilder();
+        String introduction = "";
+        for (ErrorRecord record = ErrorRecord.of(error); record != null; record = record.cause()) {
+            text.append(introduction).append(record.summary());
+            record.stack().forEach(frame -> text.append("\n\tat ").append(frame));
+            introduction = "\nCaused by: ";
+        }
+        return text.toString();
     }
 
     void dropped(String topic, int capacity) {
