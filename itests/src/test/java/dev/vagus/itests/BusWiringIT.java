@@ -114,9 +114,6 @@ public class BusWiringIT extends FelixTest {
                 .toList();
     }
 
-    /** The payload; sender and hearer each have their own class of this name. */
-    public record Change(String name, int value) {}
-
     /** Run by the module Sender. */
     public static final class Sends implements Function<BundleContext, Object> {
         @Override

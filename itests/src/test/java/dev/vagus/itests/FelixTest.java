@@ -3,9 +3,11 @@ package dev.vagus.itests;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.inject.Inject;
+import org.awaitility.Awaitility;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -21,6 +23,11 @@ import org.osgi.framework.ServiceReference;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public abstract class FelixTest {
+    static {
+        // What takes so long on a busy machine takes milliseconds on a quiet one.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
+
     @Inject
     protected BundleContext context;
 
