@@ -63,7 +63,7 @@ final class OverviewCommands {
         }
         output.lines(COMMANDS.lines(commands.get(), output.width()));
         output.line("");
-        output.line("Any of them with --help says more. Those of the platform: felix:help, in Karaf *:help.");
+        output.line("Any of them with --help says more. Those of the platform: felix:help, in Karaf help.");
     }
 
     private Command require(String name) {
