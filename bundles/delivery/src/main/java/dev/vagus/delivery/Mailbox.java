@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * All methods are thread-safe.
  */
 public final class Mailbox<T> {
-    private static final int LONGEST_CHAIN = 64;
-
     private final Executor executor;
     private final LongSupplier clock;
     private final Lanes<T> lanes;
@@ -41,9 +39,6 @@ public final class Mailbox<T> {
     private volatile @Nullable Turn<T> turn;
     private volatile boolean paused;
     private volatile boolean closed;
-
-    /** The mailbox in which the receiver of this one waits for room. */
-    private volatile @Nullable Mailbox<?> waitsFor;
 
     /**
      * A mailbox without a receiver.
@@ -136,32 +131,10 @@ public final class Mailbox<T> {
             return Offer.REENTRANT;
         }
         Mailbox<?> dispatched = DispatchThread.dispatchedNow();
-        if (dispatched == null) {
-            return await(nanos);
-        }
-        dispatched.waitsFor = this;
-        try {
-            return waitsFor(dispatched) ? Offer.REENTRANT : await(nanos);
-        } finally {
-            dispatched.waitsFor = null;
-        }
-    }
-
-    private Offer await(long nanos) {
-        Offer offer = waiters.await(() -> closed ? Offer.CLOSED : room.claim() ? Offer.ACCEPTED : null, nanos);
-        return offer == null ? Offer.FULL : offer;
-    }
-
-    /** Whether this mailbox's receiver waits, over others perhaps, for room in that one. */
-    private boolean waitsFor(Mailbox<?> other) {
-        Mailbox<?> next = this;
-        for (int i = 0; next != null && i < LONGEST_CHAIN; i++) {
-            next = next.waitsFor;
-            if (next == other) {
-                return true;
-            }
-        }
-        return false;
+        return waiters.block(
+                dispatched == null ? null : dispatched.waiters,
+                () -> closed ? Offer.CLOSED : room.claim() ? Offer.ACCEPTED : null,
+                nanos);
     }
 
     private void schedule() {

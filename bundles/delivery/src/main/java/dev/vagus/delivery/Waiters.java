@@ -12,13 +12,52 @@ import org.jspecify.annotations.Nullable;
  * somebody waits, and the lock is never held while anything else is done.
  */
 final class Waiters {
+    private static final int LONGEST_CHAIN = 64;
+
     private final AtomicInteger waiting = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
 
+    /** Those of the mailbox in which the receiver of this one waits for room. */
+    private volatile @Nullable Waiters waitsFor;
+
+    /**
+     * Tries until there is a result or time runs out. A receiver that waits here makes its own mailbox wait for this one;
+     * where this one waits for that already, over others perhaps, it is refused at once. Each says for whom it waits
+     * before it looks, so of two that meet at least one sees the other.
+     *
+     * @param dispatched those of the mailbox whose receiver the calling thread runs, if any
+     */
+    Offer block(@Nullable Waiters dispatched, Supplier<@Nullable Offer> attempt, long nanos) {
+        if (dispatched == null) {
+            return awaitOrFull(attempt, nanos);
+        }
+        dispatched.waitsFor = this;
+        try {
+            return waitsFor(dispatched) ? Offer.REENTRANT : awaitOrFull(attempt, nanos);
+        } finally {
+            dispatched.waitsFor = null;
+        }
+    }
+
+    private boolean waitsFor(Waiters other) {
+        Waiters next = this;
+        for (int i = 0; next != null && i < LONGEST_CHAIN; i++) {
+            next = next.waitsFor;
+            if (next == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Offer awaitOrFull(Supplier<@Nullable Offer> attempt, long nanos) {
+        Offer offer = await(attempt, nanos);
+        return offer == null ? Offer.FULL : offer;
+    }
+
     /** Tries until there is a result; null when time ran out or the thread was interrupted, which stays set. */
-    @Nullable
-    Offer await(Supplier<@Nullable Offer> attempt, long nanos) {
+    private @Nullable Offer await(Supplier<@Nullable Offer> attempt, long nanos) {
         waiting.incrementAndGet();
         lock.lock();
         try {
