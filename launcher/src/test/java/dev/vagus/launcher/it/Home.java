@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 
 /** A home folder for instances of the built jar, with the file in which its test modules record what happens. */
 record Home(Path folder) {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     Path module(String fileName) {
         return folder.resolve("modules").resolve(fileName);

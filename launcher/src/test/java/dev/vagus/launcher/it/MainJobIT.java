@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job: modules are dropped into a running system, called, replaced while they are called, and removed. */
 class MainJobIT {
-    private static final Path EXAMPLES = Path.of("..", "examples");
+    private static final Path EXAMPLES = Path.of(System.getProperty("vagus.examples", "target/test-modules"));
 
     @TempDir
     private Path folder;
@@ -19,7 +19,8 @@ class MainJobIT {
     @Test
     void aModuleIsReplacedAndRemovedWhileItIsCalled() throws Exception {
         Home home = new Home(folder);
-        copy(example("labrunner", "labrunner"), home.module("labrunner.jar"));
+        copy("progress.jar", home.module("progress.jar"));
+        copy("labrunner.jar", home.module("labrunner.jar"));
         try (VagusProcess vagus = home.startUp()) {
             home.newModule("caller", "1.0.0")
                     .withClass(CallingActivator.class)
@@ -28,7 +29,7 @@ class MainJobIT {
                     .moveTo(home.module("caller.jar"));
             Home.await("calls to the first version", () -> last(home).endsWith(" completed"));
 
-            copy(example("labrunner-v2", "labrunner-v2"), home.module("labrunner.jar"));
+            copy("labrunner-v2.jar", home.module("labrunner.jar"));
             Home.await("calls to the second version", () -> last(home).endsWith(" verified"));
 
             Files.delete(home.module("labrunner.jar"));
@@ -45,6 +46,9 @@ class MainJobIT {
                             || end.matches("\\d+ unavailable: .*\\bLabRunner\\b.*"));
             assertThat(vagus.err()).isEmpty();
             assertThat(vagus.terminate()).isEqualTo(143);
+            assertThat(Files.readString(folder.resolve("log/vagus.log")).lines())
+                    .filteredOn(line -> line.contains("module dev.vagus.examples.progress 1.0.0 runs"))
+                    .hasSize(1);
         }
     }
 
@@ -52,7 +56,7 @@ class MainJobIT {
     void theExampleModulesWorkTogether() throws Exception {
         Home home = new Home(folder);
         for (String name : List.of("labrunner", "configuration", "progress")) {
-            copy(Path.of("target", "modules", name + ".jar"), home.module(name + ".jar"));
+            copy(name + ".jar", home.module(name + ".jar"));
         }
         try (VagusProcess vagus = home.start(
                 "-c",
@@ -75,17 +79,10 @@ class MainJobIT {
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 
-    private static Path example(String module, String artifact) throws Exception {
-        Path target = EXAMPLES.resolve(module).resolve("target");
-        try (var jars = Files.newDirectoryStream(target, artifact + "-[0-9]*.jar")) {
-            return jars.iterator().next();
-        }
-    }
-
-    private static void copy(Path jar, Path to) throws Exception {
+    private static void copy(String example, Path to) throws Exception {
         Files.createDirectories(to.getParent());
         Path aside = to.resolveSibling(to.getFileName() + ".aside");
-        Files.copy(jar, aside);
+        Files.copy(EXAMPLES.resolve(example), aside);
         Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The built {@code vagus.jar} as a child process, with what it prints. Closing it ends it by force. */
 final class VagusProcess implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 40;
+    private static final int LIMIT_SECONDS = 60;
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
