@@ -1,6 +1,7 @@
 package dev.vagus.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.vagus.bus.MessageBus;
@@ -11,6 +12,8 @@ import dev.vagus.registry.ApiRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -22,6 +25,9 @@ import org.osgi.service.event.EventAdmin;
  * Nothing of it is an error.
  */
 public class BundleRestartIT extends FelixTest {
+    /** A setting that was set before is no change. */
+    private static final AtomicInteger MAX_JOBS = new AtomicInteger(10);
+
     private List<Bundle> modules;
     private ErrorLog errors;
 
@@ -46,8 +52,8 @@ public class BundleRestartIT extends FelixTest {
 
         bus.stop();
         assertThat(isThere(MessageBus.class)).isFalse();
-        assertThat(execute("DeployVM")).isEqualTo("completed");
-        await().until(this::progressHearsSteps);
+        assertThat(execute()).isEqualTo("completed");
+        awaitProgressHearingSteps();
 
         bus.start();
         awaitEverythingWired();
@@ -77,7 +83,8 @@ public class BundleRestartIT extends FelixTest {
         assertThat(isThere(EventPublisher.class)).isFalse();
         assertThat(isThere(EventAdmin.class)).isFalse();
         // The lab runner cannot be without events: its operations are unavailable, not unknown.
-        assertThat(categoryOf(() -> execute("DeployVM"))).isEqualTo(ErrorCategory.UNAVAILABLE);
+        VagusException error = catchThrowableOfType(VagusException.class, this::execute);
+        assertThat(error.category()).isEqualTo(ErrorCategory.UNAVAILABLE);
         service(MessageBus.class).send("Configuration", "ConfigChanged", Map.of("module", "Nobody"));
 
         events.start();
@@ -92,38 +99,48 @@ public class BundleRestartIT extends FelixTest {
 
         shell.stop();
         assertThat(commands()).isZero();
-        assertThat(execute("DeployVM")).isEqualTo("completed");
+        assertThat(execute()).isEqualTo("completed");
 
         shell.start();
         await().until(() -> commands() == commands);
     }
 
     private void awaitEverythingWired() {
-        await().ignoreExceptionsInstanceOf(VagusException.class)
-                .until(() -> execute("DeployVM").equals("completed") && progressHearsSteps() && settingsReachTheLab());
+        awaiting("a call of the lab runner").until(() -> execute().equals("completed"));
+        awaitProgressHearingSteps();
+        awaitSettingsReachingTheLab();
     }
 
-    private String execute(String step) {
-        Object result = service(ApiRegistry.class).invoke("LabRunner.ExecuteStep", Map.of("StepName", step));
-        return String.valueOf(((Map<?, ?>) result).get("status"));
-    }
-
-    private boolean progressHearsSteps() {
-        long before = ask("Progress.Report", "started");
-        execute("DeployVM");
-        await().until(() -> ask("Progress.Report", "started") > before);
-        return true;
+    private void awaitProgressHearingSteps() {
+        long before = awaitAnswer(() -> ask("Progress.Report", "started"));
+        execute();
+        awaiting("the events of a step at the progress module").until(() -> ask("Progress.Report", "started") > before);
     }
 
     /** By a message from the configuration module to the lab runner. */
-    private boolean settingsReachTheLab() {
-        long jobs = ask("LabRunner.Status", "maxJobs") % 20 + 1;
-        service(ApiRegistry.class)
+    private void awaitSettingsReachingTheLab() {
+        awaiting("the lab runner's subscription").until(() -> service(MessageBus.class).subscriptions().stream()
+                .anyMatch(subscription -> subscription.name().equals("labrunner-config")));
+        int jobs = MAX_JOBS.incrementAndGet();
+        awaitAnswer(() -> String.valueOf(service(ApiRegistry.class)
                 .invoke(
                         "Configuration.UpdateSetting",
-                        Map.of("Module", "LabRunner", "Setting", "MaxJobs", "Value", jobs));
-        await().until(() -> ask("LabRunner.Status", "maxJobs") == jobs);
-        return true;
+                        Map.of("Module", "LabRunner", "Setting", "MaxJobs", "Value", jobs))));
+        awaiting("the setting " + jobs + " at the lab runner").until(() -> ask("LabRunner.Status", "maxJobs") == jobs);
+    }
+
+    /** While a module is not wired yet, its operations are unavailable or unknown. */
+    private static ConditionFactory awaiting(String what) {
+        return await(what).ignoreExceptionsInstanceOf(VagusException.class);
+    }
+
+    private static <T> T awaitAnswer(Callable<T> call) {
+        return awaiting("an answer").until(call, answer -> true);
+    }
+
+    private String execute() {
+        Object result = service(ApiRegistry.class).invoke("LabRunner.ExecuteStep", Map.of("StepName", "DeployVM"));
+        return String.valueOf(((Map<?, ?>) result).get("status"));
     }
 
     private long ask(String operation, String key) {
@@ -134,13 +151,5 @@ public class BundleRestartIT extends FelixTest {
     private int commands() throws Exception {
         var references = context.getAllServiceReferences(null, "(osgi.command.scope=vagus)");
         return references == null ? 0 : references.length;
-    }
-
-    private static ErrorCategory categoryOf(Callable<?> call) throws Exception {
-        try {
-            throw new AssertionError("no error, but the result " + call.call());
-        } catch (VagusException e) {
-            return e.category();
-        }
     }
 }
