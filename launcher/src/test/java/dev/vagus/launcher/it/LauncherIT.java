@@ -46,6 +46,26 @@ class LauncherIT {
     }
 
     @Test
+    void deliversWhatIsQueuedBeforeItStops() throws Exception {
+        try (VagusProcess vagus = home.startUp()) {
+            home.newModule("busy", "1.0.0")
+                    .withClass(BusyActivator.class)
+                    .header("Bundle-Activator", BusyActivator.class.getName())
+                    .importing("dev.vagus.bus,dev.vagus.events,dev.vagus.module")
+                    .moveTo(home.module("busy.jar"));
+            Home.await("all to be queued", () -> home.recorded().contains("queued"));
+            assertThat(home.recorded()).hasSizeLessThan(2 * BusyActivator.MESSAGES);
+            assertThat(vagus.terminate()).isEqualTo(143);
+            assertThat(vagus.err()).isEmpty();
+        }
+        List<String> dealtWith = home.recorded();
+        assertThat(dealtWith).hasSize(2 * BusyActivator.MESSAGES + 2).last().isEqualTo("stop");
+        assertThat(dealtWith.stream().filter(line -> line.startsWith("message ")))
+                .hasSize(BusyActivator.MESSAGES);
+        assertThat(dealtWith.stream().filter(line -> line.startsWith("event "))).hasSize(BusyActivator.MESSAGES);
+    }
+
+    @Test
     void findsItsStateAtASecondStart() throws Exception {
         home.newModule("kept", "1.0.0").moveTo(home.module("kept.jar"));
         home.newModule("removed", "1.0.0").moveTo(home.module("removed.jar"));

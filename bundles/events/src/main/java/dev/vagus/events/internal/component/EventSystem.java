@@ -66,7 +66,7 @@ final class EventSystem {
         HandlerTracker<ModuleEventHandler> moduleHandlers =
                 HandlerTracker.ofModuleEventHandlers(context, engine, failures);
         part(moduleHandlers::open, moduleHandlers::close);
-        Departures departures = new Departures(context, this::forget);
+        Departures departures = new Departures(context, this::forget, this::deliverWhatIsQueued);
         part(departures::open, departures::close);
         stops.add(codeHandlers::close);
         stops.add(() -> engine.stop(this::drain));
@@ -98,6 +98,15 @@ final class EventSystem {
         structures.forget(type -> bundle.equals(FrameworkUtil.getBundle(type)));
         if (engine.isRunning()) {
             dispatcher.renew();
+        }
+    }
+
+    /** The handlers are there as long as the framework has not stopped their bundles. */
+    private void deliverWhatIsQueued() {
+        if (!dispatcher.awaitQuiet(settings.stopDeadline())) {
+            LOG.warn(
+                    "Not every event was dealt with in {} ms before the framework stops",
+                    settings.stopDeadline().toMillis());
         }
     }
 
