@@ -26,6 +26,8 @@ public abstract class FelixTest {
     static {
         // What takes so long on a busy machine takes milliseconds on a quiet one.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
     }
 
     @Inject
