@@ -49,12 +49,12 @@ class ReadmeIT {
         Files.createDirectories(home.module("hello.jar").getParent());
         Files.copy(HELLO.resolve("target/hello-1.0.0.jar"), home.module("hello.jar"));
         List<String> session = blocks("console").stream()
-                .filter(block -> block.startsWith("g! "))
+                .filter(block -> block.startsWith("vagus> "))
                 .findFirst()
                 .orElseThrow()
                 .lines()
                 .toList();
-        String command = session.get(0).substring("g! ".length());
+        String command = session.get(0).substring("vagus> ".length());
         try (VagusProcess vagus = home.start("-c", command)) {
             assertThat(vagus.awaitExit()).isZero();
             assertThat(vagus.err()).isEmpty();
