@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationFailedException;
+import dev.vagus.registry.internal.engine.OwnThread;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,7 +71,7 @@ class ModulesInFrameworkTest {
         AtomicBoolean done = new AtomicBoolean();
         Set<String> versions = new ConcurrentSkipListSet<>();
         Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
-        CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> caller = OwnThread.run(() -> {
             while (!done.get()) {
                 try {
                     Map<?, ?> result = (Map<?, ?>) registry.invoke("LabRunner.Run", Map.of("StepName", "x"));

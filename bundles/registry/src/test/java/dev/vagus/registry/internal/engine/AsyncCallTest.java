@@ -71,7 +71,7 @@ class AsyncCallTest {
 
     @Test
     void aSynchronousCallWaitsForAnAsynchronousOperation() {
-        lab.offer(asynchronous("LabRunner", "Later"), call -> CompletableFuture.supplyAsync(() -> new int[] {1, 2}));
+        lab.offer(asynchronous("LabRunner", "Later"), call -> OwnThread.supply(() -> new int[] {1, 2}));
 
         assertThat(lab.invoke("LabRunner.Later", Map.of())).isEqualTo(List.of(1, 2));
     }

@@ -22,13 +22,13 @@ class DrainGateTest {
     @Test
     void isEmptyOnceAllHaveLeftByTheirTickets() throws Exception {
         int first = gate.enter();
-        int second = CompletableFuture.supplyAsync(gate::enter).get(10, TimeUnit.SECONDS);
+        int second = OwnThread.supply(gate::enter).get(10, TimeUnit.SECONDS);
         gate.close();
         assertThat(gate.awaitEmpty(0, 1_000)).isFalse();
 
         gate.leave(second);
         assertThat(gate.awaitEmpty(1, 1_000)).isTrue();
-        CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> gate.leave(first));
+        CompletableFuture<Void> leaving = OwnThread.run(() -> gate.leave(first));
 
         assertThat(gate.awaitEmpty(0, TimeUnit.SECONDS.toNanos(10))).isTrue();
         leaving.get(10, TimeUnit.SECONDS);

@@ -169,10 +169,10 @@ class LifeCycleTest {
             return "ran";
         });
         lab.engine.configure(new Settings(30_000, 8, 10_000, 4, 4, false));
-        CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> lab.invoke("LabRunner.Run", Map.of()));
+        CompletableFuture<Object> call = OwnThread.supply(() -> lab.invoke("LabRunner.Run", Map.of()));
         assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> leaving = OwnThread.run(() -> {
             lab.engine.withdraw(placement);
             order.accumulateAndGet("left", String::concat);
         });
@@ -201,7 +201,7 @@ class LifeCycleTest {
         assertThat(call.cancel(true)).isTrue();
         DrainGate gate = java.util.Objects.requireNonNull(placement.provider()).gate();
 
-        CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> lab.engine.withdraw(placement));
+        CompletableFuture<Void> leaving = OwnThread.run(() -> lab.engine.withdraw(placement));
         org.awaitility.Awaitility.await().until(gate::isClosed);
         assertThat(gate.count()).isOne();
         assertThat(leaving).isNotDone();
@@ -217,8 +217,7 @@ class LifeCycleTest {
         Placement placement = lab.offer(asynchronous("LabRunner", "Never"), call -> never);
         CompletableFuture<Object> pending =
                 lab.engine.async(CALLER, "LabRunner.Never", Map.of(), CallOptions.NONE, value -> value);
-        CompletableFuture<Object> waiting =
-                CompletableFuture.supplyAsync(() -> lab.invoke("LabRunner.Never", Map.of()));
+        CompletableFuture<Object> waiting = OwnThread.supply(() -> lab.invoke("LabRunner.Never", Map.of()));
 
         lab.engine.withdraw(placement);
 
@@ -238,7 +237,7 @@ class LifeCycleTest {
             go.await();
             throw new NoClassDefFoundError("the class loader is closed");
         });
-        CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> lab.invoke("LabRunner.Run", Map.of()));
+        CompletableFuture<Object> call = OwnThread.supply(() -> lab.invoke("LabRunner.Run", Map.of()));
         assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
 
         lab.engine.withdraw(placement);

@@ -144,7 +144,7 @@ class MiddlewareTest {
             return next.proceed(invocation);
         });
         MiddlewareEntry leaving = lab.around("leaving", 2, tracing("leaving"));
-        CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> lab.invoke("LabRunner.Run", Map.of()));
+        CompletableFuture<Object> call = OwnThread.supply(() -> lab.invoke("LabRunner.Run", Map.of()));
         assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
 
         lab.engine.remove(leaving);

@@ -98,7 +98,7 @@ class UpdateUnderLoadTest {
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             Runnable work = i % 2 == 0 ? this::callSynchronously : this::callAsynchronously;
-            callers.add(CompletableFuture.runAsync(work, task -> new Thread(task, "caller").start()));
+            callers.add(OwnThread.run(work));
         }
         try {
             for (int i = 0; i < UPDATES; i++) {
@@ -119,8 +119,7 @@ class UpdateUnderLoadTest {
     private void update(long before) {
         Lab component = new Lab();
         Placement run = lab.offer(operation("LabRunner", "Run"), component);
-        Placement later =
-                lab.offer(asynchronous("LabRunner", "Later"), call -> CompletableFuture.supplyAsync(component::work));
+        Placement later = lab.offer(asynchronous("LabRunner", "Later"), call -> OwnThread.supply(component::work));
         while (succeeded.get() == before) {
             Thread.onSpinWait();
         }
