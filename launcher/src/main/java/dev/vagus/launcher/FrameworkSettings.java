@@ -30,6 +30,8 @@ final class FrameworkSettings {
         settings.put("felix.fileinstall.poll", "500");
         settings.put("felix.fileinstall.subdir.mode", "skip");
         settings.put("felix.fileinstall.enableConfigSave", "false");
+        // JLine finds sun.misc.Signal by name: without it Ctrl-C ends the JVM instead of the command that runs.
+        settings.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
         settings.put("gosh.home", folders.data().toString());
         System.getProperties().forEach((key, value) -> {
             if (key instanceof String name && isOurs(name)) {

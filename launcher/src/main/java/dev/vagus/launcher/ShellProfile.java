@@ -10,11 +10,11 @@ import org.osgi.framework.Bundle;
 
 /**
  * The profile that the interactive shell reads: the one that its bundle ships (completions, mostly), without the welcome
- * and with Vagus's commands first.
+ * and with Vagus's commands first; a pattern such as {@code Lab*} is the command's own, not one of files.
  */
 final class ShellProfile {
     private static final String HEAD = ".gosh_quiet = true\n";
-    private static final String TAIL = "\nSCOPE = 'vagus:gogo:*'\nprompt = 'vagus> '\n";
+    private static final String TAIL = "\nSCOPE = 'vagus:gogo:*'\nprompt = 'vagus> '\ngogo.option.noglob = true\n";
 
     private ShellProfile() {}
 

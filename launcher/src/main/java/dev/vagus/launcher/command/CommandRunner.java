@@ -18,6 +18,9 @@ public final class CommandRunner {
     /** Where a name without a scope is looked for, in this order. */
     private static final String SCOPES = "vagus:gogo:*";
 
+    /** A pattern such as {@code Lab*} is the command's own, not one of files. */
+    private static final String NO_GLOB = "gogo.option.noglob";
+
     private final BundleContext context;
     private final PrintStream out;
     private final PrintStream err;
@@ -39,6 +42,7 @@ public final class CommandRunner {
             ScriptCommands.register(context, processor);
             Services session = session(processor);
             session.call("put", List.of(String.class, Object.class), "SCOPE", SCOPES);
+            session.call("put", List.of(String.class, Object.class), NO_GLOB, true);
             for (String command : CommandScript.split(processor.type().getClassLoader(), commands)) {
                 execute(session, command);
             }
