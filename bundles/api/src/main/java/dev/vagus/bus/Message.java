@@ -32,14 +32,14 @@ public interface Message<T> {
     /** When it was sent, by the wall clock. */
     Instant timestamp();
 
-    /** When it expires, by the wall clock of its sending; null when it does not. */
+    /** Until when it may wait, by the wall clock of its sending; null when that is not limited. */
     @Nullable
     Instant expiry();
 
-    /** Its headers, immutable. */
+    /** Its headers, immutable; {@code traceparent} is passed on from the call or message in which it was sent. */
     Map<String, String> headers();
 
-    /** What joins messages, calls and events of one affair; null when the sender gave none. */
+    /** What joins messages, calls and events of one affair; null when neither sender nor context gave one. */
     @Nullable
     String correlationId();
 

@@ -15,7 +15,8 @@ public interface MessageBuilder {
     MessageBuilder priority(Priority priority);
 
     /**
-     * How long the message may wait in a mailbox; the channel's default when not set.
+     * How long the message may wait in a mailbox; the channel's default when not set. It never waits longer than the
+     * deadline of the call or message in which it is sent, unless it is {@linkplain #detached() detached}.
      *
      * @throws IllegalArgumentException when it is not positive
      */
@@ -24,8 +25,11 @@ public interface MessageBuilder {
     /** Adds a header; the last value of a name counts. */
     MessageBuilder header(String name, String value);
 
-    /** The correlation id. */
+    /** The correlation id; that of the call or message being handled when not set. */
     MessageBuilder correlationId(String id);
+
+    /** Lets the message outlive the call or message in which it is sent: it does not take over the deadline. */
+    MessageBuilder detached();
 
     /**
      * Sends the message as {@link MessageBus#send} does.

@@ -14,6 +14,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>A message sent goes into the mailbox of every subscription of its channel whose type pattern and filter match; the
  * mailboxes are emptied by threads of the bus. The messages of one thread to one subscription keep their order within a
  * priority.
+ *
+ * <p>What is sent within an API call or a handler takes over its correlation id, its {@code traceparent} and its
+ * deadline, beyond which the message does not wait; see {@link dev.vagus.spi.FlowContext}.
  */
 @ProviderType
 public interface MessageBus {

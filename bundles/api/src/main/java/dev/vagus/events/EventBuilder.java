@@ -20,7 +20,7 @@ public interface EventBuilder {
      */
     EventBuilder channel(String channel);
 
-    /** The correlation id. */
+    /** The correlation id; that of the call or message being handled when not set. */
     EventBuilder correlationId(String id);
 
     /**

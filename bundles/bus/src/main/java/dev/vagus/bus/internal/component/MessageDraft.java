@@ -23,6 +23,7 @@ final class MessageDraft implements MessageBuilder {
     private @Nullable Object data;
     private @Nullable Duration timeToLive;
     private @Nullable String correlationId;
+    private boolean detached;
     private boolean sent;
 
     MessageDraft(BusEngine engine, Owner source, String channel, String type) {
@@ -66,12 +67,18 @@ final class MessageDraft implements MessageBuilder {
     }
 
     @Override
+    public MessageBuilder detached() {
+        detached = true;
+        return this;
+    }
+
+    @Override
     public TimeOrderedId send() {
         if (sent) {
             throw new IllegalStateException("this message was sent before; start another with message(...)");
         }
         sent = true;
-        Draft draft = new Draft(channel, type, priority, timeToLive, Map.copyOf(headers), correlationId);
+        Draft draft = new Draft(channel, type, priority, timeToLive, Map.copyOf(headers), correlationId, detached);
         return engine.send(source, draft, data);
     }
 }

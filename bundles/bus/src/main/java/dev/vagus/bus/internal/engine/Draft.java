@@ -1,7 +1,9 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.Priority;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority its priority
  * @param timeToLive null for the channel's default
  * @param headers immutable
- * @param correlationId null when there is none
+ * @param correlationId null for that of the context
+ * @param detached whether the deadline of the context does not concern it
  */
 public record Draft(
         String channel,
@@ -21,14 +24,36 @@ public record Draft(
         Priority priority,
         @Nullable Duration timeToLive,
         Map<String, String> headers,
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+        boolean detached) {
 
     /** A message with nothing special. */
     public static Draft plain(String channel, String type) {
-        return new Draft(channel, type, Priority.NORMAL, null, Map.of(), null);
+        return new Draft(channel, type, Priority.NORMAL, null, Map.of(), null, false);
+    }
+
+    /** What the message takes along of this context, and what its sender said instead. */
+    FlowContext flow(FlowContext around) {
+        String trace = headers.get(FlowContext.TRACEPARENT);
+        return around.with(
+                correlationId != null ? correlationId : around.correlationId(),
+                detached ? FlowContext.NO_DEADLINE : around.deadline(),
+                trace != null ? trace : around.traceparent(),
+                0);
+    }
+
+    /** The headers, with the trace context that the message takes along. */
+    Map<String, String> headers(FlowContext flow) {
+        String trace = flow.traceparent();
+        if (trace == null || trace.equals(headers.get(FlowContext.TRACEPARENT))) {
+            return headers;
+        }
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(FlowContext.TRACEPARENT, trace);
+        return Map.copyOf(more);
     }
 
     Draft withTimeToLive(Duration life) {
-        return new Draft(channel, type, priority, life, headers, correlationId);
+        return new Draft(channel, type, priority, life, headers, correlationId, detached);
     }
 }

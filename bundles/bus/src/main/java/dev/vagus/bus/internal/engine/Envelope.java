@@ -6,6 +6,7 @@ import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.filter.Subject;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.TimeOrderedId;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -29,25 +30,44 @@ final class Envelope implements Message<Object>, Subject {
     private final Priority priority;
     private final @Nullable Duration timeToLive;
     private final Map<String, String> headers;
-    private final @Nullable String correlationId;
+    private final FlowContext flow;
     private final Structures structures;
     private volatile @Nullable Object payload;
 
     /** Plain structure made of a record, so that several filters and subscriptions take it apart once. */
     private volatile @Nullable Object plain;
 
-    /** The message of this draft, whose time to live is decided; its payload is what {@code share} returned. */
-    Envelope(Draft draft, Owner sender, @Nullable Object payload, Clocks clocks, Structures structures) {
+    /**
+     * The message of this draft, whose time to live is decided.
+     *
+     * @param payload what {@code share} returned
+     * @param flow what it takes along; its deadline ends the life of the message too
+     */
+    Envelope(
+            Draft draft,
+            Owner sender,
+            @Nullable Object payload,
+            FlowContext flow,
+            Clocks clocks,
+            Structures structures) {
         timestamp = clocks.millis().getAsLong();
         id = TimeOrderedId.nextValue(timestamp);
-        timeToLive = mortal(draft.timeToLive());
-        deadline = timeToLive == null ? Receiver.NEVER : clocks.nanos().getAsLong() + timeToLive.toNanos();
+        Duration life = mortal(draft.timeToLive());
+        if (life == null && !flow.isLimited()) {
+            timeToLive = null;
+            deadline = Receiver.NEVER;
+        } else {
+            long now = clocks.nanos().getAsLong();
+            long own = life == null ? FlowContext.NO_DEADLINE : FlowContext.deadlineAt(now + life.toNanos());
+            deadline = FlowContext.earlier(own, flow.deadline());
+            timeToLive = Duration.ofNanos(deadline - now);
+        }
         channel = draft.channel();
         type = draft.type();
         source = sender.module();
         priority = draft.priority();
-        headers = draft.headers();
-        correlationId = draft.correlationId();
+        headers = draft.headers(flow);
+        this.flow = flow;
         this.payload = payload;
         this.structures = structures;
     }
@@ -63,6 +83,11 @@ final class Envelope implements Message<Object>, Subject {
     /** In nanoseconds of the monotonic clock. */
     long deadline() {
         return deadline;
+    }
+
+    /** What its handler's own work takes along. */
+    FlowContext flow() {
+        return flow;
     }
 
     int lane() {
@@ -141,7 +166,7 @@ final class Envelope implements Message<Object>, Subject {
 
     @Override
     public @Nullable String correlationId() {
-        return correlationId;
+        return flow.correlationId();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.structure.BindException;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
+import dev.vagus.spi.FlowContext;
 
 /**
  * Brings messages out of a mailbox to one handler. It is all that holds the module's classes: when the handler goes, the
@@ -51,7 +52,12 @@ final class HandlerReceiver implements Receiver<Envelope> {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private void call(Envelope envelope) throws Exception {
         Message<?> message = payload.fit(envelope);
-        ((MessageHandler) handler).onMessage(message);
+        FlowContext before = FlowContext.swap(envelope.flow());
+        try {
+            ((MessageHandler) handler).onMessage(message);
+        } finally {
+            FlowContext.swap(before);
+        }
     }
 
     private static ErrorRecord refusal(BindException e) {

@@ -4,6 +4,7 @@ import dev.vagus.bus.MailboxFullException;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.TimeOrderedId;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,9 @@ final class Sender {
     TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
         checkType(draft.type());
         Channel channel = channels.forSending(draft.channel());
-        Envelope envelope =
-                new Envelope(withLife(draft, channel), source, share(channel, draft, data), clocks, structures);
+        Object payload = share(channel, draft, data);
+        FlowContext flow = draft.flow(FlowContext.current());
+        Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);
         List<BusSubscription> route = channel.routes().route(draft.type());
         if (route.isEmpty()) {
             channel.books().unrouted.increment();

@@ -61,7 +61,7 @@ final class Bench {
     }
 
     TimeOrderedId send(String channel, String type, @Nullable Object data, Duration life) {
-        return engine.send(SENDER, new Draft(channel, type, Priority.NORMAL, life, Map.of(), null), data);
+        return engine.send(SENDER, new Draft(channel, type, Priority.NORMAL, life, Map.of(), null, false), data);
     }
 
     <T> Attachment subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler) {

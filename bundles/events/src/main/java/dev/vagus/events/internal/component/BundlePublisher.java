@@ -12,6 +12,7 @@ import dev.vagus.events.internal.tracking.Security;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
+import dev.vagus.spi.FlowContext;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class BundlePublisher implements EventPublisher {
     }
 
     EventReceipt publish(String name, String channel, @Nullable String correlationId, Map<String, ?> data) {
-        ModuleEvent event = publishing.mapping().create(name, channel, module, correlationId, data);
+        String correlation =
+                correlationId != null ? correlationId : FlowContext.current().correlationId();
+        ModuleEvent event = publishing.mapping().create(name, channel, module, correlation, data);
         Security.checkPublish(EventTopics.topic(channel, name));
         publishing.engine().publish(event);
         return new Receipt(TimeOrderedId.parse(event.id()));

@@ -4,6 +4,7 @@ import dev.vagus.delivery.structure.Structures;
 import dev.vagus.registry.ApiValidationException.Violation;
 import dev.vagus.registry.CallDepthException;
 import dev.vagus.registry.CallTimeoutException;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class CallOpening {
      * The call, ready for its chain. The arguments are looked at here, since that is cheap when they fit; a refusal waits
      * for its place in the chain.
      *
-     * @param outer the call around this one on this thread
+     * @param around what the caller is doing: a call, a message or nothing
      */
     CallInvocation open(
             OperationEntry entry,
@@ -46,38 +47,33 @@ final class CallOpening {
             ModuleIdentity caller,
             Map<String, ?> arguments,
             CallOptions options,
-            CallThread.@Nullable Frame outer) {
-        CallTerms around = outer == null ? null : outer.terms();
-        int depth = around == null ? 1 : around.depth() + 1;
+            FlowContext around) {
+        int depth = around.depth() + 1;
         int maxDepth = settings.maxDepth();
         if (depth > maxDepth) {
             throw new CallDepthException("the call of " + entry.qualifiedName() + " is nested deeper than " + maxDepth
                     + " calls; operations seem to call each other without end (call.depth.max)");
         }
         String correlationId = options.correlationId();
-        if (correlationId == null && around != null) {
-            correlationId = around.correlationId();
-        }
-        long deadline = deadline(options.timeout(), around);
-        CallTerms terms = new CallTerms(entry, ticket, caller, options, correlationId, deadline, depth, clock);
-        if (around != null && terms.isLimited() && terms.remainingNanos() <= 0) {
+        String trace = options.metadata().get(FlowContext.TRACEPARENT);
+        FlowContext flow = around.with(
+                correlationId != null ? correlationId : around.correlationId(),
+                deadline(options.timeout(), around),
+                trace != null ? trace : around.traceparent(),
+                depth);
+        CallTerms terms = new CallTerms(entry, ticket, caller, options, flow, clock);
+        if (around.isLimited() && terms.remainingNanos() <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
         Map<String, Object> plain = isFlat(arguments) ? asPlain(arguments) : plain(entry, arguments);
         return new CallInvocation(terms, plain, entry.arguments().fits(plain));
     }
 
-    private long deadline(@Nullable Duration timeout, @Nullable CallTerms around) {
+    private long deadline(@Nullable Duration timeout, FlowContext around) {
         long nanos = timeout == null ? settings.callTimeoutMillis() * NANOS_PER_MILLI : nanosOf(timeout);
-        long inherited = around == null ? CallTerms.UNLIMITED : around.deadline();
-        if (nanos == 0) {
-            return inherited;
-        }
-        long own = clock.getAsLong() + nanos;
-        if (own == CallTerms.UNLIMITED) {
-            own++;
-        }
-        return inherited != CallTerms.UNLIMITED && inherited - own < 0 ? inherited : own;
+        return nanos == 0
+                ? around.deadline()
+                : FlowContext.earlier(around.deadline(), FlowContext.deadlineAt(clock.getAsLong() + nanos));
     }
 
     private static long nanosOf(Duration timeout) {

@@ -5,6 +5,7 @@ import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.Outcome;
 import dev.vagus.registry.UnsupportedOptionException;
+import dev.vagus.spi.FlowContext;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,9 +54,8 @@ final class CallRunner {
         CallInvocation call = null;
         Outcome outcome = null;
         try {
-            CallThread.Frame outer = CallThread.current();
-            call = opening.open(entry, ticket, caller, arguments, options, outer);
-            outcome = run(call, outer);
+            call = opening.open(entry, ticket, caller, arguments, options, FlowContext.current());
+            outcome = run(call);
         } finally {
             if (outcome == null || outcome.isDone()) {
                 entry.provider().gate().leave(ticket);
@@ -101,13 +101,12 @@ final class CallRunner {
             Function<@Nullable Object, T> conversion) {
         CallFuture<T> future = null;
         try {
-            CallThread.Frame outer = CallThread.current();
-            CallInvocation call = opening.open(entry, ticket, caller, arguments, options, outer);
+            CallInvocation call = opening.open(entry, ticket, caller, arguments, options, FlowContext.current());
             CallFuture<T> started = new CallFuture<>(call, conversion);
             future = started;
             started.begin();
             if (entry.descriptor().asynchronous()) {
-                started.follow(run(call, outer));
+                started.follow(run(call));
             } else {
                 threads.execute(() -> runLater(started, call), entry.qualifiedName());
             }
@@ -131,7 +130,7 @@ final class CallRunner {
         }
         Outcome outcome;
         try {
-            outcome = run(call, null);
+            outcome = run(call);
         } catch (VagusException e) {
             outcome = Outcome.failed(e);
         } finally {
@@ -145,14 +144,16 @@ final class CallRunner {
         return entry.chain(middlewares, terminal);
     }
 
-    private Outcome run(CallInvocation call, CallThread.@Nullable Frame outer) {
+    private Outcome run(CallInvocation call) {
         Chain chain = call.entry().chain(middlewares, terminal);
         refuseUnserved(call, chain);
-        CallThread.set(new CallThread.Frame(call.terms(), outer));
+        CallThread.Frame outer = CallThread.enter(call.terms());
+        FlowContext before = FlowContext.swap(call.terms().flow());
         try {
             return chain.proceed(call);
         } finally {
-            CallThread.set(outer);
+            FlowContext.swap(before);
+            CallThread.leave(outer);
         }
     }
 

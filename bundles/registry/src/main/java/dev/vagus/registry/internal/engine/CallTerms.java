@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.spi.FlowContext;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticket with which the call leaves the provider's gate
  * @param caller who calls
  * @param options what the caller said
- * @param correlationId the caller's, or that of the call around this one
- * @param deadline in the clock's nanoseconds; {@link #UNLIMITED} for none
- * @param depth how many calls are around this one on its thread, and itself
+ * @param flow correlation, deadline, trace and depth: what is made inside of the call inherits it
  * @param clock the monotonic clock
  */
 record CallTerms(
@@ -20,19 +19,19 @@ record CallTerms(
         int ticket,
         ModuleIdentity caller,
         CallOptions options,
-        @Nullable String correlationId,
-        long deadline,
-        int depth,
+        FlowContext flow,
         LongSupplier clock) {
-    /** No deadline. A deadline that happens to have this value is moved by a nanosecond. */
-    static final long UNLIMITED = Long.MIN_VALUE;
+    @Nullable
+    String correlationId() {
+        return flow.correlationId();
+    }
 
     boolean isLimited() {
-        return deadline != UNLIMITED;
+        return flow.isLimited();
     }
 
     /** How much time is left; not positive when the deadline has passed. Only for limited ones. */
     long remainingNanos() {
-        return deadline - clock.getAsLong();
+        return flow.deadline() - clock.getAsLong();
     }
 }

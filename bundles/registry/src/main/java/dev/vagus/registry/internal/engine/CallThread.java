@@ -3,8 +3,9 @@ package dev.vagus.registry.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that this thread is inside of, innermost first: what nested calls inherit from. One frame for each call that
- * runs here; the outermost one leaves nothing behind on the thread.
+ * The calls that this thread is inside of, innermost first, so that a drain does not wait for its own thread. One frame
+ * for each call that runs here; the outermost one leaves nothing behind on the thread. What nested calls inherit is in
+ * {@link dev.vagus.spi.FlowContext}.
  */
 final class CallThread {
     private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
@@ -14,12 +15,19 @@ final class CallThread {
     /** A call that runs on this thread, and the one around it. */
     record Frame(CallTerms terms, @Nullable Frame outer) {}
 
-    static @Nullable Frame current() {
-        return CURRENT.get();
+    /** Enters a call and returns the frame to {@linkplain #leave go back} to. */
+    static @Nullable Frame enter(CallTerms terms) {
+        Frame outer = CURRENT.get();
+        CURRENT.set(new Frame(terms, outer));
+        return outer;
     }
 
-    static void set(@Nullable Frame frame) {
-        CURRENT.set(frame);
+    static void leave(@Nullable Frame outer) {
+        CURRENT.set(outer);
+    }
+
+    static boolean isIdle() {
+        return CURRENT.get() == null;
     }
 
     /** How many of the calls on this thread have entered this provider's gate. */

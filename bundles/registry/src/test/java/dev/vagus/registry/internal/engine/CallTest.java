@@ -17,6 +17,7 @@ import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationFailedException;
 import dev.vagus.registry.UnknownOperationException;
 import dev.vagus.registry.UnsupportedOptionException;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -267,7 +268,8 @@ class CallTest {
         assertThatThrownBy(() -> lab.invoke("LabRunner.Loop", Map.of()))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining("nested deeper than 8 calls");
-        assertThat(CallThread.current()).isNull();
+        assertThat(CallThread.isIdle()).isTrue();
+        assertThat(FlowContext.current()).isSameAs(FlowContext.NONE);
         assertThat(new CallDepthException("x").category()).isEqualTo(ErrorCategory.INTERNAL);
     }
 

@@ -232,6 +232,11 @@ final class FakeBus implements MessageBus {
         }
 
         @Override
+        public MessageBuilder detached() {
+            return this;
+        }
+
+        @Override
         public TimeOrderedId send() {
             FakeMessage message = new FakeMessage(
                     TimeOrderedId.next(),
