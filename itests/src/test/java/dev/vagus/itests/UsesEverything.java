@@ -3,6 +3,7 @@ package dev.vagus.itests;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventSubscription;
@@ -23,11 +24,16 @@ public final class UsesEverything implements BundleActivator {
         ApiRegistry registry = InModule.service(module, ApiRegistry.class);
         EventPublisher events = InModule.service(module, EventPublisher.class);
 
-        bus.subscribe(SubscriptionSpec.on("Everything", Payload.class).named("everything"), UsesEverything::hear);
+        bus.subscribe(
+                SubscriptionSpec.on("Everything", Payload.class)
+                        .named("everything")
+                        .redelivered(RedeliveryPolicy.NONE),
+                UsesEverything::hear);
         module.registerService(
                 MessageHandler.class,
                 new Hears(),
-                InModule.properties(Map.of("vagus.message.channel", "Everything", "vagus.message.type", "*")));
+                InModule.properties(Map.of(
+                        "vagus.message.channel", "Everything", "vagus.message.type", "*", "vagus.message.retries", 0)));
 
         registry.register(OperationSpec.of("Everything", "Answer").withParameter("Text", "string"), call -> {
             String text = String.valueOf(call.parameters().get("Text"));

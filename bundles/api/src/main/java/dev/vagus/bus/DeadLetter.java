@@ -7,23 +7,21 @@ import java.time.Instant;
 /**
  * A message that no attempt could deliver to one subscription. It holds structure and strings only, no class of a module.
  *
+ * @param id its own id: one message may become a dead letter of several subscriptions
  * @param message the message, its payload as plain structure
- * @param subscription the subscription's id, or its name when it has one
+ * @param subscription the subscription's name, or its id when it has none
  * @param module the module that subscribed
  * @param attempts how often delivery was tried
- * @param failedAt when it was given up
- * @param cause why
+ * @param firstFailedAt when the first attempt failed
+ * @param failedAt when the last attempt failed and the message was given up
+ * @param cause why the last attempt failed
  */
 public record DeadLetter(
+        TimeOrderedId id,
         Message<Object> message,
         String subscription,
         String module,
         int attempts,
+        Instant firstFailedAt,
         Instant failedAt,
-        ErrorRecord cause) {
-
-    /** The message's id. */
-    public TimeOrderedId id() {
-        return message.id();
-    }
-}
+        ErrorRecord cause) {}

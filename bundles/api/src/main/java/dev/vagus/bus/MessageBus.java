@@ -67,7 +67,7 @@ public interface MessageBus {
     Optional<ChannelSnapshot> channel(String name);
 
     /**
-     * Drops what is queued on a channel, counting it as cleared.
+     * Drops what is queued on a channel or waits for another attempt, counting it as cleared.
      *
      * @return how many messages were dropped
      * @throws UnknownChannelException when there is none of that name
@@ -86,6 +86,31 @@ public interface MessageBus {
 
     /** The latest dead letters, oldest first; bounded, the oldest go first. */
     List<DeadLetter> deadLetters();
+
+    /** Those of the dead letters that are meant, oldest first. */
+    List<DeadLetter> deadLetters(DeadLetterFilter filter);
+
+    /** The dead letter of that id. */
+    Optional<DeadLetter> deadLetter(TimeOrderedId id);
+
+    /**
+     * Queues the message of a dead letter anew for its subscription: the one of that name, whichever version of its module
+     * holds it now, or the one of that id. It has all its attempts before it, and its time to live does not count any
+     * more. In the subscription's figures it is offered once more; in the channel's it is not sent again.
+     */
+    Redrive redrive(TimeOrderedId id);
+
+    /** The same for another subscription of the same channel, by name or id. */
+    Redrive redrive(TimeOrderedId id, String subscription);
+
+    /** Redrives those that are meant, oldest first; those that cannot be queued stay. */
+    RedriveReport redrive(DeadLetterFilter filter);
+
+    /** Throws a dead letter away; false when there is none of that id. */
+    boolean discard(TimeOrderedId id);
+
+    /** Throws those away that are meant and returns how many they were. */
+    int discard(DeadLetterFilter filter);
 
     /** Subscriptions that were refused, with the reason. */
     List<FailedRegistration> failedRegistrations();

@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>It is called on a thread of the bus, one message at a time and in order, unless its subscription says otherwise; it
  * may block, which delays its own messages only. Returning normally acknowledges the message. Throwing anything is a
- * failed attempt.
+ * failed attempt, which is repeated as the {@link RedeliveryPolicy} says; a message may so be heard more than once.
  *
  * @param <T> the type that payloads are converted to: a record, a DTO, {@code Map<String, Object>}, a value type, or
  *     {@code Object} for the plain structure. A handler that is a service must declare it in its class

@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
  * Makes a {@link MessageHandler} component a subscription. The members become the service properties
- * {@code vagus.message.channel}, {@code vagus.message.type}, {@code vagus.message.filter} and {@code vagus.message.name},
- * which a plain service may set just as well. A registration with wrong properties is kept as
+ * {@code vagus.message.channel}, {@code vagus.message.type}, {@code vagus.message.filter}, {@code vagus.message.name}
+ * and so on ({@code _} becomes a dot), which a plain service may set just as well. A registration with wrong properties is kept as
  * {@linkplain MessageBus#failedRegistrations() failed} with the reason.
  */
 @ComponentPropertyType
@@ -40,4 +40,22 @@ public @interface MessageSubscriber {
      * with the handler.
      */
     String name() default "";
+
+    /** How often a message is tried again whose handler failed; -1 for what the bus's configuration says. */
+    int retries() default -1;
+
+    /** The pause before the first retry, in milliseconds; -1 for what the bus's configuration says. */
+    long backoff_ms() default -1;
+
+    /** How much longer each further pause is; -1 for what the bus's configuration says. */
+    double backoff_multiplier() default -1;
+
+    /** By which part at most a pause varies, from 0 to 1; -1 for what the bus's configuration says. */
+    double backoff_jitter() default -1;
+
+    /** The longest pause, in milliseconds; -1 for what the bus's configuration says. */
+    long backoff_max_ms() default -1;
+
+    /** Whether order is kept over retries too: while a message waits for another attempt, later ones wait for it. */
+    boolean ordered() default false;
 }

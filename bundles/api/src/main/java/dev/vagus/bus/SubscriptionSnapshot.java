@@ -20,7 +20,8 @@ package dev.vagus.bus;
  * @param cleared messages that went because the subscription ended or was cleared
  * @param dead messages that became dead letters
  * @param queued messages that wait now
- * @param inFlight messages that a handler is at now
+ * @param inFlight messages that a handler is at now or that wait for another attempt
+ * @param redelivering those of them that have failed and wait for another attempt or are at it
  */
 public record SubscriptionSnapshot(
         String id,
@@ -39,7 +40,8 @@ public record SubscriptionSnapshot(
         long cleared,
         long dead,
         long queued,
-        long inFlight) {
+        long inFlight,
+        long redelivering) {
 
     /** What a subscription is doing. */
     public enum State {

@@ -14,12 +14,14 @@ import java.util.Map;
  * @param type the types to hear; {@code *} stands for any run of characters
  * @param filter an LDAP filter as {@link MessageSubscriber#filter()} describes it; empty means none
  * @param name a name, unique on the channel, under which the mailbox outlives an update of the module; empty means none
+ * @param handling how its messages are handled
  * @param <T> the payload's type
  */
-public record SubscriptionSpec<T>(String channel, Class<T> payload, String type, String filter, String name) {
+public record SubscriptionSpec<T>(
+        String channel, Class<T> payload, String type, String filter, String name, Handling handling) {
     /** Every message of this channel, with payloads of this class. */
     public static <T> SubscriptionSpec<T> on(String channel, Class<T> payload) {
-        return new SubscriptionSpec<>(channel, payload, "*", "", "");
+        return new SubscriptionSpec<>(channel, payload, "*", "", "", Handling.DEFAULT);
     }
 
     /** Every message of this channel, with payloads as maps. */
@@ -30,16 +32,31 @@ public record SubscriptionSpec<T>(String channel, Class<T> payload, String type,
 
     /** The same for messages whose type matches this pattern. */
     public SubscriptionSpec<T> ofType(String pattern) {
-        return new SubscriptionSpec<>(channel, payload, pattern, filter, name);
+        return new SubscriptionSpec<>(channel, payload, pattern, filter, name, handling);
     }
 
     /** The same for messages that match this LDAP filter too. */
     public SubscriptionSpec<T> matching(String ldapFilter) {
-        return new SubscriptionSpec<>(channel, payload, type, ldapFilter, name);
+        return new SubscriptionSpec<>(channel, payload, type, ldapFilter, name, handling);
     }
 
     /** The same with this name. */
     public SubscriptionSpec<T> named(String subscriptionName) {
-        return new SubscriptionSpec<>(channel, payload, type, filter, subscriptionName);
+        return new SubscriptionSpec<>(channel, payload, type, filter, subscriptionName, handling);
+    }
+
+    /** The same, handled so. */
+    public SubscriptionSpec<T> handled(Handling how) {
+        return new SubscriptionSpec<>(channel, payload, type, filter, name, how);
+    }
+
+    /** The same with this redelivery instead of the bus's own. */
+    public SubscriptionSpec<T> redelivered(RedeliveryPolicy policy) {
+        return handled(handling.withRedelivery(policy));
+    }
+
+    /** The same in strict order: while a message waits for another attempt, later ones wait for it. */
+    public SubscriptionSpec<T> ordered() {
+        return handled(handling.ordered(true));
     }
 }

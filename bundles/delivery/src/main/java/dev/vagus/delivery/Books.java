@@ -14,12 +14,14 @@ final class Books {
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong expired = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();
+    private final AtomicLong takenBack = new AtomicLong();
 
     void settle(Verdict verdict) {
         switch (verdict) {
             case DELIVERED -> delivered.incrementAndGet();
             case EXPIRED -> expired.incrementAndGet();
             case DEAD -> dead.incrementAndGet();
+            case CLEARED -> takenBack.incrementAndGet();
             case LATER -> {
                 // Still in flight.
             }
@@ -34,6 +36,7 @@ final class Books {
         long deliveredNow = delivered.get();
         long expiredNow = expired.get();
         long deadNow = dead.get();
+        long takenBackNow = takenBack.get();
         long evictedNow = evicted.get();
         long clearedNow = cleared.get();
         long taken = room.removals() - evictedNow - clearedNow;
@@ -44,9 +47,9 @@ final class Books {
                 deliveredNow,
                 expiredNow,
                 away + evictedNow,
-                clearedNow,
+                clearedNow + takenBackNow,
                 deadNow,
                 queued,
-                taken - deliveredNow - expiredNow - deadNow);
+                taken - deliveredNow - expiredNow - deadNow - takenBackNow);
     }
 }

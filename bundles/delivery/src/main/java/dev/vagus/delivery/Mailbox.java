@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       looks again. Both steps are volatile, so one of the two sees the other and no item is left lying.
  *   <li>{@link #close} sets {@code closed}, then clears; a producer stores, then looks at {@code closed}: whichever comes
  *       second clears the item.
+ *   <li>An item that was given back is in flight all the while: whoever takes it out of {@code returned} settles it.
  * </ul>
  *
  * <p>A receiver is attached and detached while the mailbox lives. A turn belongs to one receiver; after {@link #detach}
@@ -35,9 +36,11 @@ public final class Mailbox<T> {
     private final Books books = new Books();
     private final Token token = new Token();
     private final Waiters waiters = new Waiters();
+    private final Returned<T> returned = new Returned<>();
     private volatile Bounds bounds;
     private volatile @Nullable Turn<T> turn;
     private volatile boolean paused;
+    private volatile boolean onlyReturned;
     private volatile boolean closed;
 
     /**
@@ -94,35 +97,10 @@ public final class Mailbox<T> {
     private Offer overflow(int lane, long blockNanos) {
         return switch (bounds.overflow()) {
             case DROP_NEWEST -> Offer.DROPPED_NEWEST;
-            case DROP_OLDEST -> evictFor(lane);
+            case DROP_OLDEST -> new Eviction<>(lanes, room, token, books).claimFor(lane);
             case FAIL -> Offer.FULL;
             case BLOCK -> block(blockNanos);
         };
-    }
-
-    private Offer evictFor(int lane) {
-        while (true) {
-            if (room.claim()) {
-                return Offer.ACCEPTED;
-            }
-            token.take();
-            try {
-                int lowest = lanes.lowestWaiting();
-                if (lowest > lane) {
-                    return Offer.DROPPED_NEWEST;
-                }
-                if (lowest >= 0) {
-                    room.claimAnyway();
-                    lanes.pollLowest();
-                    room.remove();
-                    books.evicted.incrementAndGet();
-                    return Offer.DROPPED_OLDEST;
-                }
-            } finally {
-                token.release();
-            }
-            Thread.yield();
-        }
     }
 
     private Offer block(long nanos) {
@@ -160,7 +138,7 @@ public final class Mailbox<T> {
         paused = true;
     }
 
-    /** Goes on after {@link #pause}. */
+    /** Goes on. */
     public void resume() {
         paused = false;
         schedule();
@@ -179,6 +157,10 @@ public final class Mailbox<T> {
     /** The next item, out of the mailbox and in flight, or null. */
     @Nullable
     T take() {
+        T again = returned.poll();
+        if (again != null || onlyReturned) {
+            return again;
+        }
         token.take();
         T item;
         try {
@@ -197,6 +179,9 @@ public final class Mailbox<T> {
 
     /** Whether an item can be taken. */
     boolean isReady() {
+        if (onlyReturned || !returned.isEmpty()) {
+            return !returned.isEmpty();
+        }
         token.take();
         try {
             return lanes.lowestWaiting() >= 0;
@@ -208,6 +193,41 @@ public final class Mailbox<T> {
     /** Settles an item whose verdict was {@link Verdict#LATER}. Once per item. */
     public void settle(Verdict verdict) {
         books.settle(verdict);
+    }
+
+    /**
+     * Hands an item whose verdict was {@link Verdict#LATER} to the receiver once more, before all that wait.
+     *
+     * @return false when the mailbox is closed and the item was cleared at once
+     */
+    public boolean giveBack(T item) {
+        returned.add(item);
+        if (closed && returned.remove(item)) {
+            settle(Verdict.CLEARED);
+            return false;
+        }
+        schedule();
+        return true;
+    }
+
+    /** Clears the items that were given back and not handed out yet, and returns how many that were. */
+    public long clearReturned(Consumer<? super T> visitor) {
+        long count = 0;
+        for (T item = returned.poll(); item != null; item = returned.poll()) {
+            settle(Verdict.CLEARED);
+            visitor.accept(item);
+            count++;
+        }
+        return count;
+    }
+
+    /** Whether only items that were given back are handed out, while the others wait. */
+    public void holdNew(boolean hold) {
+        boolean before = onlyReturned;
+        onlyReturned = hold;
+        if (before && !hold) {
+            schedule();
+        }
     }
 
     /** Changes capacity and policy; what waits stays, also above a lower capacity. */

@@ -8,7 +8,7 @@ package dev.vagus.delivery;
  * @param delivered items whose receiver returned normally
  * @param expired items that were too old when their turn came
  * @param dropped items that the overflow policy dropped or refused
- * @param cleared items that went by {@link Mailbox#clear} or {@link Mailbox#close}
+ * @param cleared items that went by {@link Mailbox#clear} or {@link Mailbox#close}, or were taken back in flight
  * @param dead items that the receiver gave up
  * @param queued items that wait
  * @param inFlight items that a receiver has now

@@ -8,6 +8,8 @@ public enum Verdict {
     EXPIRED,
     /** It was given up. */
     DEAD,
+    /** It was taken back while it was in flight. */
+    CLEARED,
     /** The receiver keeps it, in flight, and will {@linkplain Mailbox#settle settle} it: a retry, an asynchronous handler. */
     LATER
 }

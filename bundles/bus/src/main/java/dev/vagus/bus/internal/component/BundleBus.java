@@ -3,9 +3,12 @@ package dev.vagus.bus.internal.component;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.Redrive;
+import dev.vagus.bus.RedriveReport;
 import dev.vagus.bus.Subscription;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
@@ -96,6 +99,41 @@ final class BundleBus implements MessageBus {
     @Override
     public List<DeadLetter> deadLetters() {
         return engine.deadLetters();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(DeadLetterFilter filter) {
+        return engine.deadLetterOffice().list(filter);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(TimeOrderedId id) {
+        return engine.deadLetterOffice().find(id);
+    }
+
+    @Override
+    public Redrive redrive(TimeOrderedId id) {
+        return engine.deadLetterOffice().redrive(id, null);
+    }
+
+    @Override
+    public Redrive redrive(TimeOrderedId id, String subscription) {
+        return engine.deadLetterOffice().redrive(id, subscription);
+    }
+
+    @Override
+    public RedriveReport redrive(DeadLetterFilter filter) {
+        return engine.deadLetterOffice().redrive(filter);
+    }
+
+    @Override
+    public boolean discard(TimeOrderedId id) {
+        return engine.deadLetterOffice().discard(id);
+    }
+
+    @Override
+    public int discard(DeadLetterFilter filter) {
+        return engine.deadLetterOffice().discard(filter);
     }
 
     @Override

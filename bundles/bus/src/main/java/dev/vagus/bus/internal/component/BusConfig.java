@@ -42,6 +42,26 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(description = "Dead letters that are kept", min = "0")
     int deadletters_max() default 1_000;
 
+    @AttributeDefinition(description = "How often a message is tried again whose handler failed", min = "0")
+    int redelivery_retries() default 5;
+
+    @AttributeDefinition(description = "The pause before the first retry, in milliseconds", min = "0")
+    long redelivery_backoff_ms() default 500;
+
+    @AttributeDefinition(description = "How much longer each further pause is", min = "1")
+    double redelivery_multiplier() default 1.5;
+
+    @AttributeDefinition(description = "By which part at most a pause varies", min = "0", max = "1")
+    double redelivery_jitter() default 0.15;
+
+    @AttributeDefinition(description = "The longest pause before a retry, in milliseconds", min = "0")
+    long redelivery_backoff_max_ms() default 5_000;
+
+    @AttributeDefinition(
+            description = "Messages of one subscription that wait for a retry before it gets no new ones",
+            min = "1")
+    int redelivery_waiting_max() default 1_000;
+
     @AttributeDefinition(description = "Whether a channel comes into being when it is first used")
     boolean channel_autocreate() default true;
 }

@@ -2,6 +2,7 @@ package dev.vagus.bus.internal.component;
 
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.internal.engine.BusSettings;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,7 +37,10 @@ final class Settings {
                 from.millis("update.window.ms", usual.updateWindow(), former.updateWindow()),
                 from.millis("stop.deadline.ms", usual.stopDeadline(), former.stopDeadline()),
                 (int) from.number("deadletters.max", 0, usual.deadLetters(), former.deadLetters()),
-                from.truth("channel.autocreate", usual.autocreate(), former.autocreate()));
+                from.truth("channel.autocreate", usual.autocreate(), former.autocreate()),
+                from.redelivery(usual.redelivery(), former.redelivery()),
+                (int) from.number(
+                        "redelivery.waiting.max", 1, usual.redeliveriesWaiting(), former.redeliveriesWaiting()));
     }
 
     /** The channel that a configuration describes, or null when it has no valid name. */
@@ -67,6 +71,15 @@ final class Settings {
         }
     }
 
+    private RedeliveryPolicy redelivery(RedeliveryPolicy usual, RedeliveryPolicy former) {
+        return new RedeliveryPolicy(
+                (int) number("redelivery.retries", 0, usual.retries(), former.retries()),
+                millis("redelivery.backoff.ms", usual.backoff(), former.backoff()),
+                decimal("redelivery.multiplier", 1, 1_000, usual.multiplier(), former.multiplier()),
+                decimal("redelivery.jitter", 0, 1, usual.jitter(), former.jitter()),
+                millis("redelivery.backoff.max.ms", usual.maxBackoff(), former.maxBackoff()));
+    }
+
     private static Duration lifeOf(ChannelSpec spec) {
         Duration life = spec.timeToLive();
         return life == null ? Duration.ZERO : life;
@@ -81,6 +94,13 @@ final class Settings {
         return read(key, usual, former, right, text -> {
             long number = Long.parseLong(text);
             return number >= least && number <= Integer.MAX_VALUE ? number : null;
+        });
+    }
+
+    private double decimal(String key, double least, double most, double usual, double former) {
+        return read(key, usual, former, "a number from " + least + " to " + most, text -> {
+            double number = Double.parseDouble(text);
+            return number >= least && number <= most ? number : null;
         });
     }
 

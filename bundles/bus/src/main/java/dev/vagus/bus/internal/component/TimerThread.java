@@ -23,7 +23,7 @@ final class TimerThread implements Timer {
         if (executor.isShutdown()) {
             return () -> {};
         }
-        Future<?> future = executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 

@@ -4,6 +4,7 @@ import dev.vagus.bus.BusStoppedException;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
@@ -20,6 +21,7 @@ public final class BusEngine {
     private final Surroundings around;
     private final Channels channels;
     private final DeadLetters letters;
+    private final DeadLetterOffice office;
     private final Subscriptions subscriptions;
     private final Sender sender;
     private volatile BusSettings settings;
@@ -32,6 +34,7 @@ public final class BusEngine {
         channels = new Channels(settings);
         letters = new DeadLetters(settings.deadLetters());
         subscriptions = new Subscriptions(channels, letters, around);
+        office = new DeadLetterOffice(letters, subscriptions, this::checkRunning);
         sender = new Sender(channels, around.clocks(), around.structures());
     }
 
@@ -40,6 +43,7 @@ public final class BusEngine {
         settings = fresh;
         channels.settings(fresh);
         letters.limit(fresh.deadLetters());
+        subscriptions.list().forEach(each -> each.redelivery().review());
     }
 
     /** The settings in force. */
@@ -118,8 +122,12 @@ public final class BusEngine {
 
     /** The dead letters, oldest first. */
     public List<DeadLetter> deadLetters() {
-        checkRunning();
-        return letters.list();
+        return office.list(DeadLetterFilter.ALL);
+    }
+
+    /** What can be done about dead letters. */
+    public DeadLetterOffice deadLetterOffice() {
+        return office;
     }
 
     /** Ends the subscriptions that wait for this bundle. */
@@ -129,7 +137,8 @@ public final class BusEngine {
 
     /** Lets go of these classes, whose module has left: what is queued becomes plain structure. */
     public void forget(Predicate<Class<?>> classes) {
-        subscriptions.list().forEach(each -> each.mailbox().forEach(Envelope::flatten));
+        subscriptions.list().forEach(each -> each.mailbox()
+                .forEach(waiting -> waiting.envelope().flatten()));
         around.structures().forget(classes);
     }
 

@@ -2,6 +2,7 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.RedeliveryPolicy;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,8 @@ import java.time.Duration;
  * @param stopDeadline how long a stop drains mailboxes
  * @param deadLetters how many dead letters are kept
  * @param autocreate whether a channel comes into being when it is first used
+ * @param redelivery what is done about failures where a subscription does not say otherwise
+ * @param redeliveriesWaiting how many messages of one subscription wait for another attempt before it gets no new ones
  */
 public record BusSettings(
         int capacity,
@@ -22,7 +25,9 @@ public record BusSettings(
         Duration updateWindow,
         Duration stopDeadline,
         int deadLetters,
-        boolean autocreate) {
+        boolean autocreate,
+        RedeliveryPolicy redelivery,
+        int redeliveriesWaiting) {
 
     /** What holds when nothing is configured. */
     public static final BusSettings DEFAULTS = new BusSettings(
@@ -32,7 +37,9 @@ public record BusSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             1_000,
-            true);
+            true,
+            RedeliveryPolicy.DEFAULT,
+            1_000);
 
     /** A channel of this name that has nothing of its own. */
     ChannelSpec channel(String name) {

@@ -4,6 +4,7 @@ import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.MailboxCounts;
+import java.util.function.Function;
 
 /**
  * One subscription: its terms and its mailbox. It holds nothing of the module but the mailbox's receiver, which
@@ -13,7 +14,8 @@ final class BusSubscription {
     private final String id;
     private final String name;
     private final Channel channel;
-    private final Mailbox<Envelope> mailbox;
+    private final Mailbox<Delivery> mailbox;
+    private final Redelivery redelivery;
     private final Rarely drops;
     private final Rarely deaths;
     private volatile Terms terms;
@@ -28,7 +30,14 @@ final class BusSubscription {
     /** Ends the wait for the module. Guarded likewise. */
     Runnable cancelWait = () -> {};
 
-    BusSubscription(String id, String name, Channel channel, Terms terms, Mailbox<Envelope> mailbox, long now) {
+    BusSubscription(
+            String id,
+            String name,
+            Channel channel,
+            Terms terms,
+            Mailbox<Delivery> mailbox,
+            Function<BusSubscription, Redelivery> redelivery,
+            long now) {
         this.id = id;
         this.name = name;
         this.channel = channel;
@@ -36,6 +45,7 @@ final class BusSubscription {
         this.mailbox = mailbox;
         drops = new Rarely(now);
         deaths = new Rarely(now);
+        this.redelivery = redelivery.apply(this);
     }
 
     String id() {
@@ -55,8 +65,17 @@ final class BusSubscription {
         return channel;
     }
 
-    Mailbox<Envelope> mailbox() {
+    Mailbox<Delivery> mailbox() {
         return mailbox;
+    }
+
+    Redelivery redelivery() {
+        return redelivery;
+    }
+
+    /** Drops what waits, for another attempt too, and returns how many messages that were. */
+    long clear() {
+        return mailbox.clear() + redelivery.clear();
     }
 
     Terms terms() {
@@ -103,7 +122,8 @@ final class BusSubscription {
                 counts.cleared(),
                 counts.dead(),
                 counts.queued(),
-                counts.inFlight());
+                counts.inFlight(),
+                redelivery.outstanding());
     }
 
     /** Who it is, for logs and errors. */

@@ -86,9 +86,7 @@ final class Channel {
 
     /** Clears every mailbox and returns how many messages that were. */
     long clear() {
-        return routes.targets().stream()
-                .mapToLong(each -> each.mailbox().clear())
-                .sum();
+        return routes.targets().stream().mapToLong(BusSubscription::clear).sum();
     }
 
     ChannelSnapshot snapshot() {

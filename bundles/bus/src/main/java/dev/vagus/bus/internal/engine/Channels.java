@@ -35,6 +35,10 @@ final class Channels {
         }
     }
 
+    BusSettings settings() {
+        return settings;
+    }
+
     /** Creates the channel or changes its settings; true when it is new. */
     synchronized boolean create(ChannelSpec spec) {
         Channel known = channels.get(spec.name());

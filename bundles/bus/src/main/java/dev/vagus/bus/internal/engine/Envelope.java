@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * structure gets. Its payload may be the publisher's own record until {@link #flatten} is called, when that class must
  * not be held any longer.
  */
-final class Envelope implements Message<Object>, Subject {
+final class Envelope implements Message<Object>, Subject, Delivery {
     /** Longer lives count as for ever: 100 years. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -80,8 +80,24 @@ final class Envelope implements Message<Object>, Subject {
         return id;
     }
 
-    /** In nanoseconds of the monotonic clock. */
-    long deadline() {
+    /** The first attempt at each of its subscriptions is the message itself. */
+    @Override
+    public Envelope envelope() {
+        return this;
+    }
+
+    @Override
+    public int attempts() {
+        return 0;
+    }
+
+    @Override
+    public long firstFailedAt() {
+        return 0;
+    }
+
+    @Override
+    public long deadline() {
         return deadline;
     }
 

@@ -13,7 +13,7 @@ import dev.vagus.spi.FlowContext;
  * Brings messages out of a mailbox to one handler. It is all that holds the module's classes: when the handler goes, the
  * receiver is detached from its mailbox and forgotten.
  */
-final class HandlerReceiver implements Receiver<Envelope> {
+final class HandlerReceiver implements Receiver<Delivery> {
     private final MessageHandler<?> handler;
     private final PayloadType payload;
     private final Failures failures;
@@ -32,21 +32,27 @@ final class HandlerReceiver implements Receiver<Envelope> {
     }
 
     @Override
-    public long deadline(Envelope envelope) {
-        return envelope.deadline();
+    public long deadline(Delivery delivery) {
+        return delivery.deadline();
     }
 
     @Override
-    public Verdict receive(Envelope envelope) {
+    public void expired(Delivery delivery) {
+        failures.ended(delivery);
+    }
+
+    @Override
+    public Verdict receive(Delivery delivery) {
         try {
-            call(envelope);
-            return Verdict.DELIVERED;
+            call(delivery.envelope());
         } catch (BindException e) {
-            return failures.failed(envelope, refusal(e));
+            return failures.failed(delivery, refusal(e));
         } catch (Throwable e) {
             restoreInterrupt(e);
-            return failures.failed(envelope, ErrorRecord.of(e));
+            return failures.failed(delivery, ErrorRecord.of(e));
         }
+        failures.ended(delivery);
+        return Verdict.DELIVERED;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -77,9 +83,11 @@ final class HandlerReceiver implements Receiver<Envelope> {
     }
 
     /** What is done about an attempt that failed. */
-    @FunctionalInterface
     interface Failures {
         /** Decides on the message: given up, or kept for another attempt. */
-        Verdict failed(Envelope envelope, ErrorRecord error);
+        Verdict failed(Delivery delivery, ErrorRecord error);
+
+        /** No further attempt is needed: it was delivered or has expired. */
+        void ended(Delivery delivery);
     }
 }

@@ -34,6 +34,7 @@ final class Subscriptions {
     private final Executor executor;
     private final Clocks clocks;
     private final Timer timer;
+    private final Surroundings around;
     private final Map<Name, BusSubscription> named = new HashMap<>();
     private final ConcurrentSkipListMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
     private long lastId;
@@ -41,6 +42,7 @@ final class Subscriptions {
     Subscriptions(Channels channels, DeadLetters letters, Surroundings around) {
         this.channels = channels;
         this.letters = letters;
+        this.around = around;
         structures = around.structures();
         executor = around.executor();
         clocks = around.clocks();
@@ -58,8 +60,9 @@ final class Subscriptions {
                 resume(waiting, terms);
             }
             subscription.generation++;
-            OneAttempt failures = new OneAttempt(subscription, letters, clocks);
-            subscription.mailbox().attach(new HandlerReceiver(subscription.toString(), handler, type, failures));
+            subscription
+                    .mailbox()
+                    .attach(new HandlerReceiver(subscription.toString(), handler, type, subscription.redelivery()));
             return new Attachment(this, subscription, subscription.generation);
         }
     }
@@ -79,13 +82,14 @@ final class Subscriptions {
     private BusSubscription create(SubscriptionSpec<?> spec, Terms terms) {
         Channel channel = channels.forSubscribing(spec.channel());
         long number = ++lastId;
-        Mailbox<Envelope> mailbox = new Mailbox<>(3, channel.bounds(), executor, clocks.nanos());
+        Mailbox<Delivery> mailbox = new Mailbox<>(3, channel.bounds(), executor, clocks.nanos());
         BusSubscription subscription = new BusSubscription(
                 "S" + number,
                 spec.name(),
                 channel,
                 terms,
                 mailbox,
+                made -> new Redelivery(made, channels, letters, around),
                 clocks.nanos().getAsLong());
         if (!spec.name().isEmpty()) {
             named.put(new Name(channel.name(), spec.name()), subscription);
@@ -106,6 +110,7 @@ final class Subscriptions {
             channel.routes().remove(former);
         }
         subscription.terms(terms);
+        subscription.redelivery().review();
         subscription.state(State.ACTIVE);
         LOG.info(
                 "{} goes on with {} messages",
@@ -165,6 +170,19 @@ final class Subscriptions {
         return false;
     }
 
+    /** The subscription of that name on the channel, or of that id; null when there is none. */
+    synchronized @Nullable BusSubscription find(String channel, String nameOrId) {
+        BusSubscription known = named.get(new Name(channel, nameOrId));
+        if (known != null) {
+            return known;
+        }
+        return all.values().stream()
+                .filter(each ->
+                        each.id().equals(nameOrId) && each.channel().name().equals(channel))
+                .findFirst()
+                .orElse(null);
+    }
+
     synchronized void closeAll() {
         List.copyOf(all.values()).forEach(each -> end(each, "the bus stops"));
     }
@@ -176,7 +194,8 @@ final class Subscriptions {
         subscription.cancelWait.run();
         subscription.state(State.CLOSED);
         subscription.channel().routes().remove(subscription.routeKey);
-        long cleared = subscription.mailbox().close();
+        long cleared =
+                subscription.mailbox().close() + subscription.redelivery().close();
         all.remove(Long.parseLong(subscription.id().substring(1)));
         named.remove(new Name(subscription.channel().name(), subscription.name()), subscription);
         channels.tidy(subscription.channel());

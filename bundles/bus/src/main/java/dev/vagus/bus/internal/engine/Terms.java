@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.engine;
 
+import dev.vagus.bus.Handling;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.Wildcard;
 import dev.vagus.delivery.filter.Filter;
@@ -15,12 +16,14 @@ import org.slf4j.LoggerFactory;
  * @param type the types that it hears
  * @param filterText its filter as it was written; empty for none
  * @param filter null for none
+ * @param handling how its messages are handled
  */
 record Terms(
         Owner owner,
         Wildcard type,
         String filterText,
-        @Nullable Filter filter) {
+        @Nullable Filter filter,
+        Handling handling) {
     private static final Logger LOG = LoggerFactory.getLogger(Terms.class);
 
     /** Checks and compiles what the specification says. */
@@ -31,7 +34,11 @@ record Terms(
         }
         String filter = spec.filter().strip();
         return new Terms(
-                owner, Wildcard.compile(spec.type()), filter, filter.isEmpty() ? null : Filter.compile(filter));
+                owner,
+                Wildcard.compile(spec.type()),
+                filter,
+                filter.isEmpty() ? null : Filter.compile(filter),
+                spec.handling());
     }
 
     /** Whether the filter lets the message pass; a payload that cannot be read does not match. */

@@ -2,6 +2,7 @@ package dev.vagus.bus.internal.tracking;
 
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.MessageSubscriber;
+import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSpec;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,11 @@ record HandlerEntry(long serviceId, Bundle bundle, SubscriptionSpec<Object> spec
     /**
      * Reads the properties.
      *
+     * @param usual the redelivery where the properties do not say otherwise
      * @throws IllegalArgumentException saying what is wrong and what would be right
      */
-    static HandlerEntry of(ServiceReference<?> reference, Bundle bundle, MessageHandler<?> handler) {
+    static HandlerEntry of(
+            ServiceReference<?> reference, Bundle bundle, MessageHandler<?> handler, RedeliveryPolicy usual) {
         String channel = text(reference, "channel", "");
         if (channel.isBlank()) {
             throw new IllegalArgumentException("the service property " + MessageSubscriber.PREFIX_
@@ -34,7 +37,8 @@ record HandlerEntry(long serviceId, Bundle bundle, SubscriptionSpec<Object> spec
                 Object.class,
                 text(reference, "type", "*"),
                 text(reference, "filter", ""),
-                text(reference, "name", ""));
+                text(reference, "name", ""),
+                HandlingProperties.read(reference, usual));
         return new HandlerEntry(serviceId(reference), bundle, spec, payload(reference, bundle, handler));
     }
 

@@ -74,7 +74,8 @@ public final class Handlers {
         }
         HandlerEntry entry = null;
         try {
-            entry = HandlerEntry.of(reference, bundle, handler);
+            entry = HandlerEntry.of(
+                    reference, bundle, handler, running.settings().redelivery());
             Owner owner = new Owner(ModuleNames.of(bundle), bundle.getBundleId());
             Attachment attachment = running.subscribe(owner, entry.spec(), entry.payload(), handler);
             services.put(id, new Known(reference, handler, entry, attachment, null));
@@ -117,10 +118,14 @@ public final class Handlers {
         add(reference, handler);
     }
 
-    private static @Nullable HandlerEntry readAgain(ServiceReference<?> reference, MessageHandler<?> handler) {
+    private @Nullable HandlerEntry readAgain(ServiceReference<?> reference, MessageHandler<?> handler) {
         try {
             Bundle bundle = reference.getBundle();
-            return bundle == null ? null : HandlerEntry.of(reference, bundle, handler);
+            BusEngine running = engine;
+            return bundle == null || running == null
+                    ? null
+                    : HandlerEntry.of(
+                            reference, bundle, handler, running.settings().redelivery());
         } catch (IllegalArgumentException e) {
             LOG.debug("the new properties of service {} are wrong", HandlerEntry.serviceId(reference), e);
             return null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.internal.engine.BusSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +31,10 @@ class SettingsTest {
                         "update.window.ms", "20",
                         "stop.deadline.ms", "30",
                         "deadletters.max", "0",
-                        "channel.autocreate", true),
+                        "channel.autocreate", true,
+                        "redelivery.retries", 1,
+                        "redelivery.jitter", "0.5",
+                        "redelivery.waiting.max", 9),
                 DEFAULTS);
         assertThat(all)
                 .isEqualTo(new BusSettings(
@@ -40,14 +44,16 @@ class SettingsTest {
                         Duration.ofMillis(20),
                         Duration.ofMillis(30),
                         0,
-                        true));
+                        true,
+                        RedeliveryPolicy.DEFAULT.withRetries(1).withJitter(0.5),
+                        9));
     }
 
     @Test
     void aWrongValueLeavesWhatHeldBefore() {
         BusSettings former = Settings.bus(Map.of("mailbox.capacity", 7, "overflow", "FAIL"), DEFAULTS);
         BusSettings wrong =
-                Settings.bus(Map.of("mailbox.capacity", 0, "overflow", "SPILL", "channel.autocreate", "maybe"), former);
+                Settings.bus(Map.of("mailbox.capacity", 0, "overflow", "SPILL", "redelivery.jitter", 2), former);
         assertThat(wrong).isEqualTo(former);
     }
 

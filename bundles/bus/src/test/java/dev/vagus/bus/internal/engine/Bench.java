@@ -4,6 +4,7 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.Priority;
+import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.structure.Structures;
@@ -22,13 +23,31 @@ final class Bench {
     static final Owner HEARER = new Owner("hearer", 2);
 
     final Queue<Runnable> work = new ArrayDeque<>();
-    final List<Runnable> due = new ArrayList<>();
+    final List<Due> due = new ArrayList<>();
     final Structures structures = new Structures();
     final BusEngine engine;
     long nanos;
 
+    /** What the timer is to do, and when. */
+    record Due(long at, Runnable task) {}
+
+    /** A bus whose messages get one attempt. */
     Bench() {
-        this(BusSettings.DEFAULTS);
+        this(settings(RedeliveryPolicy.NONE));
+    }
+
+    static BusSettings settings(RedeliveryPolicy redelivery) {
+        BusSettings d = BusSettings.DEFAULTS;
+        return new BusSettings(
+                d.capacity(),
+                d.overflow(),
+                d.blockTimeout(),
+                d.updateWindow(),
+                d.stopDeadline(),
+                d.deadLetters(),
+                true,
+                redelivery,
+                2);
     }
 
     Bench(BusSettings settings) {
@@ -42,8 +61,9 @@ final class Bench {
     }
 
     private Runnable after(Duration delay, Runnable task) {
-        due.add(task);
-        return () -> due.remove(task);
+        Due added = new Due(nanos + delay.toNanos(), task);
+        due.add(added);
+        return () -> due.remove(added);
     }
 
     void runAll() {
@@ -53,7 +73,19 @@ final class Bench {
     }
 
     void windowEnds() {
-        List.copyOf(due).forEach(Runnable::run);
+        List.copyOf(due).forEach(each -> each.task().run());
+    }
+
+    /** Time passes, the timer does what is due, and the threads work. */
+    void pass(Duration time) {
+        nanos += time.toNanos();
+        for (Due each : List.copyOf(due)) {
+            if (each.at() <= nanos) {
+                due.remove(each);
+                each.task().run();
+            }
+        }
+        runAll();
     }
 
     TimeOrderedId send(String channel, String type, @Nullable Object data) {

@@ -9,6 +9,7 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.MailboxFullException;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.UnknownChannelException;
@@ -137,7 +138,15 @@ class BusEngineTest {
     @Test
     void deadLettersAreBoundedAndTheOldestGoFirst() {
         BusSettings few = new BusSettings(
-                10, OverflowPolicy.FAIL, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(2), 2, true);
+                10,
+                OverflowPolicy.FAIL,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                2,
+                true,
+                RedeliveryPolicy.NONE,
+                1_000);
         Bench small = new Bench(few);
         small.subscribe(SubscriptionSpec.on("C"), message -> {
             throw new IllegalStateException("no");
@@ -239,7 +248,15 @@ class BusEngineTest {
     @Test
     void channelsDoNotComeIntoBeingByUseWhenThatIsOff() {
         BusSettings strict = new BusSettings(
-                10, OverflowPolicy.FAIL, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(2), 10, false);
+                10,
+                OverflowPolicy.FAIL,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                10,
+                false,
+                RedeliveryPolicy.NONE,
+                1_000);
         Bench closed = new Bench(strict);
         List<Object> heard = closed.hear(SubscriptionSpec.on("C"));
         assertThatThrownBy(() -> closed.send("C", "T", null))
@@ -273,7 +290,15 @@ class BusEngineTest {
         bench.channel(ChannelSpec.named("Own").withCapacity(3));
         BusSettings d = BusSettings.DEFAULTS;
         bench.engine.settings(new BusSettings(
-                50, d.overflow(), d.blockTimeout(), d.updateWindow(), d.stopDeadline(), d.deadLetters(), true));
+                50,
+                d.overflow(),
+                d.blockTimeout(),
+                d.updateWindow(),
+                d.stopDeadline(),
+                d.deadLetters(),
+                true,
+                d.redelivery(),
+                1_000));
         assertThat(bench.only().capacity()).isEqualTo(50);
         assertThat(bench.engine.channel("Own").orElseThrow().spec().capacity()).isEqualTo(3);
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.Dispatcher;
 import java.io.ByteArrayOutputStream;
@@ -68,7 +69,7 @@ class LeakTest {
         List<Runnable> due = new ArrayList<>();
         Bench bench = new Bench();
         BusEngine engine = new BusEngine(
-                BusSettings.DEFAULTS,
+                Bench.settings(RedeliveryPolicy.NONE),
                 new Surroundings(
                         dispatcher,
                         (delay, task) -> {

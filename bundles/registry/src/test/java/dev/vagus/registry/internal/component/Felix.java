@@ -40,7 +40,7 @@ final class Felix implements AutoCloseable {
                         Constants.FRAMEWORK_STORAGE_CLEAN,
                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "dev.vagus.registry;version=1.0.0,dev.vagus.module;version=1.0.0",
+                        "dev.vagus.registry;version=1.0.0,dev.vagus.module;version=1.0.0,dev.vagus.spi;version=1.0.0",
                         "felix.log.level",
                         "0"));
         framework.start();

@@ -1,6 +1,5 @@
 package dev.vagus.shell.internal.commands;
 
-import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
@@ -12,9 +11,7 @@ import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Json;
-import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.Table;
 import dev.vagus.shell.internal.model.Values;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,19 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands about messages. */
 final class MessageCommands {
-    private static final Listing<DeadLetter> DEAD_LETTERS = new Listing<>(
-            new Table<DeadLetter>()
-                    .text("ID", DeadLetter::id)
-                    .text("CHANNEL", letter -> letter.message().channel())
-                    .text("TYPE", letter -> letter.message().type())
-                    .text("SUBSCRIPTION", DeadLetter::subscription)
-                    .text("MODULE", DeadLetter::module)
-                    .number("ATTEMPTS", DeadLetter::attempts)
-                    .text("FAILED AT", letter -> Times.date(letter.failedAt()))
-                    .text("CAUSE", letter -> letter.cause().summary()),
-            MessageCommands::structure,
-            "no dead letters");
-
     private final Services services;
     private final Channels channels;
 
@@ -68,12 +52,7 @@ final class MessageCommands {
                         .completedBy(channels::names)
                         .example("message-tail Configuration --type 'Config*' --count 1")
                         .example("message-tail Configuration --filter '(module=LabRunner)' --for 10s --json")
-                        .does(this::tail),
-                Command.named("dead-letter-list", "list the latest messages that no attempt could deliver")
-                        .option("--channel", "CHANNEL", "only of this channel")
-                        .json()
-                        .example("dead-letter-list --channel Orders")
-                        .does(this::deadLetters));
+                        .does(this::tail));
     }
 
     private void send(Arguments arguments, Output output) {
@@ -119,17 +98,6 @@ final class MessageCommands {
         }
     }
 
-    private void deadLetters(Arguments arguments, Output output) {
-        String channel = arguments.find("--channel");
-        DEAD_LETTERS.print(
-                services.bus().deadLetters().stream()
-                        .filter(letter ->
-                                channel == null || letter.message().channel().equals(channel))
-                        .toList(),
-                arguments,
-                output);
-    }
-
     private static String line(Message<Object> message) {
         return Times.time(message.timestamp()) + "  " + message.id() + "  " + message.type() + "  from "
                 + message.source()
@@ -137,7 +105,8 @@ final class MessageCommands {
                 + "  " + Json.compact(message.data());
     }
 
-    private static Map<String, @Nullable Object> structure(Message<Object> message) {
+    /** The message as JSON has it. */
+    static Map<String, @Nullable Object> structure(Message<Object> message) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("id", message.id().toString());
         facts.put("channel", message.channel());
@@ -149,17 +118,6 @@ final class MessageCommands {
         facts.put("headers", message.headers());
         facts.put("correlationId", message.correlationId());
         facts.put("data", message.data());
-        return facts;
-    }
-
-    private static Map<String, @Nullable Object> structure(DeadLetter letter) {
-        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        facts.put("message", structure(letter.message()));
-        facts.put("subscription", letter.subscription());
-        facts.put("module", letter.module());
-        facts.put("attempts", letter.attempts());
-        facts.put("failedAt", letter.failedAt());
-        facts.put("cause", letter.cause());
         return facts;
     }
 }

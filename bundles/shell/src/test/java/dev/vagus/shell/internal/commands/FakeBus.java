@@ -3,11 +3,14 @@ package dev.vagus.shell.internal.commands;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.Priority;
+import dev.vagus.bus.Redrive;
+import dev.vagus.bus.RedriveReport;
 import dev.vagus.bus.Subscription;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
@@ -34,6 +37,8 @@ final class FakeBus implements MessageBus {
     final List<FakeMessage> arriving = new ArrayList<>();
 
     final List<SubscriptionSpec<?>> subscribed = new ArrayList<>();
+    final List<String> redriven = new ArrayList<>();
+    Redrive redriveResult = Redrive.QUEUED;
     int open;
     /** Whether subscriptions end by themselves, as when the bus stops. */
     boolean stopped;
@@ -83,6 +88,7 @@ final class FakeBus implements MessageBus {
                 4,
                 0,
                 1,
+                0,
                 0,
                 0,
                 0,
@@ -180,6 +186,44 @@ final class FakeBus implements MessageBus {
     @Override
     public List<DeadLetter> deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(DeadLetterFilter filter) {
+        return deadLetters.stream().filter(filter::matches).toList();
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(TimeOrderedId id) {
+        return deadLetters.stream().filter(letter -> letter.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Redrive redrive(TimeOrderedId id) {
+        return redrive(id, "its own");
+    }
+
+    @Override
+    public Redrive redrive(TimeOrderedId id, String subscription) {
+        redriven.add(id + " to " + subscription);
+        return redriveResult;
+    }
+
+    @Override
+    public RedriveReport redrive(DeadLetterFilter filter) {
+        return new RedriveReport(deadLetters(filter).size(), 0, 0);
+    }
+
+    @Override
+    public boolean discard(TimeOrderedId id) {
+        return deadLetters.removeIf(letter -> letter.id().equals(id));
+    }
+
+    @Override
+    public int discard(DeadLetterFilter filter) {
+        int before = deadLetters.size();
+        deadLetters.removeIf(filter::matches);
+        return before - deadLetters.size();
     }
 
     @Override

@@ -3,14 +3,9 @@ package dev.vagus.shell.internal.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.bus.ChannelSpec;
-import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.Priority;
-import dev.vagus.module.ErrorCategory;
-import dev.vagus.module.ErrorRecord;
 import dev.vagus.shell.internal.commands.FakeBus.FakeMessage;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,17 +138,6 @@ class MessageCommandsTest extends CommandTest {
         }
 
         assertThat(run("message-tail", "Configuration", "--count", "1000")).contains("3 came too fast to be shown");
-    }
-
-    @Test
-    void listsDeadLetters() {
-        ErrorRecord cause = new ErrorRecord(ErrorCategory.INTERNAL, "E", "no", List.of(), null);
-        bus.deadLetters.add(new DeadLetter(
-                FakeMessage.of("Orders", "Placed", Map.of("id", 7)), "s-1", "Shop", 5, Instant.EPOCH, cause));
-
-        assertThat(run("dead-letter-list")).contains("Orders", "Placed", "Shop", "E: no");
-        assertThat(run("dead-letter-list", "--json")).contains("\"attempts\" : 5", "\"id\" : 7");
-        assertThat(run("dead-letter-list", "--channel", "Other")).isEqualToIgnoringNewLines("no dead letters");
     }
 
     @Test

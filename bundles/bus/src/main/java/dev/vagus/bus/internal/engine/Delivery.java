@@ -1,0 +1,16 @@
+package dev.vagus.bus.internal.engine;
+
+/** A message on its way to one subscription: what its mailbox holds. */
+interface Delivery {
+    /** The message. */
+    Envelope envelope();
+
+    /** How many attempts have failed; such a delivery is in flight until it is settled. */
+    int attempts();
+
+    /** When the first attempt failed, in milliseconds since 1970; 0 while none has. */
+    long firstFailedAt();
+
+    /** Until when it may wait, in nanoseconds of the monotonic clock, or {@link dev.vagus.delivery.Receiver#NEVER}. */
+    long deadline();
+}

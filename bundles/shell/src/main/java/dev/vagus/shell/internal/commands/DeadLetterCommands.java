@@ -1,0 +1,188 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.bus.Redrive;
+import dev.vagus.bus.RedriveReport;
+import dev.vagus.module.TimeOrderedId;
+import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.Listing;
+import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.StructureText;
+import dev.vagus.shell.internal.model.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The commands about messages that no attempt could deliver. */
+final class DeadLetterCommands {
+    private static final String ALL = "--all";
+    private static final Listing<DeadLetter> LISTING = new Listing<>(
+            new Table<DeadLetter>()
+                    .text("ID", DeadLetter::id)
+                    .text("CHANNEL", letter -> letter.message().channel())
+                    .text("TYPE", letter -> letter.message().type())
+                    .text("SUBSCRIPTION", DeadLetter::subscription)
+                    .text("MODULE", DeadLetter::module)
+                    .number("ATTEMPTS", DeadLetter::attempts)
+                    .text("FAILED AT", letter -> Times.date(letter.failedAt()))
+                    .text("CAUSE", letter -> letter.cause().summary()),
+            DeadLetterCommands::structure,
+            "no dead letters");
+
+    private final Services services;
+
+    DeadLetterCommands(Services services) {
+        this.services = services;
+    }
+
+    List<Command> all() {
+        return List.of(
+                filtered(Command.named("dead-letter-list", "list the latest messages that no attempt could deliver"))
+                        .json()
+                        .example("dead-letter-list --channel Orders")
+                        .does((arguments, output) -> LISTING.print(letters(arguments), arguments, output)),
+                Command.named("dead-letter-show", "show a dead letter with its message and why it failed")
+                        .argument("ID", "id of the dead letter, as dead-letter-list shows it")
+                        .json()
+                        .completedBy(this::ids)
+                        .example("dead-letter-show 01JD6X8Z3T000")
+                        .does(this::show),
+                filtered(Command.named("dead-letter-redrive", "queue dead letters anew for their subscriptions")
+                                .optional("ID", "id of one dead letter")
+                                .option("--to", "SUBSCRIPTION", "to another of the channel, by name or id; with ID"))
+                        .option(ALL, "", "every dead letter")
+                        .completedBy(this::ids)
+                        .example("dead-letter-redrive 01JD6X8Z3T000")
+                        .example("dead-letter-redrive --channel Orders --subscription shop")
+                        .does(this::redrive),
+                filtered(Command.named("dead-letter-discard", "throw dead letters away")
+                                .optional("ID", "id of one dead letter"))
+                        .option(ALL, "", "every dead letter")
+                        .completedBy(this::ids)
+                        .example("dead-letter-discard --channel Orders")
+                        .does(this::discard));
+    }
+
+    private static Command.Draft filtered(Command.Draft draft) {
+        return draft.option("--channel", "CHANNEL", "only of this channel")
+                .option("--subscription", "SUBSCRIPTION", "only of the subscription of this name or id")
+                .option("--type", "TYPE", "only of messages of this type");
+    }
+
+    private static DeadLetterFilter filter(Arguments arguments) {
+        return new DeadLetterFilter(
+                arguments.find("--channel"), arguments.find("--subscription"), arguments.find("--type"));
+    }
+
+    /** What one of the commands that change something is about; nothing said is not everything. */
+    private static DeadLetterFilter chosen(Arguments arguments) {
+        DeadLetterFilter filter = filter(arguments);
+        if (filter.equals(DeadLetterFilter.ALL) && !arguments.has(ALL)) {
+            throw new CommandException("say which: an ID, --channel, --subscription, --type, or " + ALL);
+        }
+        return filter;
+    }
+
+    private List<DeadLetter> letters(Arguments arguments) {
+        return services.bus().deadLetters(filter(arguments));
+    }
+
+    private DeadLetter require(String text) {
+        return services.bus().deadLetter(id(text)).orElseThrow(() -> unknown(text));
+    }
+
+    private static TimeOrderedId id(String text) {
+        try {
+            return TimeOrderedId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CommandException unknown(String id) {
+        return new CommandException("no dead letter " + id + "; dead-letter-list shows what there is");
+    }
+
+    private void show(Arguments arguments, Output output) {
+        DeadLetter letter = require(arguments.get("ID"));
+        if (arguments.has(Command.JSON)) {
+            output.json(structure(letter));
+        } else {
+            output.lines(StructureText.lines(structure(letter)));
+        }
+    }
+
+    private void redrive(Arguments arguments, Output output) {
+        String id = arguments.find("ID");
+        if (id == null) {
+            if (arguments.has("--to")) {
+                throw new CommandException("--to needs the ID of a dead letter");
+            }
+            report(services.bus().redrive(chosen(arguments)), output);
+            return;
+        }
+        DeadLetter letter = require(id);
+        String to = arguments.find("--to", letter.subscription());
+        Redrive result = services.bus().redrive(letter.id(), to);
+        switch (result) {
+            case QUEUED -> output.line("queued message " + letter.message().id() + " for subscription " + to);
+            case NOT_FOUND -> throw unknown(id);
+            case NO_SUBSCRIPTION ->
+                throw new CommandException("there is no subscription " + to + " on channel "
+                        + letter.message().channel() + " now; it stays a dead letter. --to names another");
+            case NO_ROOM ->
+                throw new CommandException(
+                        "the mailbox of subscription " + to + " has no room; it stays a dead letter");
+        }
+    }
+
+    private static void report(RedriveReport report, Output output) {
+        output.line("queued " + report.queued() + " of " + (report.queued() + report.noSubscription() + report.noRoom())
+                + " dead letters");
+        if (report.noSubscription() > 0) {
+            output.line(report.noSubscription() + " stay: their subscription is not there");
+        }
+        if (report.noRoom() > 0) {
+            output.line(report.noRoom() + " stay: the mailbox of their subscription has no room");
+        }
+    }
+
+    private void discard(Arguments arguments, Output output) {
+        String id = arguments.find("ID");
+        if (id == null) {
+            output.line("discarded " + services.bus().discard(chosen(arguments)) + " dead letters");
+            return;
+        }
+        if (!services.bus().discard(id(id))) {
+            throw unknown(id);
+        }
+        output.line("discarded dead letter " + id);
+    }
+
+    private List<String> ids() {
+        MessageBus bus = services.findBus();
+        return bus == null
+                ? List.of()
+                : bus.deadLetters().stream()
+                        .map(letter -> letter.id().toString())
+                        .toList();
+    }
+
+    private static Map<String, @Nullable Object> structure(DeadLetter letter) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("id", letter.id().toString());
+        facts.put("subscription", letter.subscription());
+        facts.put("module", letter.module());
+        facts.put("attempts", letter.attempts());
+        facts.put("firstFailedAt", letter.firstFailedAt());
+        facts.put("failedAt", letter.failedAt());
+        facts.put("cause", letter.cause());
+        facts.put("message", MessageCommands.structure(letter.message()));
+        return facts;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.vagus.shell.internal.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.Redrive;
+import dev.vagus.module.ErrorCategory;
+import dev.vagus.module.ErrorRecord;
+import dev.vagus.module.TimeOrderedId;
+import dev.vagus.shell.internal.commands.FakeBus.FakeMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterCommandsTest extends CommandTest {
+    private final TimeOrderedId id = TimeOrderedId.next();
+
+    @BeforeEach
+    void leaveALetter() {
+        ErrorRecord cause = new ErrorRecord(ErrorCategory.INTERNAL, "E", "no", List.of("at X"), null);
+        bus.deadLetters.add(new DeadLetter(
+                id,
+                FakeMessage.of("Orders", "Placed", Map.of("id", 7)),
+                "s-1",
+                "Shop",
+                5,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                cause));
+    }
+
+    @Test
+    void listsThoseThatAreMeant() {
+        assertThat(run("dead-letter-list")).contains(id.toString(), "Orders", "Placed", "Shop", "E: no");
+        assertThat(run("dead-letter-list", "--json")).contains("\"attempts\" : 5", "\"id\" : 7");
+        assertThat(run("dead-letter-list", "--channel", "Other")).isEqualToIgnoringNewLines("no dead letters");
+        assertThat(run("dead-letter-list", "--subscription", "s-1", "--type", "Placed"))
+                .contains("Shop");
+    }
+
+    @Test
+    void showsOneWithItsMessageAndItsCause() {
+        assertThat(run("dead-letter-show", id.toString())).contains("Placed", "at X", "firstFailedAt");
+        assertThat(failure("dead-letter-show", TimeOrderedId.next().toString()))
+                .contains("dead-letter-list shows what there is");
+        assertThat(failure("dead-letter-show", "x")).contains("an id has 13 characters");
+    }
+
+    @Test
+    void redrivesOneOrThoseThatAreMeant() {
+        assertThat(run("dead-letter-redrive", id.toString())).contains("for subscription s-1");
+        assertThat(bus.redriven).containsExactly(id + " to s-1");
+        bus.redriveResult = Redrive.NO_SUBSCRIPTION;
+        assertThat(failure("dead-letter-redrive", id.toString(), "--to", "other"))
+                .contains("no subscription other on channel Orders", "stays a dead letter");
+        bus.redriveResult = Redrive.NO_ROOM;
+        assertThat(failure("dead-letter-redrive", id.toString())).contains("no room");
+        assertThat(run("dead-letter-redrive", "--channel", "Orders")).contains("queued 1 of 1 dead letters");
+    }
+
+    @Test
+    void discardsOneOrThoseThatAreMeantAndNothingByMistake() {
+        assertThat(failure("dead-letter-discard")).contains("say which");
+        assertThat(failure("dead-letter-redrive")).contains("say which");
+        assertThat(run("dead-letter-discard", "--type", "Other")).startsWith("discarded 0 ");
+        assertThat(run("dead-letter-discard", id.toString())).contains("discarded dead letter " + id);
+        assertThat(bus.deadLetters).isEmpty();
+        assertThat(failure("dead-letter-discard", id.toString())).contains("no dead letter");
+        assertThat(run("dead-letter-discard", "--all")).startsWith("discarded 0 ");
+    }
+}
