@@ -11,6 +11,7 @@ package dev.vagus.bus;
  * @param filtered messages whose type matched but which every filter refused
  * @param refused messages that were turned away before routing
  * @param queued messages that wait in its mailboxes now
+ * @param state what it is doing
  */
 public record ChannelSnapshot(
         ChannelSpec spec,
@@ -20,7 +21,18 @@ public record ChannelSnapshot(
         long unrouted,
         long filtered,
         long refused,
-        long queued) {
+        long queued,
+        State state) {
+
+    /** What a channel is doing. */
+    public enum State {
+        /** It takes messages and delivers them. */
+        ACTIVE,
+        /** It takes messages and keeps them. */
+        PAUSED,
+        /** It takes no messages. */
+        DRAINED
+    }
 
     /** The channel's name. */
     public String name() {

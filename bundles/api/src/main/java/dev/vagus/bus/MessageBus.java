@@ -2,8 +2,10 @@ package dev.vagus.bus;
 
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -28,6 +30,7 @@ public interface MessageBus {
      * @param data the payload: maps, lists, values, records, DTOs; copied unless immutable
      * @return the id of the message
      * @throws IllegalArgumentException when the channel's name or the type is not valid, or the payload has no structure
+     * @throws BusDrainedException when the bus or the channel was drained
      * @throws MailboxFullException when a mailbox had no room and its channel's policy is to say so
      */
     TimeOrderedId send(String channel, String type, @Nullable Object data);
@@ -73,6 +76,58 @@ public interface MessageBus {
      * @throws UnknownChannelException when there is none of that name
      */
     long clear(String channel);
+
+    /**
+     * Drops what is queued for one subscription or waits for another attempt, counting it as cleared.
+     *
+     * @return how many messages were dropped; empty when there is no subscription of that id
+     */
+    OptionalLong clearSubscription(String id);
+
+    /**
+     * Pauses delivery on the whole bus: mailboxes fill, and their overflow policies answer. What handlers are at is
+     * finished. Sending goes on.
+     *
+     * @param reason shown to people; may be empty
+     */
+    void pause(String reason);
+
+    /** Goes on after {@link #pause} and takes messages again after {@link #drain(Duration)}. */
+    void resume();
+
+    /**
+     * Pauses delivery on one channel, also to subscriptions that come later.
+     *
+     * @throws UnknownChannelException when there is none of that name
+     */
+    void pauseChannel(String channel, String reason);
+
+    /**
+     * Goes on after {@link #pauseChannel} and takes messages again after {@link #drain(String, Duration)}.
+     *
+     * @throws UnknownChannelException when there is none of that name
+     */
+    void resumeChannel(String channel);
+
+    /** Pauses delivery to one subscription; false when there is none of that id. */
+    boolean pauseSubscription(String id, String reason);
+
+    /** Goes on after {@link #pauseSubscription}; false when there is none of that id. */
+    boolean resumeSubscription(String id);
+
+    /**
+     * Takes no more messages but those that handlers of messages send, and waits until all that are queued or in flight
+     * are settled, or the time is over, or the thread is interrupted. The bus stays so until {@link #resume}; senders get
+     * {@link BusDrainedException}.
+     */
+    DrainReport drain(Duration timeout);
+
+    /**
+     * The same for one channel, until {@link #resumeChannel}.
+     *
+     * @throws UnknownChannelException when there is none of that name
+     */
+    DrainReport drain(String channel, Duration timeout);
 
     /** Every subscription, by channel and id. */
     List<SubscriptionSnapshot> subscriptions();

@@ -12,6 +12,7 @@ package dev.vagus.bus;
  * @param module the module that subscribed
  * @param bundleId that module's bundle
  * @param state what it is doing
+ * @param reason why it does not deliver; empty when it does
  * @param capacity how many messages its mailbox holds
  * @param offered messages that were routed to it
  * @param delivered messages whose handler returned normally
@@ -32,6 +33,7 @@ public record SubscriptionSnapshot(
         String module,
         long bundleId,
         State state,
+        String reason,
         int capacity,
         long offered,
         long delivered,
@@ -47,6 +49,8 @@ public record SubscriptionSnapshot(
     public enum State {
         /** It delivers. */
         ACTIVE,
+        /** Somebody has paused it; its mailbox fills. */
+        PAUSED,
         /** Its module is away for an update; its mailbox fills. */
         WAITING,
         /** It has ended. */

@@ -102,6 +102,11 @@ public final class Dispatcher implements Executor {
         return pools.stream().allMatch(DispatchPool::isQuiet);
     }
 
+    /** Whether this thread is one of a dispatcher's that has called a receiver. */
+    public static boolean isDispatching() {
+        return DispatchThread.dispatchedNow() != null;
+    }
+
     /** How many threads there are now, the watch not counted. */
     public int threads() {
         return pools.stream().mapToInt(DispatchPool::getPoolSize).sum();

@@ -179,12 +179,9 @@ public final class Mailbox<T> {
 
     /** Whether an item can be taken. */
     boolean isReady() {
-        if (onlyReturned || !returned.isEmpty()) {
-            return !returned.isEmpty();
-        }
         token.take();
         try {
-            return lanes.lowestWaiting() >= 0;
+            return !returned.isEmpty() || (!onlyReturned && lanes.lowestWaiting() >= 0);
         } finally {
             token.release();
         }

@@ -4,6 +4,7 @@ import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.DrainReport;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
@@ -18,9 +19,11 @@ import dev.vagus.bus.internal.engine.Draft;
 import dev.vagus.bus.internal.engine.Owner;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,51 @@ final class BundleBus implements MessageBus {
     @Override
     public long clear(String channel) {
         return engine.clear(channel);
+    }
+
+    @Override
+    public OptionalLong clearSubscription(String id) {
+        return engine.control().clearSubscription(id);
+    }
+
+    @Override
+    public void pause(String reason) {
+        engine.control().pause(null, Objects.requireNonNull(reason, "reason"));
+    }
+
+    @Override
+    public void resume() {
+        engine.control().resume(null);
+    }
+
+    @Override
+    public void pauseChannel(String channel, String reason) {
+        engine.control().pause(Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(reason, "reason"));
+    }
+
+    @Override
+    public void resumeChannel(String channel) {
+        engine.control().resume(Objects.requireNonNull(channel, "channel"));
+    }
+
+    @Override
+    public boolean pauseSubscription(String id, String reason) {
+        return engine.control().holdSubscription(id, Objects.requireNonNull(reason, "reason"));
+    }
+
+    @Override
+    public boolean resumeSubscription(String id) {
+        return engine.control().holdSubscription(id, null);
+    }
+
+    @Override
+    public DrainReport drain(Duration timeout) {
+        return engine.control().drain(null, timeout);
+    }
+
+    @Override
+    public DrainReport drain(String channel, Duration timeout) {
+        return engine.control().drain(Objects.requireNonNull(channel, "channel"), timeout);
     }
 
     @Override

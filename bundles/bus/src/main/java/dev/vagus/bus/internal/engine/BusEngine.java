@@ -22,6 +22,7 @@ public final class BusEngine {
     private final Channels channels;
     private final DeadLetters letters;
     private final DeadLetterOffice office;
+    private final Control control;
     private final Subscriptions subscriptions;
     private final Sender sender;
     private volatile BusSettings settings;
@@ -35,7 +36,8 @@ public final class BusEngine {
         letters = new DeadLetters(settings.deadLetters());
         subscriptions = new Subscriptions(channels, letters, around);
         office = new DeadLetterOffice(letters, subscriptions, this::checkRunning);
-        sender = new Sender(channels, around.clocks(), around.structures());
+        control = new Control(channels, subscriptions, around.clocks().nanos(), this::checkRunning);
+        sender = new Sender(channels, control, around.clocks(), around.structures());
     }
 
     /** Takes up new settings. */
@@ -80,6 +82,11 @@ public final class BusEngine {
     public long removeChannel(String name) {
         checkRunning();
         return channels.remove(name);
+    }
+
+    /** Pausing, resuming, draining. */
+    public Control control() {
+        return control;
     }
 
     /** Undoes what a configuration said about a channel. */

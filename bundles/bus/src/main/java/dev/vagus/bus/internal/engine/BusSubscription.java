@@ -16,6 +16,7 @@ final class BusSubscription {
     private final Channel channel;
     private final Mailbox<Delivery> mailbox;
     private final Redelivery redelivery;
+    private final Holds holds;
     private final Rarely drops;
     private final Rarely deaths;
     private volatile Terms terms;
@@ -45,6 +46,7 @@ final class BusSubscription {
         this.mailbox = mailbox;
         drops = new Rarely(now);
         deaths = new Rarely(now);
+        holds = new Holds(mailbox);
         this.redelivery = redelivery.apply(this);
     }
 
@@ -71,6 +73,10 @@ final class BusSubscription {
 
     Redelivery redelivery() {
         return redelivery;
+    }
+
+    Holds holds() {
+        return holds;
     }
 
     /** Drops what waits, for another attempt too, and returns how many messages that were. */
@@ -105,6 +111,8 @@ final class BusSubscription {
     SubscriptionSnapshot snapshot() {
         MailboxCounts counts = mailbox.counts();
         Terms now = terms;
+        String held = holds.text();
+        State shown = state == State.ACTIVE && !held.isEmpty() ? State.PAUSED : state;
         return new SubscriptionSnapshot(
                 id,
                 name,
@@ -113,7 +121,8 @@ final class BusSubscription {
                 now.filterText(),
                 now.owner().module(),
                 now.owner().bundleId(),
-                state,
+                shown,
+                state == State.WAITING ? "its module is being updated" : held,
                 mailbox.bounds().capacity(),
                 counts.offered(),
                 counts.delivered(),

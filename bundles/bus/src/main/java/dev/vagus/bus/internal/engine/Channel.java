@@ -1,12 +1,14 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSnapshot.State;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Routes;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel: its settings, its routes and its books. A removed channel that still has subscriptions is kept closed, so
@@ -16,6 +18,8 @@ final class Channel {
     private final Routes<BusSubscription> routes = new Routes<>();
     private volatile ChannelSpec spec;
     private volatile boolean open;
+    private volatile boolean drained;
+    private volatile @Nullable String paused;
     private volatile Books books = new Books();
 
     Channel(ChannelSpec spec, boolean open) {
@@ -56,11 +60,31 @@ final class Channel {
         return open;
     }
 
+    /** Whether it takes no messages until it is resumed. */
+    boolean isDrained() {
+        return drained;
+    }
+
+    void drained(boolean value) {
+        drained = value;
+    }
+
+    /** Why delivery is paused; null when it is not. Written with the lock of {@link Subscriptions}. */
+    @Nullable
+    String paused() {
+        return paused;
+    }
+
+    void paused(@Nullable String reason) {
+        paused = reason;
+    }
+
     /** Takes up new settings; a channel that was closed begins with empty books. */
     void open(ChannelSpec fresh) {
         spec = fresh;
         if (!open) {
             books = new Books();
+            drained = false;
             open = true;
         }
         routes.targets().forEach(each -> each.mailbox().bounds(bounds()));
@@ -106,6 +130,7 @@ final class Channel {
                 unrouted,
                 filtered,
                 refused,
-                queued);
+                queued,
+                drained ? State.DRAINED : paused != null ? State.PAUSED : State.ACTIVE);
     }
 }

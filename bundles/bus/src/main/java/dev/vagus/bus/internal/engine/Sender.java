@@ -18,11 +18,13 @@ final class Sender {
     private static final int LONGEST_TYPE = 256;
 
     private final Channels channels;
+    private final Control control;
     private final Clocks clocks;
     private final Structures structures;
 
-    Sender(Channels channels, Clocks clocks, Structures structures) {
+    Sender(Channels channels, Control control, Clocks clocks, Structures structures) {
         this.channels = channels;
+        this.control = control;
         this.clocks = clocks;
         this.structures = structures;
     }
@@ -30,6 +32,7 @@ final class Sender {
     TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
         checkType(draft.type());
         Channel channel = channels.forSending(draft.channel());
+        control.admit(channel);
         Object payload = share(channel, draft, data);
         FlowContext flow = draft.flow(FlowContext.current());
         Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);

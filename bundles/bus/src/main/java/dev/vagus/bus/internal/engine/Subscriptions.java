@@ -37,6 +37,10 @@ final class Subscriptions {
     private final Surroundings around;
     private final Map<Name, BusSubscription> named = new HashMap<>();
     private final ConcurrentSkipListMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
+
+    /** Why the whole bus is paused; null when it is not. */
+    private @Nullable String paused;
+
     private long lastId;
 
     Subscriptions(Channels channels, DeadLetters letters, Surroundings around) {
@@ -91,6 +95,8 @@ final class Subscriptions {
                 mailbox,
                 made -> new Redelivery(made, channels, letters, around),
                 clocks.nanos().getAsLong());
+        subscription.holds().set(Holds.Kind.BUS, paused);
+        subscription.holds().set(Holds.Kind.CHANNEL, channel.paused());
         if (!spec.name().isEmpty()) {
             named.put(new Name(channel.name(), spec.name()), subscription);
         }
@@ -161,13 +167,34 @@ final class Subscriptions {
 
     /** Ends the subscription of that id; false when there is none. */
     synchronized boolean close(String id) {
+        BusSubscription known = find(id);
+        if (known != null) {
+            end(known, "it was closed by its id");
+        }
+        return known != null;
+    }
+
+    /** The subscription of that id; null when there is none. */
+    @Nullable
+    BusSubscription find(String id) {
+        return all.values().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Pauses those of a channel, or all when it is null, and those that come later; resumes them with a null reason. */
+    synchronized void hold(@Nullable Channel channel, @Nullable String reason) {
+        if (channel == null) {
+            paused = reason;
+        } else {
+            channel.paused(reason);
+        }
         for (BusSubscription each : all.values()) {
-            if (each.id().equals(id)) {
-                end(each, "it was closed by its id");
-                return true;
+            if (channel == null || each.channel() == channel) {
+                each.holds().set(channel == null ? Holds.Kind.BUS : Holds.Kind.CHANNEL, reason);
             }
         }
-        return false;
     }
 
     /** The subscription of that name on the channel, or of that id; null when there is none. */
@@ -176,11 +203,8 @@ final class Subscriptions {
         if (known != null) {
             return known;
         }
-        return all.values().stream()
-                .filter(each ->
-                        each.id().equals(nameOrId) && each.channel().name().equals(channel))
-                .findFirst()
-                .orElse(null);
+        BusSubscription byId = find(nameOrId);
+        return byId != null && byId.channel() == channels.find(channel) ? byId : null;
     }
 
     synchronized void closeAll() {

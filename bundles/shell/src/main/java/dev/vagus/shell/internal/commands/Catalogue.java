@@ -15,6 +15,7 @@ public final class Catalogue {
         List<Command> commands = new ArrayList<>();
         commands.addAll(new ChannelCommands(services).all());
         commands.addAll(new MessageCommands(services).all());
+        commands.addAll(new ControlCommands(services).all());
         commands.addAll(new DeadLetterCommands(services).all());
         commands.addAll(new SubscriptionCommands(services).all());
         commands.addAll(new OperationCommands(services).all());

@@ -123,6 +123,7 @@ final class ChannelCommands {
         facts.put("filtered", channel.filtered());
         facts.put("refused", channel.refused());
         facts.put("queued", channel.queued());
+        facts.put("state", Choices.label(channel.state()));
         output.lines(StructureText.lines(facts));
         output.line("");
         SubscriptionCommands.LISTING.print(subscriptions, arguments, output);

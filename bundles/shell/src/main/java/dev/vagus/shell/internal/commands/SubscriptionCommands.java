@@ -29,7 +29,8 @@ final class SubscriptionCommands {
                             "LOST",
                             subscription -> subscription.expired() + subscription.dropped() + subscription.cleared())
                     .number("DEAD", SubscriptionSnapshot::dead)
-                    .number("QUEUED", subscription -> subscription.queued() + subscription.inFlight()),
+                    .number("QUEUED", subscription -> subscription.queued() + subscription.inFlight())
+                    .text("REASON", SubscriptionSnapshot::reason),
             "no subscriptions");
 
     private final Services services;
@@ -72,7 +73,7 @@ final class SubscriptionCommands {
         output.line("closed subscription " + id);
     }
 
-    private List<String> ids() {
+    List<String> ids() {
         MessageBus bus = services.findBus();
         return bus == null
                 ? List.of()

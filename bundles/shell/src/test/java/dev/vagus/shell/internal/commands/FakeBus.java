@@ -4,6 +4,7 @@ import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.DrainReport;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class FakeBus implements MessageBus {
     final List<FakeMessage> arriving = new ArrayList<>();
 
     final List<SubscriptionSpec<?>> subscribed = new ArrayList<>();
+    final List<String> orders = new ArrayList<>();
     final List<String> redriven = new ArrayList<>();
     Redrive redriveResult = Redrive.QUEUED;
     int open;
@@ -83,6 +86,7 @@ final class FakeBus implements MessageBus {
                 "LabRunner",
                 7,
                 SubscriptionSnapshot.State.ACTIVE,
+                "",
                 20_000,
                 5,
                 4,
@@ -159,7 +163,7 @@ final class FakeBus implements MessageBus {
     @Override
     public List<ChannelSnapshot> channels() {
         return channels.values().stream()
-                .map(spec -> new ChannelSnapshot(spec, 1, 10, 6, 1, 2, 1, 3))
+                .map(spec -> new ChannelSnapshot(spec, 1, 10, 6, 1, 2, 1, 3, ChannelSnapshot.State.ACTIVE))
                 .toList();
     }
 
@@ -171,6 +175,59 @@ final class FakeBus implements MessageBus {
     @Override
     public long clear(String channel) {
         return 3;
+    }
+
+    @Override
+    public OptionalLong clearSubscription(String id) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void pause(String reason) {
+        orders.add("pause bus " + reason);
+    }
+
+    @Override
+    public void resume() {
+        orders.add("resume bus");
+    }
+
+    @Override
+    public void pauseChannel(String channel, String reason) {
+        orders.add("pause " + channel + " " + reason);
+    }
+
+    @Override
+    public void resumeChannel(String channel) {
+        orders.add("resume " + channel);
+    }
+
+    @Override
+    public boolean pauseSubscription(String id, String reason) {
+        orders.add("pause " + id);
+        return hasSubscription(id);
+    }
+
+    @Override
+    public boolean resumeSubscription(String id) {
+        orders.add("resume " + id);
+        return hasSubscription(id);
+    }
+
+    private boolean hasSubscription(String id) {
+        return subscriptions.stream().anyMatch(each -> each.id().equals(id));
+    }
+
+    @Override
+    public DrainReport drain(Duration timeout) {
+        orders.add("drain bus " + timeout);
+        return new DrainReport(5, 0, List.of(), Duration.ZERO);
+    }
+
+    @Override
+    public DrainReport drain(String channel, Duration timeout) {
+        orders.add("drain " + channel + " " + timeout);
+        return new DrainReport(5, 2, List.of("S1"), timeout);
     }
 
     @Override

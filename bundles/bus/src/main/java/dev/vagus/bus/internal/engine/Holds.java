@@ -1,0 +1,44 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.delivery.Mailbox;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Why a mailbox hands nothing out: it does again when the last reason is gone. Thread-safe. */
+final class Holds {
+    /** Who holds it. */
+    enum Kind {
+        BUS("the bus is paused"),
+        CHANNEL("the channel is paused"),
+        SUBSCRIPTION("paused");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    private final Mailbox<?> mailbox;
+    private final Map<Kind, String> reasons = new EnumMap<>(Kind.class);
+
+    Holds(Mailbox<?> mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    /** Holds the mailbox, or lets go of it when the reason is null. */
+    synchronized void set(Kind kind, @Nullable String reason) {
+        if (reason != null) {
+            reasons.put(kind, reason.isBlank() ? kind.text : kind.text + ": " + reason.strip());
+            mailbox.pause();
+        } else if (reasons.remove(kind) != null && reasons.isEmpty()) {
+            mailbox.resume();
+        }
+    }
+
+    /** Every reason; empty when there is none. */
+    synchronized String text() {
+        return String.join("; ", reasons.values());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.bus.DrainReport;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.Similar;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that hold messages back and let them go. */
+final class ControlCommands {
+    private static final String SUBSCRIPTION = "--subscription";
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Services services;
+    private final Channels channels;
+    private final SubscriptionCommands subscriptions;
+
+    ControlCommands(Services services) {
+        this.services = services;
+        this.channels = new Channels(services);
+        this.subscriptions = new SubscriptionCommands(services);
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.named("bus-pause", "pause delivery of messages; what is sent waits in the mailboxes")
+                        .optional("CHANNEL", "only on this channel")
+                        .option(SUBSCRIPTION, "ID", "only to this subscription")
+                        .option("--reason", "TEXT", "why, for those who look")
+                        .completedBy(channels::names)
+                        .example("bus-pause Orders --reason 'shop is being repaired'")
+                        .example("bus-pause --subscription S3")
+                        .does(this::pause),
+                Command.named("bus-resume", "deliver again after bus-pause, take messages again after drain")
+                        .optional("CHANNEL", "only on this channel")
+                        .option(SUBSCRIPTION, "ID", "only to this subscription")
+                        .completedBy(channels::names)
+                        .example("bus-resume Orders")
+                        .does(this::resume),
+                Command.named("drain", "take no more messages and wait until those that are there are handled")
+                        .optional("CHANNEL", "only of this channel")
+                        .option("--timeout", "TIME", "how long to wait; 10 seconds when not given")
+                        .json()
+                        .completedBy(channels::names)
+                        .example("drain Orders --timeout 30")
+                        .does(this::drain));
+    }
+
+    private @Nullable String channel(Arguments arguments) {
+        String name = arguments.find("CHANNEL");
+        if (name == null) {
+            return null;
+        }
+        if (arguments.has(SUBSCRIPTION)) {
+            throw new CommandException("give a CHANNEL or " + SUBSCRIPTION + ", not both");
+        }
+        return channels.require(name).name();
+    }
+
+    private void requireFound(boolean found, String id) {
+        if (!found) {
+            throw new CommandException("no subscription " + id
+                    + Similar.hint(id, subscriptions.ids(), "; subscription-list shows what there is"));
+        }
+    }
+
+    private void pause(Arguments arguments, Output output) {
+        MessageBus bus = services.bus();
+        String channel = channel(arguments);
+        String subscription = arguments.find(SUBSCRIPTION);
+        String reason = arguments.find("--reason", "");
+        if (subscription != null) {
+            requireFound(bus.pauseSubscription(subscription, reason), subscription);
+        } else if (channel != null) {
+            bus.pauseChannel(channel, reason);
+        } else {
+            bus.pause(reason);
+        }
+        output.line("paused " + what(channel, subscription));
+    }
+
+    private void resume(Arguments arguments, Output output) {
+        MessageBus bus = services.bus();
+        String channel = channel(arguments);
+        String subscription = arguments.find(SUBSCRIPTION);
+        if (subscription != null) {
+            requireFound(bus.resumeSubscription(subscription), subscription);
+        } else if (channel != null) {
+            bus.resumeChannel(channel);
+        } else {
+            bus.resume();
+        }
+        output.line("resumed " + what(channel, subscription));
+    }
+
+    private static String what(@Nullable String channel, @Nullable String subscription) {
+        return subscription != null
+                ? "subscription " + subscription
+                : channel != null ? "channel " + channel : "the message bus";
+    }
+
+    private void drain(Arguments arguments, Output output) {
+        String channel = channel(arguments);
+        Duration given = arguments.duration("--timeout");
+        Duration timeout = given == null ? DRAIN : given;
+        DrainReport report =
+                channel == null ? services.bus().drain(timeout) : services.bus().drain(channel, timeout);
+        if (arguments.has(Command.JSON)) {
+            output.json(report);
+            return;
+        }
+        output.line((report.isComplete() ? "drained " : "did not drain ") + what(channel, null) + ": "
+                + report.settled() + " handled, " + report.left() + " left"
+                + (report.holding().isEmpty() ? "" : " with " + String.join(", ", report.holding())));
+        output.line("it takes no messages until bus-resume" + (channel == null ? "" : " " + channel));
+    }
+}

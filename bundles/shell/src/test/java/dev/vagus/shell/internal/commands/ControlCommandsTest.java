@@ -1,0 +1,45 @@
+package dev.vagus.shell.internal.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vagus.bus.ChannelSpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ControlCommandsTest extends CommandTest {
+    @BeforeEach
+    void makeChannel() {
+        bus.createChannel(ChannelSpec.named("Orders"));
+        bus.subscriptions.add(FakeBus.subscription("S1", "Orders"));
+    }
+
+    @Test
+    void pausesAndResumesTheBusAChannelOrASubscription() {
+        assertThat(run("bus-pause", "--reason", "repair")).isEqualToIgnoringNewLines("paused the message bus");
+        assertThat(run("bus-pause", "Orders")).isEqualToIgnoringNewLines("paused channel Orders");
+        assertThat(run("bus-pause", "--subscription", "S1")).isEqualToIgnoringNewLines("paused subscription S1");
+        assertThat(run("bus-resume")).isEqualToIgnoringNewLines("resumed the message bus");
+        assertThat(run("bus-resume", "Orders")).isEqualToIgnoringNewLines("resumed channel Orders");
+        assertThat(run("bus-resume", "--subscription", "S1")).isEqualToIgnoringNewLines("resumed subscription S1");
+        assertThat(bus.orders)
+                .containsExactly(
+                        "pause bus repair", "pause Orders ", "pause S1", "resume bus", "resume Orders", "resume S1");
+    }
+
+    @Test
+    void saysWhatIsNotThereOrTooMuch() {
+        assertThat(failure("bus-pause", "Order")).isEqualTo("no channel Order; did you mean Orders?");
+        assertThat(failure("bus-pause", "--subscription", "S2")).isEqualTo("no subscription S2; did you mean S1?");
+        assertThat(failure("bus-resume", "Orders", "--subscription", "S1")).contains("not both");
+    }
+
+    @Test
+    void drainsAndTellsWhatIsLeft() {
+        assertThat(run("drain"))
+                .contains("drained the message bus: 5 handled, 0 left", "takes no messages until bus-resume");
+        assertThat(run("drain", "Orders", "--timeout", "3"))
+                .contains("did not drain channel Orders: 5 handled, 2 left with S1", "until bus-resume Orders");
+        assertThat(bus.orders).containsExactly("drain bus PT10S", "drain Orders PT3S");
+        assertThat(run("drain", "--json")).contains("\"settled\" : 5");
+    }
+}
