@@ -47,6 +47,9 @@ public interface MessageBus {
      */
     <T> Subscription subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler);
 
+    /** The same for a handler that is done with a message when its stage completes. */
+    <T> Subscription subscribeAsync(SubscriptionSpec<T> spec, AsyncMessageHandler<T> handler);
+
     /**
      * Creates a channel, or changes the settings of the existing one of that name; mailboxes keep what they hold, even
      * above a smaller capacity.

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Makes a {@link MessageHandler} component a subscription. The members become the service properties
+ * Makes a {@link MessageHandler} or {@link AsyncMessageHandler} component a subscription. The members become the service properties
  * {@code vagus.message.channel}, {@code vagus.message.type}, {@code vagus.message.filter}, {@code vagus.message.name}
  * and so on ({@code _} becomes a dot), which a plain service may set just as well. A registration with wrong properties is kept as
  * {@linkplain MessageBus#failedRegistrations() failed} with the reason.
@@ -26,7 +26,12 @@ public @interface MessageSubscriber {
     /** The channel; it is created with the defaults when it does not exist. */
     String channel();
 
-    /** The types to hear; {@code *} stands for any run of characters. */
+    /**
+     * The types to hear. {@code *} alone hears every type. Within a pattern {@code *} stands for any run of characters
+     * without a dot and {@code **} for any run of characters: {@code Config*} hears {@code ConfigChanged}, {@code *.Changed}
+     * hears {@code Config.Changed}, {@code lab.*} hears {@code lab.Started} but not {@code lab.step.Started}, {@code lab.**}
+     * hears both.
+     */
     String type() default "*";
 
     /**
@@ -58,4 +63,16 @@ public @interface MessageSubscriber {
 
     /** Whether order is kept over retries too: while a message waits for another attempt, later ones wait for it. */
     boolean ordered() default false;
+
+    /** On which thread the handler is called. */
+    DeliveryMode delivery() default DeliveryMode.ASYNC;
+
+    /** How many messages are handled at once; 1 keeps their order. */
+    int concurrency() default 1;
+
+    /** The higher it is, the earlier its turn among those that are called on the sender's thread. */
+    int priority() default 0;
+
+    /** Of the subscriptions of the channel with this group one gets each message; empty for none. */
+    String group() default "";
 }

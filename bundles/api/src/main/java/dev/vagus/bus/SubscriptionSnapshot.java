@@ -11,6 +11,7 @@ package dev.vagus.bus;
  * @param filter its filter; empty when it has none
  * @param module the module that subscribed
  * @param bundleId that module's bundle
+ * @param handling how its messages are handled
  * @param state what it is doing
  * @param reason why it does not deliver; empty when it does
  * @param capacity how many messages its mailbox holds
@@ -32,6 +33,7 @@ public record SubscriptionSnapshot(
         String filter,
         String module,
         long bundleId,
+        Handling handling,
         State state,
         String reason,
         int capacity,

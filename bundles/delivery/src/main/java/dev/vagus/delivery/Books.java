@@ -14,6 +14,9 @@ final class Books {
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong expired = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();
+    /** Items that were handed out without having been stored. Any thread. */
+    final AtomicLong direct = new AtomicLong();
+
     private final AtomicLong takenBack = new AtomicLong();
 
     void settle(Verdict verdict) {
@@ -39,7 +42,7 @@ final class Books {
         long takenBackNow = takenBack.get();
         long evictedNow = evicted.get();
         long clearedNow = cleared.get();
-        long taken = room.removals() - evictedNow - clearedNow;
+        long taken = room.removals() - evictedNow - clearedNow + direct.get();
         long away = turnedAway.get();
         long queued = room.claims() - room.removals();
         return new MailboxCounts(

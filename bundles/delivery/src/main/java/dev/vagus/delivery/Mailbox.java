@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue of one receiver over several lanes, emptied like an actor: while anything waits, one turn of it is with
- * the executor, and no more than one, so the receiver is called by one thread at a time.
+ * the executor, and no more than one, so the receiver is called by one thread at a time, unless it asks for more.
  *
  * <p>Invariants:
  *
@@ -38,9 +38,8 @@ public final class Mailbox<T> {
     private final Waiters waiters = new Waiters();
     private final Returned<T> returned = new Returned<>();
     private volatile Bounds bounds;
-    private volatile @Nullable Turn<T> turn;
-    private volatile boolean paused;
-    private volatile boolean onlyReturned;
+    private final Gate gate = new Gate(this::schedule);
+    private volatile @Nullable Crew<T> crew;
     private volatile boolean closed;
 
     /**
@@ -104,7 +103,7 @@ public final class Mailbox<T> {
     }
 
     private Offer block(long nanos) {
-        Turn<T> own = turn;
+        Crew<T> own = crew;
         if (own != null && own.isRunBy(Thread.currentThread())) {
             return Offer.REENTRANT;
         }
@@ -116,49 +115,63 @@ public final class Mailbox<T> {
     }
 
     private void schedule() {
-        Turn<T> current = turn;
-        if (current != null && !paused) {
+        Crew<T> current = crew;
+        if (current != null && !gate.isShut()) {
             current.schedule();
         }
     }
 
     /** Makes this the receiver. What waits is delivered to it. */
     public void attach(Receiver<T> receiver) {
-        turn = new Turn<>(this, receiver, executor, clock);
+        attach(receiver, 1);
+    }
+
+    /** Makes this the receiver, called by up to so many threads at once; with more than one, order is not kept. */
+    public void attach(Receiver<T> receiver, int threads) {
+        crew = new Crew<>(this, receiver, threads, executor, clock);
         schedule();
+    }
+
+    /**
+     * Hands an item to the receiver on the calling thread, past all that wait, whoever else calls it just now.
+     *
+     * @return false when nothing is handed out now, and nothing was counted
+     */
+    public boolean deliverNow(T item) {
+        Crew<T> current = crew;
+        if (current == null || closed || gate.isShut() || gate.isShutForNew()) {
+            return false;
+        }
+        books.direct.incrementAndGet();
+        current.deliverHere(item);
+        return true;
+    }
+
+    /** Whether an item offered now would be stored and handed out without waiting for anything but its turn. */
+    public boolean isOpen() {
+        return crew != null && !closed && !gate.isShut() && !room.isFull();
+    }
+
+    /** What keeps items back. */
+    public Gate gate() {
+        return gate;
     }
 
     /** Takes the receiver away, of which nothing is held any more; items wait until the next is attached. */
     public void detach() {
-        turn = null;
+        crew = null;
     }
 
-    /** Stops delivery; items wait. The one that the receiver has is finished. */
-    public void pause() {
-        paused = true;
-    }
-
-    /** Goes on. */
-    public void resume() {
-        paused = false;
-        schedule();
-    }
-
-    /** Whether it is paused. */
-    public boolean isPaused() {
-        return paused;
-    }
-
-    /** Whether this turn may take another item. */
-    boolean allows(Turn<T> candidate) {
-        return turn == candidate && !paused;
+    /** Whether a turn of this crew may take another item. */
+    boolean allows(Crew<T> candidate) {
+        return crew == candidate && !gate.isShut();
     }
 
     /** The next item, out of the mailbox and in flight, or null. */
     @Nullable
     T take() {
         T again = returned.poll();
-        if (again != null || onlyReturned) {
+        if (again != null || gate.isShutForNew()) {
             return again;
         }
         token.take();
@@ -181,7 +194,7 @@ public final class Mailbox<T> {
     boolean isReady() {
         token.take();
         try {
-            return !returned.isEmpty() || (!onlyReturned && lanes.lowestWaiting() >= 0);
+            return !returned.isEmpty() || (!gate.isShutForNew() && lanes.lowestWaiting() >= 0);
         } finally {
             token.release();
         }
@@ -218,15 +231,6 @@ public final class Mailbox<T> {
         return count;
     }
 
-    /** Whether only items that were given back are handed out, while the others wait. */
-    public void holdNew(boolean hold) {
-        boolean before = onlyReturned;
-        onlyReturned = hold;
-        if (before && !hold) {
-            schedule();
-        }
-    }
-
     /** Changes capacity and policy; what waits stays, also above a lower capacity. */
     public void bounds(Bounds fresh) {
         bounds = fresh;
@@ -259,13 +263,8 @@ public final class Mailbox<T> {
     /** Ends the mailbox: nothing is accepted any more, and what waits is cleared. Returns how many items that were. */
     public long close() {
         closed = true;
-        turn = null;
+        crew = null;
         return clear();
-    }
-
-    /** Whether it was closed. */
-    public boolean isClosed() {
-        return closed;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Who hears a type: targets registered under type patterns. A type is looked up once; its route stays cached until a
@@ -20,17 +21,28 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Routes<S> {
     private static final int CACHED = 1_024;
 
-    private record Target<S>(long key, Wildcard pattern, S target) {}
+    private record Target<S>(long key, int rank, Wildcard pattern, S target) {}
 
     private final Map<String, Map<Long, Target<S>>> literals = new HashMap<>();
     private final Map<Long, Target<S>> patterns = new TreeMap<>();
     private final Map<Long, Target<S>> all = new TreeMap<>();
     private final ConcurrentHashMap<String, List<S>> cache = new ConcurrentHashMap<>();
+    private final ToIntFunction<S> rank;
     private long lastKey;
+
+    /** Routes in the order in which targets are added. */
+    public Routes() {
+        this(target -> 0);
+    }
+
+    /** Routes with targets of a higher rank first; a target's rank does not change while it is in. */
+    public Routes(ToIntFunction<S> rank) {
+        this.rank = rank;
+    }
 
     /** Adds a target and returns the key to remove it by. */
     public synchronized long add(Wildcard pattern, S target) {
-        Target<S> entry = new Target<>(++lastKey, pattern, target);
+        Target<S> entry = new Target<>(++lastKey, rank.applyAsInt(target), pattern, target);
         all.put(entry.key, entry);
         bucket(pattern).put(entry.key, entry);
         forget(pattern);
@@ -64,7 +76,7 @@ public final class Routes<S> {
         }
     }
 
-    /** The targets that hear this type, in the order in which they were added. */
+    /** The targets that hear this type, by rank, then in the order in which they were added. */
     public List<S> route(String type) {
         List<S> known = cache.get(type);
         return known != null ? known : find(type);
@@ -81,7 +93,9 @@ public final class Routes<S> {
                 found.add(entry);
             }
         }
-        found.sort(Comparator.comparingLong(Target::key));
+        found.sort(Comparator.comparingInt((Target<S> each) -> each.rank)
+                .reversed()
+                .thenComparing(Target::key));
         List<S> route = found.stream().map(Target::target).toList();
         if (cache.size() >= CACHED) {
             cache.clear();

@@ -18,13 +18,15 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private static final int BATCH = 64;
 
     private final transient Mailbox<T> mailbox;
+    private final transient Crew<T> crew;
     private final transient Receiver<T> receiver;
     private final transient Executor executor;
     private final transient LongSupplier clock;
     private transient volatile @Nullable Thread runner;
 
-    Turn(Mailbox<T> mailbox, Receiver<T> receiver, Executor executor, LongSupplier clock) {
+    Turn(Mailbox<T> mailbox, Crew<T> crew, Receiver<T> receiver, Executor executor, LongSupplier clock) {
         this.mailbox = mailbox;
+        this.crew = crew;
         this.receiver = receiver;
         this.executor = executor;
         this.clock = clock;
@@ -42,11 +44,13 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
         return runner == thread;
     }
 
-    /** Hands the turn to the executor unless it is there already. Any thread. */
-    void schedule() {
+    /** Hands the turn to the executor; false when it is there already. Any thread. */
+    boolean schedule() {
         if (!get() && compareAndSet(false, true)) {
             submit();
+            return true;
         }
+        return false;
     }
 
     private void submit() {
@@ -84,7 +88,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     /** Delivers; true when it gave way to others with more left to do. */
     private boolean work(@Nullable DispatchThread thread) {
         int done = 0;
-        while (mailbox.allows(this)) {
+        while (mailbox.allows(crew)) {
             T item = mailbox.take();
             if (item == null) {
                 return false;
@@ -101,12 +105,23 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     /** Declares the turn idle and looks once more: an item stored before that was not announced. */
     private void rest() {
         set(false);
-        if (mailbox.allows(this) && mailbox.isReady()) {
+        if (mailbox.allows(crew) && mailbox.isReady()) {
             schedule();
         }
     }
 
     private void deliver(T item) {
+        try {
+            deliverHere(item);
+        } finally {
+            if (Thread.interrupted()) {
+                LOG.debug("{} left its thread interrupted", name());
+            }
+        }
+    }
+
+    /** Calls the receiver and settles what it says. */
+    void deliverHere(T item) {
         Verdict verdict = Verdict.DEAD;
         try {
             verdict = attempt(item);
@@ -114,9 +129,6 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
             LOG.error("{} failed outside of its handler", name(), e);
         } finally {
             mailbox.settle(verdict);
-            if (Thread.interrupted()) {
-                LOG.debug("{} left its thread interrupted", name());
-            }
         }
     }
 

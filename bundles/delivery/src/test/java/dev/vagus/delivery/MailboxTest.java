@@ -197,11 +197,11 @@ class MailboxTest {
     @Test
     void aPausedMailboxFillsAndGoesOnWhenResumed() {
         Mailbox<String> mailbox = mailbox(10, Overflow.FAIL);
-        mailbox.pause();
+        mailbox.gate().pause();
         mailbox.offer("a", NORMAL);
         executor.runAll();
         assertThat(received).isEmpty();
-        mailbox.resume();
+        mailbox.gate().resume();
         executor.runAll();
         assertThat(received).containsExactly("a");
     }
@@ -210,14 +210,14 @@ class MailboxTest {
     void aReceiverThatPausesItsOwnMailboxGetsNoMore() {
         Mailbox<String> mailbox = mailbox(10, Overflow.FAIL);
         mailbox.attach(item -> {
-            mailbox.pause();
+            mailbox.gate().pause();
             return receive(item);
         });
         mailbox.offer("a", NORMAL);
         mailbox.offer("b", NORMAL);
         executor.runAll();
         assertThat(received).containsExactly("a");
-        mailbox.resume();
+        mailbox.gate().resume();
         executor.runAll();
         assertThat(received).containsExactly("a", "b");
     }
@@ -294,5 +294,61 @@ class MailboxTest {
         assertThat(seen).hasSize(201).startsWith("n0", "n1").endsWith("n199", "low");
         executor.runAll();
         assertThat(received).containsExactlyInAnyOrderElementsOf(seen);
+    }
+
+    @Test
+    void whatIsGivenBackComesBeforeAllThatWaitsAndIsInFlightMeanwhile() {
+        Mailbox<String> mailbox = new Mailbox<>(3, Bounds.of(10, Overflow.FAIL), executor, () -> now);
+        mailbox.attach(item -> {
+            received.add(item);
+            return received.size() == 1 ? Verdict.LATER : Verdict.DELIVERED;
+        });
+        mailbox.offer("a", HIGH);
+        executor.runAll();
+        mailbox.offer("b", HIGH);
+        assertThat(mailbox.counts()).isEqualTo(new MailboxCounts(2, 0, 0, 0, 0, 0, 1, 1));
+        mailbox.giveBack("a");
+        executor.runAll();
+        assertThat(received).containsExactly("a", "a", "b");
+        assertThat(mailbox.counts()).isEqualTo(new MailboxCounts(2, 2, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatIsGivenBackToAClosedMailboxIsCleared() {
+        Mailbox<String> mailbox = new Mailbox<>(3, Bounds.of(10, Overflow.FAIL), executor, () -> now);
+        mailbox.attach(item -> Verdict.LATER);
+        mailbox.offer("a", HIGH);
+        executor.runAll();
+        mailbox.close();
+        assertThat(mailbox.giveBack("a")).isFalse();
+        assertThat(mailbox.counts()).isEqualTo(new MailboxCounts(1, 0, 0, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aCrewOfThreeIsGivenThreeTurnsAndNoMore() {
+        Mailbox<String> mailbox = new Mailbox<>(3, Bounds.of(10, Overflow.FAIL), executor, () -> now);
+        mailbox.attach(this::receive, 3);
+        IntStream.range(0, 5).forEach(i -> mailbox.offer("item " + i, NORMAL));
+        assertThat(executor.queued()).isEqualTo(3);
+        executor.runAll();
+        assertThat(received).hasSize(5);
+        assertThat(mailbox.counts()).isEqualTo(new MailboxCounts(5, 5, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatIsDeliveredNowPassesWhatWaitsUnlessNothingIsHandedOut() {
+        Mailbox<String> mailbox = mailbox(10, Overflow.FAIL);
+        mailbox.offer("waiting", NORMAL);
+        assertThat(mailbox.deliverNow("now")).isTrue();
+        mailbox.gate().pause();
+        assertThat(mailbox.deliverNow("not now")).isFalse();
+        mailbox.gate().resume();
+        mailbox.gate().stall(true);
+        executor.runAll();
+        assertThat(received).containsExactly("now");
+        mailbox.gate().stall(false);
+        executor.runAll();
+        assertThat(received).containsExactly("now", "waiting");
+        assertThat(mailbox.counts()).isEqualTo(new MailboxCounts(2, 2, 0, 0, 0, 0, 0, 0));
     }
 }

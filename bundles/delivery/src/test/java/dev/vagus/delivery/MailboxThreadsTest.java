@@ -120,8 +120,8 @@ class MailboxThreadsTest {
         int round = 0;
         while (!producer.isDone()) {
             switch (round++ % 4) {
-                case 0 -> mailbox.pause();
-                case 1 -> mailbox.resume();
+                case 0 -> mailbox.gate().pause();
+                case 1 -> mailbox.gate().resume();
                 case 2 -> mailbox.detach();
                 default -> mailbox.attach(receiver);
             }
@@ -129,7 +129,7 @@ class MailboxThreadsTest {
                 mailbox.clear();
             }
         }
-        mailbox.resume();
+        mailbox.gate().resume();
         mailbox.attach(receiver);
         producer.get(1, TimeUnit.SECONDS);
         await().until(() -> mailbox.counts().queued() + mailbox.counts().inFlight() == 0);

@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.component;
 
+import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
@@ -16,6 +17,7 @@ import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.internal.engine.Attachment;
 import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.Draft;
+import dev.vagus.bus.internal.engine.HandlerCall;
 import dev.vagus.bus.internal.engine.Owner;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.TimeOrderedId;
@@ -60,6 +62,14 @@ final class BundleBus implements MessageBus {
     public <T> Subscription subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler) {
         Objects.requireNonNull(handler, "handler");
         Attachment attachment = engine.subscribe(owner, spec, spec.payload(), handler);
+        subscriptions.add(owner.bundleId(), attachment);
+        return attachment;
+    }
+
+    @Override
+    public <T> Subscription subscribeAsync(SubscriptionSpec<T> spec, AsyncMessageHandler<T> handler) {
+        Objects.requireNonNull(handler, "handler");
+        Attachment attachment = engine.attach(owner, spec, spec.payload(), HandlerCall.of(handler));
         subscriptions.add(owner.bundleId(), attachment);
         return attachment;
     }

@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.component;
 
+import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
@@ -102,6 +103,25 @@ public final class BusComponent implements ConfiguredChannels {
     }
 
     void removeHandler(ServiceReference<MessageHandler<?>> reference) {
+        handlers.remove(reference);
+    }
+
+    /** A service of asynchronous handlers has come. */
+    @Reference(
+            service = AsyncMessageHandler.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "updatedAsyncHandler",
+            unbind = "removeAsyncHandler")
+    void addAsyncHandler(ServiceReference<AsyncMessageHandler<?>> reference, AsyncMessageHandler<?> handler) {
+        handlers.add(reference, handler);
+    }
+
+    void updatedAsyncHandler(ServiceReference<AsyncMessageHandler<?>> reference, AsyncMessageHandler<?> handler) {
+        handlers.update(reference, handler);
+    }
+
+    void removeAsyncHandler(ServiceReference<AsyncMessageHandler<?>> reference) {
         handlers.remove(reference);
     }
 

@@ -63,6 +63,11 @@ public final class BusEngine {
 
     /** Subscribes a handler whose payloads are converted to this type; throws as the API says. */
     public Attachment subscribe(Owner owner, SubscriptionSpec<?> spec, Type payload, MessageHandler<?> handler) {
+        return attach(owner, spec, payload, HandlerCall.of(handler));
+    }
+
+    /** Subscribes a handler of either kind. */
+    public Attachment attach(Owner owner, SubscriptionSpec<?> spec, Type payload, HandlerCall handler) {
         checkRunning();
         Attachment attachment = subscriptions.attach(owner, spec, payload, handler);
         if (stopped) {

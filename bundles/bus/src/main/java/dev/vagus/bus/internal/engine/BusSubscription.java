@@ -17,6 +17,7 @@ final class BusSubscription {
     private final Mailbox<Delivery> mailbox;
     private final Redelivery redelivery;
     private final Holds holds;
+    private final OpenStages stages;
     private final Rarely drops;
     private final Rarely deaths;
     private volatile Terms terms;
@@ -47,6 +48,7 @@ final class BusSubscription {
         drops = new Rarely(now);
         deaths = new Rarely(now);
         holds = new Holds(mailbox);
+        stages = new OpenStages(this);
         this.redelivery = redelivery.apply(this);
     }
 
@@ -73,6 +75,10 @@ final class BusSubscription {
 
     Redelivery redelivery() {
         return redelivery;
+    }
+
+    OpenStages stages() {
+        return stages;
     }
 
     Holds holds() {
@@ -121,6 +127,7 @@ final class BusSubscription {
                 now.filterText(),
                 now.owner().module(),
                 now.owner().bundleId(),
+                now.handling(),
                 shown,
                 state == State.WAITING ? "its module is being updated" : held,
                 mailbox.bounds().capacity(),

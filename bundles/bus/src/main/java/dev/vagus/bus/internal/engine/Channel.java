@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that they hear again when it is created anew. Settings are written with the lock of {@link Channels}.
  */
 final class Channel {
-    private final Routes<BusSubscription> routes = new Routes<>();
+    private final Routes<BusSubscription> routes =
+            new Routes<>(each -> each.terms().handling().priority());
     private volatile ChannelSpec spec;
     private volatile boolean open;
     private volatile boolean drained;

@@ -1,29 +1,32 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.Message;
-import dev.vagus.bus.MessageHandler;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.structure.BindException;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.spi.FlowContext;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings messages out of a mailbox to one handler. It is all that holds the module's classes: when the handler goes, the
  * receiver is detached from its mailbox and forgotten.
  */
 final class HandlerReceiver implements Receiver<Delivery> {
-    private final MessageHandler<?> handler;
+    private final HandlerCall handler;
+    private final OpenStages stages;
     private final PayloadType payload;
     private final Failures failures;
     private final String name;
 
-    HandlerReceiver(String name, MessageHandler<?> handler, PayloadType payload, Failures failures) {
+    HandlerReceiver(String name, HandlerCall handler, PayloadType payload, Failures failures, OpenStages stages) {
         this.name = name;
         this.handler = handler;
         this.payload = payload;
         this.failures = failures;
+        this.stages = stages;
     }
 
     @Override
@@ -43,24 +46,27 @@ final class HandlerReceiver implements Receiver<Delivery> {
 
     @Override
     public Verdict receive(Delivery delivery) {
+        CompletionStage<?> stage;
         try {
-            call(delivery.envelope());
+            stage = call(delivery.envelope());
         } catch (BindException e) {
             return failures.failed(delivery, refusal(e));
         } catch (Throwable e) {
             restoreInterrupt(e);
             return failures.failed(delivery, ErrorRecord.of(e));
         }
+        if (stage != null) {
+            return stages.follow(delivery, stage, failures);
+        }
         failures.ended(delivery);
         return Verdict.DELIVERED;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private void call(Envelope envelope) throws Exception {
+    private @Nullable CompletionStage<?> call(Envelope envelope) throws Exception {
         Message<?> message = payload.fit(envelope);
         FlowContext before = FlowContext.swap(envelope.flow());
         try {
-            ((MessageHandler) handler).onMessage(message);
+            return handler.run(message);
         } finally {
             FlowContext.swap(before);
         }

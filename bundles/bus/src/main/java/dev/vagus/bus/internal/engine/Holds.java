@@ -31,9 +31,9 @@ final class Holds {
     synchronized void set(Kind kind, @Nullable String reason) {
         if (reason != null) {
             reasons.put(kind, reason.isBlank() ? kind.text : kind.text + ": " + reason.strip());
-            mailbox.pause();
+            mailbox.gate().pause();
         } else if (reasons.remove(kind) != null && reasons.isEmpty()) {
-            mailbox.resume();
+            mailbox.gate().resume();
         }
     }
 

@@ -115,7 +115,7 @@ final class Redelivery implements HandlerReceiver.Failures {
         int limit = subscription.terms().handling().ordered()
                 ? 1
                 : settings.settings().redeliveriesWaiting();
-        mailbox.holdNew(outstanding >= limit);
+        mailbox.gate().holdNew(outstanding >= limit);
     }
 
     private Verdict bury(Delivery delivery, Attempt after, long now, ErrorRecord error) {

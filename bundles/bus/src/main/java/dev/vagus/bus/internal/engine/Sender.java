@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.engine;
 
+import dev.vagus.bus.DeliveryMode;
 import dev.vagus.bus.MailboxFullException;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.structure.Structures;
@@ -21,6 +22,7 @@ final class Sender {
     private final Control control;
     private final Clocks clocks;
     private final Structures structures;
+    private final SpecialDelivery specials = new SpecialDelivery();
 
     Sender(Channels channels, Control control, Clocks clocks, Structures structures) {
         this.channels = channels;
@@ -74,11 +76,16 @@ final class Sender {
         boolean filtered = false;
         boolean routed = false;
         List<BusSubscription> full = List.of();
+        List<BusSubscription> special = List.of();
         Refusals refusals = new Refusals();
         for (int i = 0; i < route.size(); i++) {
             BusSubscription subscription = route.get(i);
-            if (!subscription.terms().accepts(envelope)) {
+            Terms terms = subscription.terms();
+            if (!terms.accepts(envelope)) {
                 filtered = true;
+            } else if (terms.isSpecial()) {
+                special = special.isEmpty() ? new ArrayList<>() : special;
+                special.add(subscription);
             } else if (subscription.mailbox().wouldWait()) {
                 full = full.isEmpty() ? new ArrayList<>() : full;
                 full.add(subscription);
@@ -87,11 +94,32 @@ final class Sender {
                 routed |= settle(offer, subscription, refusals);
             }
         }
+        if (!special.isEmpty()) {
+            routed |= deliverSpecially(special, channel.bounds().blockNanos(), envelope, refusals);
+        }
         if (!full.isEmpty()) {
             routed |= waitForRoom(full, channel.bounds().blockNanos(), envelope, refusals);
         }
         channel.books().count(routed, filtered);
         refusals.complain(envelope);
+    }
+
+    /** After all others have the message, those on this thread last, since they may take their time. */
+    private boolean deliverSpecially(List<BusSubscription> special, long nanos, Envelope envelope, Refusals refusals) {
+        boolean routed = false;
+        List<BusSubscription> callers = new ArrayList<>();
+        for (BusSubscription each : specials.chosen(special)) {
+            if (each.terms().handling().mode() == DeliveryMode.CALLER) {
+                callers.add(each);
+            } else {
+                routed |= settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
+            }
+        }
+        for (BusSubscription each : callers) {
+            routed |= specials.calledHere(each, envelope)
+                    || settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
+        }
+        return routed;
     }
 
     /** After all others have the message; one deadline for all that are full. */

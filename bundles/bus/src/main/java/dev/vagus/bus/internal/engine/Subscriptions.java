@@ -1,9 +1,9 @@
 package dev.vagus.bus.internal.engine;
 
-import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.Mailbox;
+import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.structure.Structures;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class Subscriptions {
     }
 
     /** Makes a subscription, or takes one up that waits under its name. */
-    Attachment attach(Owner owner, SubscriptionSpec<?> spec, Type payload, MessageHandler<?> handler) {
+    Attachment attach(Owner owner, SubscriptionSpec<?> spec, Type payload, HandlerCall handler) {
         Terms terms = Terms.of(owner, spec);
         PayloadType type = new PayloadType(payload, structures);
         synchronized (this) {
@@ -64,9 +64,13 @@ final class Subscriptions {
                 resume(waiting, terms);
             }
             subscription.generation++;
-            subscription
-                    .mailbox()
-                    .attach(new HandlerReceiver(subscription.toString(), handler, type, subscription.redelivery()));
+            Receiver<Delivery> receiver = new HandlerReceiver(
+                    subscription.toString(),
+                    handler.where(spec.predicate()),
+                    type,
+                    subscription.redelivery(),
+                    subscription.stages());
+            subscription.mailbox().attach(receiver, terms.handling().concurrency());
             return new Attachment(this, subscription, subscription.generation);
         }
     }
@@ -109,7 +113,7 @@ final class Subscriptions {
     private void resume(BusSubscription subscription, Terms terms) {
         subscription.cancelWait.run();
         Channel channel = subscription.channel();
-        if (!terms.type().toString().equals(subscription.terms().type().toString())) {
+        if (terms.isRoutedUnlike(subscription.terms())) {
             long former = subscription.routeKey;
             subscription.terms(terms);
             subscription.routeKey = channel.routes().add(terms.type(), subscription);

@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.engine;
 
+import dev.vagus.bus.DeliveryMode;
 import dev.vagus.bus.Handling;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.Wildcard;
@@ -35,10 +36,20 @@ record Terms(
         String filter = spec.filter().strip();
         return new Terms(
                 owner,
-                Wildcard.compile(spec.type()),
+                Wildcard.dotted(spec.type()),
                 filter,
                 filter.isEmpty() ? null : Filter.compile(filter),
                 spec.handling());
+    }
+
+    /** Whether it is not simply queued for. */
+    boolean isSpecial() {
+        return handling.mode() != DeliveryMode.ASYNC || !handling.group().isEmpty();
+    }
+
+    /** Whether its place in the routes is another one. */
+    boolean isRoutedUnlike(Terms other) {
+        return !type.toString().equals(other.type.toString()) || handling.priority() != other.handling.priority();
     }
 
     /** Whether the filter lets the message pass; a payload that cannot be read does not match. */

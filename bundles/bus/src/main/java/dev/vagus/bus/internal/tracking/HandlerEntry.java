@@ -1,6 +1,5 @@
 package dev.vagus.bus.internal.tracking;
 
-import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.MessageSubscriber;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSpec;
@@ -25,8 +24,7 @@ record HandlerEntry(long serviceId, Bundle bundle, SubscriptionSpec<Object> spec
      * @param usual the redelivery where the properties do not say otherwise
      * @throws IllegalArgumentException saying what is wrong and what would be right
      */
-    static HandlerEntry of(
-            ServiceReference<?> reference, Bundle bundle, MessageHandler<?> handler, RedeliveryPolicy usual) {
+    static HandlerEntry of(ServiceReference<?> reference, Bundle bundle, Object handler, RedeliveryPolicy usual) {
         String channel = text(reference, "channel", "");
         if (channel.isBlank()) {
             throw new IllegalArgumentException("the service property " + MessageSubscriber.PREFIX_
@@ -38,7 +36,8 @@ record HandlerEntry(long serviceId, Bundle bundle, SubscriptionSpec<Object> spec
                 text(reference, "type", "*"),
                 text(reference, "filter", ""),
                 text(reference, "name", ""),
-                HandlingProperties.read(reference, usual));
+                HandlingProperties.read(reference, usual),
+                null);
         return new HandlerEntry(serviceId(reference), bundle, spec, payload(reference, bundle, handler));
     }
 
@@ -59,7 +58,7 @@ record HandlerEntry(long serviceId, Bundle bundle, SubscriptionSpec<Object> spec
                 + value.getClass().getSimpleName());
     }
 
-    private static Type payload(ServiceReference<?> reference, Bundle bundle, MessageHandler<?> handler) {
+    private static Type payload(ServiceReference<?> reference, Bundle bundle, Object handler) {
         @Nullable Object named = reference.getProperty(MessageSubscriber.PAYLOAD_PROPERTY);
         if (named instanceof Class<?> type) {
             return type;

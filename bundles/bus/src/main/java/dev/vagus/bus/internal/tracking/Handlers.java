@@ -1,9 +1,11 @@
 package dev.vagus.bus.internal.tracking;
 
+import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.MessageSubscriber;
 import dev.vagus.bus.internal.engine.Attachment;
 import dev.vagus.bus.internal.engine.BusEngine;
+import dev.vagus.bus.internal.engine.HandlerCall;
 import dev.vagus.bus.internal.engine.Owner;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.module.FailedRegistration;
@@ -30,7 +32,7 @@ public final class Handlers {
     /** A service, with its subscription or the reason why it has none. */
     private record Known(
             ServiceReference<?> reference,
-            MessageHandler<?> handler,
+            Object handler,
             @Nullable HandlerEntry entry,
             @Nullable Attachment attachment,
             @Nullable FailedRegistration failure) {}
@@ -61,7 +63,7 @@ public final class Handlers {
     }
 
     /** A service has come. */
-    public void add(ServiceReference<?> reference, MessageHandler<?> handler) {
+    public void add(ServiceReference<?> reference, Object handler) {
         long id = HandlerEntry.serviceId(reference);
         Bundle bundle = reference.getBundle();
         BusEngine running = engine;
@@ -77,11 +79,17 @@ public final class Handlers {
             entry = HandlerEntry.of(
                     reference, bundle, handler, running.settings().redelivery());
             Owner owner = new Owner(ModuleNames.of(bundle), bundle.getBundleId());
-            Attachment attachment = running.subscribe(owner, entry.spec(), entry.payload(), handler);
+            Attachment attachment = running.attach(owner, entry.spec(), entry.payload(), call(handler));
             services.put(id, new Known(reference, handler, entry, attachment, null));
         } catch (IllegalArgumentException | VagusException | LinkageError | TypeNotPresentException e) {
             fail(new Known(reference, handler, entry, null, failure(reference, bundle, e)));
         }
+    }
+
+    private static HandlerCall call(Object handler) {
+        return handler instanceof AsyncMessageHandler<?> async
+                ? HandlerCall.of(async)
+                : HandlerCall.of((MessageHandler<?>) handler);
     }
 
     private void fail(Known refused) {
@@ -105,7 +113,7 @@ public final class Handlers {
     }
 
     /** A service's properties have changed. */
-    public void update(ServiceReference<?> reference, MessageHandler<?> handler) {
+    public void update(ServiceReference<?> reference, Object handler) {
         Known former = services.get(HandlerEntry.serviceId(reference));
         if (former != null && former.attachment != null && former.entry != null) {
             HandlerEntry fresh = readAgain(reference, handler);
@@ -118,7 +126,7 @@ public final class Handlers {
         add(reference, handler);
     }
 
-    private @Nullable HandlerEntry readAgain(ServiceReference<?> reference, MessageHandler<?> handler) {
+    private @Nullable HandlerEntry readAgain(ServiceReference<?> reference, Object handler) {
         try {
             Bundle bundle = reference.getBundle();
             BusEngine running = engine;

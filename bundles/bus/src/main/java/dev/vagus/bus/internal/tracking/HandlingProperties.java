@@ -1,9 +1,11 @@
 package dev.vagus.bus.internal.tracking;
 
+import dev.vagus.bus.DeliveryMode;
 import dev.vagus.bus.Handling;
 import dev.vagus.bus.MessageSubscriber;
 import dev.vagus.bus.RedeliveryPolicy;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 
@@ -29,7 +31,14 @@ final class HandlingProperties {
                 from.number("backoff.multiplier", usual.multiplier()),
                 from.number("backoff.jitter", usual.jitter()),
                 from.millis("backoff.max.ms", usual.maxBackoff()));
-        return Handling.DEFAULT.withRedelivery(from.anySaid ? policy : null).ordered(from.truth("ordered"));
+        RedeliveryPolicy own = from.anySaid ? policy : null;
+        return new Handling(
+                own,
+                from.truth("ordered"),
+                from.mode(),
+                (int) from.number("concurrency", 1),
+                from.priority(),
+                from.text("group"));
     }
 
     private Duration millis(String member, Duration usual) {
@@ -59,5 +68,34 @@ final class HandlingProperties {
     private boolean truth(String member) {
         @Nullable Object value = reference.getProperty(MessageSubscriber.PREFIX_ + member);
         return value != null && Boolean.parseBoolean(value.toString());
+    }
+
+    private String text(String member) {
+        @Nullable Object value = reference.getProperty(MessageSubscriber.PREFIX_ + member);
+        return value == null ? "" : value.toString().strip();
+    }
+
+    private DeliveryMode mode() {
+        String said = text("delivery");
+        try {
+            return said.isEmpty() ? DeliveryMode.ASYNC : DeliveryMode.valueOf(said.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the service property " + MessageSubscriber.PREFIX_ + "delivery must be ASYNC or CALLER, but is '"
+                            + said + "'",
+                    e);
+        }
+    }
+
+    private int priority() {
+        String said = text("priority");
+        try {
+            return said.isEmpty() ? 0 : Integer.parseInt(said);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the service property " + MessageSubscriber.PREFIX_ + "priority must be a whole number, but is '"
+                            + said + "'",
+                    e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.tracking;
 
+import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.MessageHandler;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PayloadTypes {
     private PayloadTypes() {}
 
-    /** The type argument of {@link MessageHandler}; {@code Object} when the class does not say it, as a lambda's. */
+    /** The type argument of the handler's interface; {@code Object} when the class does not say it, as a lambda's. */
     static Type of(Class<?> handler) {
         Type found = search(handler, Map.of());
         return found == null || found instanceof TypeVariable ? Object.class : found;
@@ -21,14 +22,16 @@ final class PayloadTypes {
     private static @Nullable Type search(@Nullable Type type, Map<TypeVariable<?>, Type> known) {
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
-            if (raw == MessageHandler.class) {
+            if (raw == MessageHandler.class || raw == AsyncMessageHandler.class) {
                 return ResolvedType.of(generic.getActualTypeArguments()[0], known);
             }
             return searchAbove(raw, arguments(generic, raw, known));
         }
-        return type instanceof Class<?> raw && MessageHandler.class.isAssignableFrom(raw)
-                ? searchAbove(raw, Map.of())
-                : null;
+        return type instanceof Class<?> raw && isHandler(raw) ? searchAbove(raw, Map.of()) : null;
+    }
+
+    private static boolean isHandler(Class<?> type) {
+        return MessageHandler.class.isAssignableFrom(type) || AsyncMessageHandler.class.isAssignableFrom(type);
     }
 
     private static Map<TypeVariable<?>, Type> arguments(

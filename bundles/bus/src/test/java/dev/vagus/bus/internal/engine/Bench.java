@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.engine;
 
+import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageHandler;
@@ -98,6 +99,10 @@ final class Bench {
 
     <T> Attachment subscribe(SubscriptionSpec<T> spec, MessageHandler<T> handler) {
         return engine.subscribe(HEARER, spec, spec.payload(), handler);
+    }
+
+    <T> Attachment subscribeAsync(SubscriptionSpec<T> spec, AsyncMessageHandler<T> handler) {
+        return engine.attach(HEARER, spec, spec.payload(), HandlerCall.of(handler));
     }
 
     /** Subscribes and collects the payloads. */

@@ -1,10 +1,12 @@
 package dev.vagus.shell.internal.commands;
 
+import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.DrainReport;
+import dev.vagus.bus.Handling;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
@@ -85,6 +87,7 @@ final class FakeBus implements MessageBus {
                 "(module=LabRunner)",
                 "LabRunner",
                 7,
+                Handling.DEFAULT,
                 SubscriptionSnapshot.State.ACTIVE,
                 "",
                 20_000,
@@ -147,6 +150,11 @@ final class FakeBus implements MessageBus {
                 return !closed && !stopped;
             }
         };
+    }
+
+    @Override
+    public <T> Subscription subscribeAsync(SubscriptionSpec<T> spec, AsyncMessageHandler<T> handler) {
+        return subscribe(spec, handler::onMessage);
     }
 
     @Override

@@ -1,0 +1,75 @@
+package dev.vagus.bus.internal.engine;
+
+import dev.vagus.bus.DeliveryMode;
+import dev.vagus.delivery.Mailbox;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is not simply queued: groups, of which one gets the message, and handlers that are called on the sender's thread. */
+final class SpecialDelivery {
+    private static final int DEEPEST = 16;
+
+    private final AtomicInteger rotation = new AtomicInteger();
+
+    /** How many handlers on this thread are around what it does; no module's object is in it. */
+    private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+
+    /** Of each group the member that is to get the message, and all that are in none, in their order. */
+    List<BusSubscription> chosen(List<BusSubscription> willing) {
+        List<BusSubscription> chosen = new ArrayList<>(willing.size());
+        Set<String> groups = new HashSet<>();
+        int start = rotation.getAndIncrement();
+        for (BusSubscription each : willing) {
+            String group = each.terms().handling().group();
+            if (group.isEmpty()) {
+                chosen.add(each);
+            } else if (groups.add(group)) {
+                chosen.add(member(willing, group, start));
+            }
+        }
+        return chosen;
+    }
+
+    /** The open one with the fewest that wait, by rotation among equals; any by rotation when none is open. */
+    static BusSubscription member(List<BusSubscription> willing, String group, int start) {
+        List<BusSubscription> members = willing.stream()
+                .filter(each -> each.terms().handling().group().equals(group))
+                .toList();
+        BusSubscription best = members.get(Math.floorMod(start, members.size()));
+        long fewest = Long.MAX_VALUE;
+        for (int i = 0; i < members.size(); i++) {
+            BusSubscription each = members.get(Math.floorMod(start + i, members.size()));
+            Mailbox<?> mailbox = each.mailbox();
+            long size = mailbox.isOpen() ? mailbox.size() : Long.MAX_VALUE;
+            if (size < fewest) {
+                fewest = size;
+                best = each;
+            }
+        }
+        return best;
+    }
+
+    /** Calls the handler here if that is its way and possible now; false when the message is to be queued. */
+    boolean calledHere(BusSubscription subscription, Envelope envelope) {
+        if (subscription.terms().handling().mode() != DeliveryMode.CALLER) {
+            return false;
+        }
+        int around = depth.get();
+        if (around >= DEEPEST) {
+            return false;
+        }
+        depth.set(around + 1);
+        try {
+            return subscription.mailbox().deliverNow(envelope);
+        } finally {
+            if (around == 0) {
+                depth.remove();
+            } else {
+                depth.set(around);
+            }
+        }
+    }
+}
