@@ -11,6 +11,7 @@ package dev.vagus.bus;
  * @param filtered messages whose type matched but which every filter refused
  * @param refused messages that were turned away before routing
  * @param queued messages that wait in its mailboxes now
+ * @param retained messages that it keeps for subscriptions that come later
  * @param state what it is doing
  */
 public record ChannelSnapshot(
@@ -22,6 +23,7 @@ public record ChannelSnapshot(
         long filtered,
         long refused,
         long queued,
+        int retained,
         State state) {
 
     /** What a channel is doing. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param overflow what happens when a mailbox is full
  * @param blockTimeout how long a publisher waits under {@link OverflowPolicy#BLOCK}
  * @param timeToLive how long a message lives that does not say so itself; null means for ever
+ * @param retention which messages are kept for subscriptions that come later
  */
 public record ChannelSpec(
         String name,
@@ -24,7 +25,8 @@ public record ChannelSpec(
         int capacity,
         OverflowPolicy overflow,
         Duration blockTimeout,
-        @Nullable Duration timeToLive) {
+        @Nullable Duration timeToLive,
+        Retention retention) {
 
     /** The default capacity of a mailbox: the message queue size of the system that Vagus re-implements. */
     public static final int DEFAULT_CAPACITY = 20_000;
@@ -61,31 +63,37 @@ public record ChannelSpec(
 
     /** A channel of this name with the defaults. */
     public static ChannelSpec named(String name) {
-        return new ChannelSpec(name, "", DEFAULT_CAPACITY, OverflowPolicy.DROP_NEWEST, DEFAULT_BLOCK_TIMEOUT, null);
+        return new ChannelSpec(
+                name, "", DEFAULT_CAPACITY, OverflowPolicy.DROP_NEWEST, DEFAULT_BLOCK_TIMEOUT, null, Retention.NONE);
     }
 
     /** The same with this description. */
     public ChannelSpec describedAs(String text) {
-        return new ChannelSpec(name, text, capacity, overflow, blockTimeout, timeToLive);
+        return new ChannelSpec(name, text, capacity, overflow, blockTimeout, timeToLive, retention);
     }
 
     /** The same with this mailbox capacity per subscription, in messages. */
     public ChannelSpec withCapacity(int messages) {
-        return new ChannelSpec(name, description, messages, overflow, blockTimeout, timeToLive);
+        return new ChannelSpec(name, description, messages, overflow, blockTimeout, timeToLive, retention);
     }
 
     /** The same with this overflow policy. */
     public ChannelSpec withOverflow(OverflowPolicy policy) {
-        return new ChannelSpec(name, description, capacity, policy, blockTimeout, timeToLive);
+        return new ChannelSpec(name, description, capacity, policy, blockTimeout, timeToLive, retention);
     }
 
     /** The same with {@link OverflowPolicy#BLOCK} and this deadline. */
     public ChannelSpec blocking(Duration timeout) {
-        return new ChannelSpec(name, description, capacity, OverflowPolicy.BLOCK, timeout, timeToLive);
+        return new ChannelSpec(name, description, capacity, OverflowPolicy.BLOCK, timeout, timeToLive, retention);
     }
 
     /** The same with this default time to live. */
     public ChannelSpec withTimeToLive(@Nullable Duration ttl) {
-        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, ttl);
+        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, ttl, retention);
+    }
+
+    /** The same that keeps these messages for subscriptions that come later. */
+    public ChannelSpec retaining(Retention kept) {
+        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, timeToLive, kept);
     }
 }

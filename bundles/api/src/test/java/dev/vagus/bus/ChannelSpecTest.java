@@ -32,6 +32,12 @@ class ChannelSpecTest {
                 ChannelSpec.named("a").describedAs("text").withCapacity(5).withTimeToLive(Duration.ofSeconds(1));
         assertThat(spec.blocking(Duration.ofMillis(10)))
                 .isEqualTo(new ChannelSpec(
-                        "a", "text", 5, OverflowPolicy.BLOCK, Duration.ofMillis(10), Duration.ofSeconds(1)));
+                        "a",
+                        "text",
+                        5,
+                        OverflowPolicy.BLOCK,
+                        Duration.ofMillis(10),
+                        Duration.ofSeconds(1),
+                        Retention.NONE));
     }
 }

@@ -44,4 +44,17 @@ import org.osgi.service.metatype.annotations.Option;
             min = "0",
             required = false)
     long ttl_ms();
+
+    @AttributeDefinition(
+            description = "Messages that are kept for subscriptions that come later; 0 for none",
+            min = "0",
+            max = "100000",
+            required = false)
+    int retain_last();
+
+    @AttributeDefinition(
+            description = "How long each of them is kept, in milliseconds; 0 for no limit",
+            min = "0",
+            required = false)
+    long retain_ms();
 }

@@ -3,6 +3,7 @@ package dev.vagus.bus.internal.component;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.bus.RedeliveryPolicy;
+import dev.vagus.bus.Retention;
 import dev.vagus.bus.internal.engine.BusSettings;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,7 +54,8 @@ final class Settings {
                     usual.capacity(),
                     usual.overflow(),
                     usual.blockTimeout(),
-                    null);
+                    null,
+                    Retention.NONE);
             ChannelSpec former = known == null || !known.name().equals(base.name()) ? base : known;
             Settings from = new Settings(ChannelConfig.PID + " of channel " + base.name(), values);
             Object description = values.get("description");
@@ -64,7 +66,8 @@ final class Settings {
                     (int) from.number("mailbox.capacity", 1, base.capacity(), former.capacity()),
                     from.overflow("overflow", base.overflow(), former.overflow()),
                     from.millis("block.timeout.ms", base.blockTimeout(), former.blockTimeout()),
-                    life.isZero() ? null : life);
+                    life.isZero() ? null : life,
+                    from.retention(former.retention()));
         } catch (IllegalArgumentException e) {
             LOG.warn("a configuration of {} is ignored: {}", ChannelConfig.PID, e.getMessage());
             return null;
@@ -80,6 +83,13 @@ final class Settings {
                 millis("redelivery.backoff.max.ms", usual.maxBackoff(), former.maxBackoff()));
     }
 
+    private Retention retention(Retention former) {
+        Duration kept = former.atMost();
+        int last = (int) number("retain.last", 0, Retention.MOST, 0, former.last());
+        Duration atMost = millis("retain.ms", Duration.ZERO, kept == null ? Duration.ZERO : kept);
+        return new Retention(last, atMost.isZero() ? null : atMost);
+    }
+
     private static Duration lifeOf(ChannelSpec spec) {
         Duration life = spec.timeToLive();
         return life == null ? Duration.ZERO : life;
@@ -90,10 +100,14 @@ final class Settings {
     }
 
     private long number(String key, long least, long usual, long former) {
-        String right = "a whole number from " + least + " to " + Integer.MAX_VALUE;
+        return number(key, least, Integer.MAX_VALUE, usual, former);
+    }
+
+    private long number(String key, long least, long most, long usual, long former) {
+        String right = "a whole number from " + least + " to " + most;
         return read(key, usual, former, right, text -> {
             long number = Long.parseLong(text);
-            return number >= least && number <= Integer.MAX_VALUE ? number : null;
+            return number >= least && number <= most ? number : null;
         });
     }
 

@@ -32,7 +32,7 @@ public final class BusEngine {
     public BusEngine(BusSettings settings, Surroundings around) {
         this.settings = settings;
         this.around = around;
-        channels = new Channels(settings);
+        channels = new Channels(settings, around.clocks().nanos());
         letters = new DeadLetters(settings.deadLetters());
         subscriptions = new Subscriptions(channels, letters, around);
         office = new DeadLetterOffice(letters, subscriptions, this::checkRunning);

@@ -3,6 +3,7 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.bus.RedeliveryPolicy;
+import dev.vagus.bus.Retention;
 import java.time.Duration;
 
 /**
@@ -43,6 +44,6 @@ public record BusSettings(
 
     /** A channel of this name that has nothing of its own. */
     ChannelSpec channel(String name) {
-        return new ChannelSpec(name, "", capacity, overflow, blockTimeout, null);
+        return new ChannelSpec(name, "", capacity, overflow, blockTimeout, null, Retention.NONE);
     }
 }

@@ -8,6 +8,7 @@ import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Routes;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class Channel {
     private final Routes<BusSubscription> routes =
             new Routes<>(each -> each.terms().handling().priority());
+    private final Retained retained;
     private volatile ChannelSpec spec;
     private volatile boolean open;
     private volatile boolean drained;
     private volatile @Nullable String paused;
     private volatile Books books = new Books();
 
-    Channel(ChannelSpec spec, boolean open) {
+    Channel(ChannelSpec spec, boolean open, LongSupplier nanos) {
         this.spec = spec;
         this.open = open;
+        retained = new Retained(routes, nanos);
+        retained.limits(spec.retention());
     }
 
     /** What became of the messages that were sent. */
@@ -51,6 +55,10 @@ final class Channel {
 
     Routes<BusSubscription> routes() {
         return routes;
+    }
+
+    Retained retained() {
+        return retained;
     }
 
     Books books() {
@@ -88,11 +96,13 @@ final class Channel {
             drained = false;
             open = true;
         }
+        retained.limits(fresh.retention());
         routes.targets().forEach(each -> each.mailbox().bounds(bounds()));
     }
 
     void close() {
         open = false;
+        retained.clear();
     }
 
     Bounds bounds() {
@@ -132,6 +142,7 @@ final class Channel {
                 filtered,
                 refused,
                 queued,
+                retained.size(),
                 drained ? State.DRAINED : paused != null ? State.PAUSED : State.ACTIVE);
     }
 }

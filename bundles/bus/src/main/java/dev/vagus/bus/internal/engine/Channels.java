@@ -5,6 +5,7 @@ import dev.vagus.bus.UnknownChannelException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,11 @@ final class Channels {
     private static final int MOST = 10_000;
 
     private final ConcurrentHashMap<String, Channel> channels = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
     private volatile BusSettings settings;
 
-    Channels(BusSettings settings) {
+    Channels(BusSettings settings, LongSupplier nanos) {
+        this.nanos = nanos;
         this.settings = settings;
     }
 
@@ -43,7 +46,7 @@ final class Channels {
     synchronized boolean create(ChannelSpec spec) {
         Channel known = channels.get(spec.name());
         if (known == null) {
-            channels.put(spec.name(), new Channel(spec, true));
+            channels.put(spec.name(), new Channel(spec, true, nanos));
             return true;
         }
         boolean fresh = !known.isOpen();
@@ -127,7 +130,7 @@ final class Channels {
         if (settings.autocreate()) {
             return create(name);
         }
-        Channel closed = new Channel(settings.channel(name), false);
+        Channel closed = new Channel(settings.channel(name), false, nanos);
         channels.put(name, closed);
         return closed;
     }

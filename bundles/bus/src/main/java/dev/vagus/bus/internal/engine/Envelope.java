@@ -72,6 +72,27 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         this.structures = structures;
     }
 
+    private Envelope(Envelope other, @Nullable Object structure) {
+        id = other.id;
+        timestamp = other.timestamp;
+        deadline = other.deadline;
+        channel = other.channel;
+        type = other.type;
+        source = other.source;
+        priority = other.priority;
+        timeToLive = other.timeToLive;
+        headers = other.headers;
+        flow = other.flow;
+        structures = other.structures;
+        payload = structure;
+    }
+
+    /** The same message as plain structure, to be kept; this one where it is that already. */
+    Envelope keepsake() {
+        Object structure = structure();
+        return structure == payload ? this : new Envelope(this, structure);
+    }
+
     private static @Nullable Duration mortal(@Nullable Duration timeToLive) {
         return timeToLive == null || timeToLive.compareTo(LONGEST) > 0 ? null : timeToLive;
     }

@@ -38,7 +38,7 @@ final class Sender {
         Object payload = share(channel, draft, data);
         FlowContext flow = draft.flow(FlowContext.current());
         Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);
-        List<BusSubscription> route = channel.routes().route(draft.type());
+        List<BusSubscription> route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();
         } else {

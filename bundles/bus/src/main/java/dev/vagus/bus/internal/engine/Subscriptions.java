@@ -105,7 +105,7 @@ final class Subscriptions {
             named.put(new Name(channel.name(), spec.name()), subscription);
         }
         all.put(number, subscription);
-        subscription.routeKey = channel.routes().add(terms.type(), subscription);
+        subscription.routeKey = channel.retained().enter(subscription);
         mailbox.bounds(channel.bounds());
         return subscription;
     }

@@ -52,6 +52,11 @@ record Terms(
         return !type.toString().equals(other.type.toString()) || handling.priority() != other.handling.priority();
     }
 
+    /** Whether type and filter let it pass. */
+    boolean hears(Envelope envelope) {
+        return type.matches(envelope.type()) && accepts(envelope);
+    }
+
     /** Whether the filter lets the message pass; a payload that cannot be read does not match. */
     boolean accepts(Envelope envelope) {
         if (filter == null) {

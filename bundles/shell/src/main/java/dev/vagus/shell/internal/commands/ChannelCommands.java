@@ -4,6 +4,7 @@ import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.Retention;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
@@ -48,6 +49,8 @@ final class ChannelCommands {
                         .option("--overflow", "POLICY", "when a mailbox is full: " + Choices.of(OverflowPolicy.class))
                         .option("--block-timeout", "TIME", "how long a publisher waits under the policy block")
                         .option("--ttl", "TIME", "how long a message lives that does not say so itself")
+                        .option("--retain", "N", "how many messages are kept for subscriptions that come later")
+                        .option("--retain-for", "TIME", "how long each of them is kept")
                         .example("channel-create Orders --capacity 1000 --overflow drop-oldest --ttl 5m")
                         .does(this::create),
                 Command.named("channel-list", "list the channels and their figures")
@@ -96,6 +99,13 @@ final class ChannelCommands {
         if (timeToLive != null) {
             spec = spec.withTimeToLive(timeToLive);
         }
+        Integer retained = arguments.count("--retain");
+        Duration kept = arguments.duration("--retain-for");
+        if (retained != null || kept != null) {
+            Retention former = spec.retention();
+            spec = spec.retaining(
+                    new Retention(retained == null ? former.last() : retained, kept == null ? former.atMost() : kept));
+        }
         output.line((bus.createChannel(spec) ? "created channel " : "changed channel ") + name);
     }
 
@@ -117,6 +127,11 @@ final class ChannelCommands {
         facts.put("when full", Choices.label(spec.overflow()));
         facts.put("block timeout", Times.text(spec.blockTimeout()));
         facts.put("time to live", timeToLive == null ? "for ever" : Times.text(timeToLive));
+        Duration kept = spec.retention().atMost();
+        facts.put(
+                "retained",
+                channel.retained() + " of at most " + spec.retention().last()
+                        + (kept == null ? "" : ", each for " + Times.text(kept)));
         facts.put("sent", channel.sent());
         facts.put("routed", channel.routed());
         facts.put("unrouted", channel.unrouted());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.Retention;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ class ChannelCommandsTest extends CommandTest {
                 "5m",
                 "--block-timeout",
                 "500ms",
+                "--retain",
+                "10",
+                "--retain-for",
+                "1h",
                 "--description",
                 "all orders");
 
@@ -37,7 +42,8 @@ class ChannelCommandsTest extends CommandTest {
                         1000,
                         OverflowPolicy.DROP_OLDEST,
                         Duration.ofMillis(500),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5),
+                        Retention.ofLast(10).forAtMost(Duration.ofHours(1))));
     }
 
     @Test

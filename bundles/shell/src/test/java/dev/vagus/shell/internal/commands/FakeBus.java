@@ -171,7 +171,7 @@ final class FakeBus implements MessageBus {
     @Override
     public List<ChannelSnapshot> channels() {
         return channels.values().stream()
-                .map(spec -> new ChannelSnapshot(spec, 1, 10, 6, 1, 2, 1, 3, ChannelSnapshot.State.ACTIVE))
+                .map(spec -> new ChannelSnapshot(spec, 1, 10, 6, 1, 2, 1, 3, 0, ChannelSnapshot.State.ACTIVE))
                 .toList();
     }
 
