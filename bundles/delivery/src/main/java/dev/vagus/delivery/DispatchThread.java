@@ -64,6 +64,11 @@ final class DispatchThread extends Thread {
         return giveWay || (batchDone && pool.hasWaiting());
     }
 
+    /** Whether other turns wait for a thread. */
+    boolean isWanted() {
+        return giveWay || pool.hasWaiting();
+    }
+
     /** Called by the watch when others wait: whether this thread has been with one item since the last look. */
     boolean isStuck() {
         long now = progress.get();
