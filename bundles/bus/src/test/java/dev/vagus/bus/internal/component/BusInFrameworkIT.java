@@ -3,10 +3,13 @@ package dev.vagus.bus.internal.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.OverflowPolicy;
+import dev.vagus.bus.RedeliveryPolicy;
+import dev.vagus.bus.Reply;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.bus.SubscriptionSpec;
@@ -16,6 +19,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +105,27 @@ class BusInFrameworkIT {
         assertThat(books.delivered()).isEqualTo(2_000);
         bus.send("In", "Call", Map.of("number", 9_999));
         await().until(() -> heard.contains("Echo 2.0.0 9999"));
+    }
+
+    @Test
+    void anAsynchronousHandlerServiceAnswersARequestAsItsPropertiesSay() {
+        AsyncMessageHandler<Map<String, Object>> handler =
+                message -> CompletableFuture.runAsync(() -> message.reply(Map.of("doubled", 14)));
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(
+                "vagus.message.channel", "Ask",
+                "vagus.message.concurrency", 3,
+                "vagus.message.group", "answerers",
+                "vagus.message.retries", "1"));
+        framework.context().registerService(AsyncMessageHandler.class, handler, properties);
+        await().until(() -> on("Ask").size() == 1);
+        assertThat(on("Ask").get(0).handling()).satisfies(handling -> {
+            assertThat(handling.concurrency()).isEqualTo(3);
+            assertThat(handling.group()).isEqualTo("answerers");
+            assertThat(handling.redelivery()).isEqualTo(RedeliveryPolicy.DEFAULT.withRetries(1));
+        });
+        Reply reply = bus.message("Ask", "Double").data(7).request(Duration.ofSeconds(10));
+        assertThat(reply.data()).isEqualTo(Map.of("doubled", 14));
+        assertThat(reply.source()).isEqualTo("framework");
     }
 
     @Test
