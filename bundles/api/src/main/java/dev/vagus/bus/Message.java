@@ -43,6 +43,18 @@ public interface Message<T> {
     @Nullable
     String correlationId();
 
+    /** Whether its sender waits for an answer. */
+    boolean isRequest();
+
+    /**
+     * Answers a request. The first answer counts.
+     *
+     * @param data maps, lists, values, records, DTOs; copied
+     * @return false when nobody waits: it is not a request, or it was answered, cancelled, or its time is over
+     * @throws IllegalArgumentException when the answer has no structure
+     */
+    boolean reply(@Nullable Object data);
+
     /** The payload, converted by structure to the subscription's type; never a class of the publisher's own. */
     T data();
 }

@@ -2,6 +2,7 @@ package dev.vagus.bus;
 
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -37,4 +38,20 @@ public interface MessageBuilder {
      * @throws IllegalStateException when it was sent before
      */
     TimeOrderedId send();
+
+    /**
+     * Sends the message and waits for the first {@linkplain Message#reply answer}. The deadline limits the waiting in
+     * mailboxes and the calls of the handler too; it is never later than that of the call or message around the sender.
+     *
+     * @throws RequestFailedException when no answer comes; its category says why. A handler's failure counts after its
+     *     last attempt, when no other that was offered the message is left
+     * @throws IllegalArgumentException as {@link #send()}, also when the timeout is not positive
+     */
+    Reply request(Duration timeout);
+
+    /**
+     * The same without waiting. What hangs on the stage runs on a thread of the bus. Cancelling its
+     * {@code toCompletableFuture()} gives the request up. A message that cannot be sent at all is thrown.
+     */
+    CompletionStage<Reply> requestAsync(Duration timeout);
 }

@@ -2,6 +2,7 @@ package dev.vagus.bus.internal.component;
 
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.Priority;
+import dev.vagus.bus.Reply;
 import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.Draft;
 import dev.vagus.bus.internal.engine.Owner;
@@ -10,10 +11,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a sender says and sends it once. */
 final class MessageDraft implements MessageBuilder {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final BusEngine engine;
     private final Owner source;
     private final String channel;
@@ -74,11 +78,31 @@ final class MessageDraft implements MessageBuilder {
 
     @Override
     public TimeOrderedId send() {
+        return engine.send(source, finished(), data);
+    }
+
+    @Override
+    public Reply request(Duration timeout) {
+        return engine.request(source, finished(), data, positive(timeout));
+    }
+
+    @Override
+    public CompletionStage<Reply> requestAsync(Duration timeout) {
+        return engine.requestAsync(source, finished(), data, positive(timeout));
+    }
+
+    private static Duration positive(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("the timeout of a request must be positive, but is " + timeout);
+        }
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+    }
+
+    private Draft finished() {
         if (sent) {
             throw new IllegalStateException("this message was sent before; start another with message(...)");
         }
         sent = true;
-        Draft draft = new Draft(channel, type, priority, timeToLive, Map.copyOf(headers), correlationId, detached);
-        return engine.send(source, draft, data);
+        return new Draft(channel, type, priority, timeToLive, Map.copyOf(headers), correlationId, detached);
     }
 }

@@ -6,13 +6,19 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.Reply;
+import dev.vagus.bus.RequestFailedException;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.TimeOrderedId;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,7 @@ public final class BusEngine {
     private final DeadLetters letters;
     private final DeadLetterOffice office;
     private final Control control;
+    private final Requests requests;
     private final Subscriptions subscriptions;
     private final Sender sender;
     private volatile BusSettings settings;
@@ -37,7 +44,8 @@ public final class BusEngine {
         subscriptions = new Subscriptions(channels, letters, around);
         office = new DeadLetterOffice(letters, subscriptions, this::checkRunning);
         control = new Control(channels, subscriptions, around.clocks().nanos(), this::checkRunning);
-        sender = new Sender(channels, control, around.clocks(), around.structures());
+        requests = new Requests(around.timer(), around.structures());
+        sender = new Sender(channels, control, requests, around.clocks(), around.structures());
     }
 
     /** Takes up new settings. */
@@ -59,6 +67,36 @@ public final class BusEngine {
             throw stoppedError();
         }
         return sender.send(source, draft, data);
+    }
+
+    /** Sends a message that wants an answer, and waits for it. */
+    public Reply request(Owner source, Draft draft, @Nullable Object data, Duration timeout) {
+        checkRunning();
+        CompletableFuture<Reply> answer = sender.request(source, draft, data, timeout, Runnable::run);
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RequestFailedException failure
+                    ? new RequestFailedException(
+                            failure.category(), String.valueOf(failure.getMessage()), failure.error())
+                    : new RequestFailedException(ErrorCategory.INTERNAL, e.toString(), null);
+        } catch (InterruptedException e) {
+            answer.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new RequestFailedException(
+                    ErrorCategory.CANCELLED, "the thread was interrupted while it waited for an answer", null);
+        }
+    }
+
+    /** Sends a message that wants an answer, which a thread of the bus hands over. */
+    public CompletableFuture<Reply> requestAsync(Owner source, Draft draft, @Nullable Object data, Duration timeout) {
+        checkRunning();
+        return sender.request(source, draft, data, timeout, around.executor());
+    }
+
+    /** How many requests wait for an answer. */
+    public int openRequests() {
+        return requests.size();
     }
 
     /** Subscribes a handler whose payloads are converted to this type; throws as the API says. */
@@ -163,6 +201,7 @@ public final class BusEngine {
     public void close() {
         stopped = true;
         subscriptions.closeAll();
+        requests.close();
     }
 
     private void checkRunning() {

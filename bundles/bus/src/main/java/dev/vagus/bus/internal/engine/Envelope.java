@@ -5,6 +5,7 @@ import dev.vagus.bus.Priority;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.filter.Subject;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.FlowContext;
 import java.time.Duration;
@@ -33,6 +34,9 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     private final FlowContext flow;
     private final Structures structures;
     private volatile @Nullable Object payload;
+
+    /** Where an answer goes; null when none is wanted. Set before the message is offered to anybody. */
+    private @Nullable Requests requests;
 
     /** Plain structure made of a record, so that several filters and subscriptions take it apart once. */
     private volatile @Nullable Object plain;
@@ -125,6 +129,34 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     /** What its handler's own work takes along. */
     FlowContext flow() {
         return flow;
+    }
+
+    void wantsAnswer(Requests waiting) {
+        requests = waiting;
+    }
+
+    @Override
+    public boolean isRequest() {
+        return requests != null;
+    }
+
+    @Override
+    public boolean reply(@Nullable Object answer) {
+        return answer(answer, "");
+    }
+
+    /** Answers in the name of this module. */
+    boolean answer(@Nullable Object answer, String module) {
+        Requests waiting = requests;
+        return waiting != null && waiting.answer(this, module, answer);
+    }
+
+    /** No attempt is left for one of its handlers. */
+    void failed(ErrorRecord error) {
+        Requests waiting = requests;
+        if (waiting != null) {
+            waiting.failed(this, error);
+        }
     }
 
     int lane() {

@@ -8,6 +8,7 @@ import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.spi.FlowContext;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,21 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private final PayloadType payload;
     private final Failures failures;
     private final String name;
+    private final Supplier<String> module;
 
-    HandlerReceiver(String name, HandlerCall handler, PayloadType payload, Failures failures, OpenStages stages) {
+    HandlerReceiver(
+            String name,
+            HandlerCall handler,
+            PayloadType payload,
+            Failures failures,
+            OpenStages stages,
+            Supplier<String> module) {
         this.name = name;
         this.handler = handler;
         this.payload = payload;
         this.failures = failures;
         this.stages = stages;
+        this.module = module;
     }
 
     @Override
@@ -63,7 +72,9 @@ final class HandlerReceiver implements Receiver<Delivery> {
     }
 
     private @Nullable CompletionStage<?> call(Envelope envelope) throws Exception {
-        Message<?> message = payload.fit(envelope);
+        Message<?> fitting = payload.fit(envelope);
+        Message<?> message =
+                envelope.isRequest() ? new TypedMessage<>(envelope, fitting.data(), module.get()) : fitting;
         FlowContext before = FlowContext.swap(envelope.flow());
         try {
             return handler.run(message);

@@ -129,6 +129,7 @@ final class Redelivery implements HandlerReceiver.Failures {
                 Instant.ofEpochMilli(now),
                 error));
         ended(delivery);
+        delivery.envelope().failed(error);
         if (subscription.mayWarnOfDeath(clocks.nanos().getAsLong())) {
             LOG.warn(
                     "{} is a dead letter: {} failed with {} at attempt {} ({} of its messages so far)",

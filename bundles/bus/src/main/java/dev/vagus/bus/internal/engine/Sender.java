@@ -2,6 +2,7 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeliveryMode;
 import dev.vagus.bus.MailboxFullException;
+import dev.vagus.bus.Reply;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.TimeOrderedId;
@@ -9,6 +10,8 @@ import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,31 +23,64 @@ final class Sender {
 
     private final Channels channels;
     private final Control control;
+    private final Requests requests;
     private final Clocks clocks;
     private final Structures structures;
     private final SpecialDelivery specials = new SpecialDelivery();
 
-    Sender(Channels channels, Control control, Clocks clocks, Structures structures) {
+    Sender(Channels channels, Control control, Requests requests, Clocks clocks, Structures structures) {
         this.channels = channels;
         this.control = control;
+        this.requests = requests;
         this.clocks = clocks;
         this.structures = structures;
     }
 
     TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
-        checkType(draft.type());
-        Channel channel = channels.forSending(draft.channel());
-        control.admit(channel);
+        Channel channel = admitted(draft);
         Object payload = share(channel, draft, data);
         FlowContext flow = draft.flow(FlowContext.current());
         Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);
+        route(channel, envelope);
+        return envelope.id();
+    }
+
+    /** Sends a message that wants an answer; the executor completes the future. */
+    CompletableFuture<Reply> request(
+            Owner source, Draft draft, @Nullable Object data, Duration timeout, Executor executor) {
+        Channel channel = admitted(draft);
+        Object payload = share(channel, draft, data);
+        long now = clocks.nanos().getAsLong();
+        FlowContext around = draft.flow(FlowContext.current());
+        long deadline = FlowContext.earlier(around.deadline(), FlowContext.deadlineAt(now + timeout.toNanos()));
+        FlowContext flow = around.with(around.correlationId(), deadline, around.traceparent(), 0);
+        Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);
+        envelope.wantsAnswer(requests);
+        PendingRequest pending = requests.open(envelope, Duration.ofNanos(Math.max(0, deadline - now)), executor);
+        try {
+            pending.routed(route(channel, envelope));
+        } catch (RuntimeException e) {
+            pending.future().cancel(false);
+            throw e;
+        }
+        return pending.future();
+    }
+
+    private Channel admitted(Draft draft) {
+        checkType(draft.type());
+        Channel channel = channels.forSending(draft.channel());
+        control.admit(channel);
+        return channel;
+    }
+
+    /** How many subscriptions were offered the message. */
+    private int route(Channel channel, Envelope envelope) {
         List<BusSubscription> route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();
-        } else {
-            deliver(channel, route, envelope);
+            return 0;
         }
-        return envelope.id();
+        return deliver(channel, route, envelope);
     }
 
     private static void checkType(String type) {
@@ -72,9 +108,9 @@ final class Sender {
         }
     }
 
-    private void deliver(Channel channel, List<BusSubscription> route, Envelope envelope) {
+    private int deliver(Channel channel, List<BusSubscription> route, Envelope envelope) {
         boolean filtered = false;
-        boolean routed = false;
+        int routed = 0;
         List<BusSubscription> full = List.of();
         List<BusSubscription> special = List.of();
         Refusals refusals = new Refusals();
@@ -91,59 +127,61 @@ final class Sender {
                 full.add(subscription);
             } else {
                 Offer offer = subscription.mailbox().offer(envelope, envelope.lane());
-                routed |= settle(offer, subscription, refusals);
+                routed += settle(offer, subscription, refusals);
             }
         }
         if (!special.isEmpty()) {
-            routed |= deliverSpecially(special, channel.bounds().blockNanos(), envelope, refusals);
+            routed += deliverSpecially(special, channel.bounds().blockNanos(), envelope, refusals);
         }
         if (!full.isEmpty()) {
-            routed |= waitForRoom(full, channel.bounds().blockNanos(), envelope, refusals);
+            routed += waitForRoom(full, channel.bounds().blockNanos(), envelope, refusals);
         }
-        channel.books().count(routed, filtered);
+        channel.books().count(routed > 0, filtered);
         refusals.complain(envelope);
+        return routed;
     }
 
     /** After all others have the message, those on this thread last, since they may take their time. */
-    private boolean deliverSpecially(List<BusSubscription> special, long nanos, Envelope envelope, Refusals refusals) {
-        boolean routed = false;
+    private int deliverSpecially(List<BusSubscription> special, long nanos, Envelope envelope, Refusals refusals) {
+        int routed = 0;
         List<BusSubscription> callers = new ArrayList<>();
         for (BusSubscription each : specials.chosen(special)) {
             if (each.terms().handling().mode() == DeliveryMode.CALLER) {
                 callers.add(each);
             } else {
-                routed |= settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
+                routed += settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
             }
         }
         for (BusSubscription each : callers) {
-            routed |= specials.calledHere(each, envelope)
-                    || settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
+            routed += specials.calledHere(each, envelope)
+                    ? 1
+                    : settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
         }
         return routed;
     }
 
     /** After all others have the message; one deadline for all that are full. */
-    private boolean waitForRoom(List<BusSubscription> full, long nanos, Envelope envelope, Refusals refusals) {
-        boolean routed = false;
+    private int waitForRoom(List<BusSubscription> full, long nanos, Envelope envelope, Refusals refusals) {
+        int routed = 0;
         long end = System.nanoTime() + nanos;
         for (BusSubscription each : full) {
             long left = Math.max(0, end - System.nanoTime());
-            routed |= settle(each.mailbox().offer(envelope, envelope.lane(), left), each, refusals);
+            routed += settle(each.mailbox().offer(envelope, envelope.lane(), left), each, refusals);
         }
         return routed;
     }
 
-    /** Whether the subscription was there to be offered the message. */
-    private boolean settle(Offer offer, BusSubscription subscription, Refusals refusals) {
+    /** 1 when the subscription was there to be offered the message, else 0. */
+    private int settle(Offer offer, BusSubscription subscription, Refusals refusals) {
         switch (offer) {
             case ACCEPTED -> {}
             case CLOSED -> {
-                return false;
+                return 0;
             }
             case FULL, REENTRANT -> refusals.add(subscription, offer);
             case DROPPED_OLDEST, DROPPED_NEWEST -> warn(subscription);
         }
-        return true;
+        return 1;
     }
 
     private void warn(BusSubscription subscription) {

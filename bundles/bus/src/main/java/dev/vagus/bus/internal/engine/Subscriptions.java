@@ -69,7 +69,8 @@ final class Subscriptions {
                     handler.where(spec.predicate()),
                     type,
                     subscription.redelivery(),
-                    subscription.stages());
+                    subscription.stages(),
+                    owner::module);
             subscription.mailbox().attach(receiver, terms.handling().concurrency());
             return new Attachment(this, subscription, subscription.generation);
         }

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class TypedMessage<T> implements Message<T> {
     private final Envelope envelope;
     private final T data;
+    private final String module;
 
     TypedMessage(Envelope envelope, T data) {
+        this(envelope, data, "");
+    }
+
+    /** The same for a module that may answer. */
+    TypedMessage(Envelope envelope, T data, String module) {
         this.envelope = envelope;
         this.data = data;
+        this.module = module;
     }
 
     @Override
@@ -65,6 +72,16 @@ final class TypedMessage<T> implements Message<T> {
     @Override
     public @Nullable String correlationId() {
         return envelope.correlationId();
+    }
+
+    @Override
+    public boolean isRequest() {
+        return envelope.isRequest();
+    }
+
+    @Override
+    public boolean reply(@Nullable Object answer) {
+        return envelope.answer(answer, module);
     }
 
     @Override

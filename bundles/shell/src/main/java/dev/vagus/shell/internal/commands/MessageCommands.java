@@ -4,6 +4,7 @@ import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.Priority;
+import dev.vagus.bus.Reply;
 import dev.vagus.bus.Subscription;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.shell.internal.model.Arguments;
@@ -40,6 +41,7 @@ final class MessageCommands {
                         .option("--ttl", "TIME", "how long it may wait, such as 30 (seconds), 500ms or 5m")
                         .repeatable("--header", "NAME=VALUE", "adds a header")
                         .option("--correlation", "ID", "what joins it to other messages, calls and events")
+                        .option("--request", "TIME", "wait so long for an answer and print it")
                         .json()
                         .completedBy(channels::names)
                         .example("message-send Orders OrderPlaced Id=7 Customer=Ann --priority high --ttl 5m")
@@ -79,11 +81,29 @@ final class MessageCommands {
         if (correlation != null) {
             message.correlationId(correlation);
         }
+        Duration wait = arguments.duration("--request");
+        if (wait != null) {
+            request(message, wait, arguments, output);
+            return;
+        }
         String id = message.send().toString();
         if (arguments.has(Command.JSON)) {
             output.json(Map.of("id", id));
         } else {
             output.line("sent " + id + " to " + (isNew ? "the new channel " : "") + channel);
+        }
+    }
+
+    private static void request(MessageBuilder message, Duration wait, Arguments arguments, Output output) {
+        Reply reply = message.request(wait);
+        if (arguments.has(Command.JSON)) {
+            Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+            facts.put("id", reply.requestId().toString());
+            facts.put("source", reply.source());
+            facts.put("data", reply.data());
+            output.json(facts);
+        } else {
+            output.line(reply.source() + " answered " + reply.requestId() + ": " + Json.compact(reply.data()));
         }
     }
 

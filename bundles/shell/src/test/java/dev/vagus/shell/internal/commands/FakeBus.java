@@ -14,6 +14,7 @@ import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.Priority;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.RedriveReport;
+import dev.vagus.bus.Reply;
 import dev.vagus.bus.Subscription;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A message bus in memory: it keeps what was sent, and a test delivers by hand. */
@@ -61,6 +64,15 @@ final class FakeBus implements MessageBus {
             @Nullable String correlationId,
             Object data)
             implements Message<Object> {
+        @Override
+        public boolean isRequest() {
+            return false;
+        }
+
+        @Override
+        public boolean reply(@Nullable Object answer) {
+            return false;
+        }
 
         static FakeMessage of(String channel, String type, Object data) {
             return new FakeMessage(
@@ -75,6 +87,13 @@ final class FakeBus implements MessageBus {
                     Map.of(),
                     null,
                     data);
+        }
+    }
+
+    record FakeReply(TimeOrderedId requestId, String source, Object data) implements Reply {
+        @Override
+        public <T> T data(Class<T> type) {
+            return type.cast(data);
         }
     }
 
@@ -338,6 +357,16 @@ final class FakeBus implements MessageBus {
         public MessageBuilder correlationId(String id) {
             correlation = id;
             return this;
+        }
+
+        @Override
+        public Reply request(Duration timeout) {
+            return new FakeReply(send(), "LabRunner", Map.of("waited", timeout.toString()));
+        }
+
+        @Override
+        public CompletionStage<Reply> requestAsync(Duration timeout) {
+            return CompletableFuture.completedFuture(request(timeout));
         }
 
         @Override

@@ -45,6 +45,15 @@ class MessageCommandsTest extends CommandTest {
     }
 
     @Test
+    void waitsForAnAnswerWhenAskedTo() {
+        assertThat(run("message-send", "Configuration", "Ask", "a=1", "--request", "2"))
+                .startsWith("LabRunner answered ")
+                .contains("PT2S");
+        assertThat(run("message-send", "Configuration", "Ask", "--request", "2", "--json"))
+                .contains("\"source\" : \"LabRunner\"");
+    }
+
+    @Test
     void sendsJsonThatWordsOverrule() {
         String printed = run(
                 "message-send", "Configuration", "T", "b=2", "--data", "{\"a\":[1,{\"x\":null}],\"b\":1}", "--json");
