@@ -54,4 +54,11 @@ public interface MessageBuilder {
      * {@code toCompletableFuture()} gives the request up. A message that cannot be sent at all is thrown.
      */
     CompletionStage<Reply> requestAsync(Duration timeout);
+
+    /**
+     * Says who would get the message and who not, with the reason for each. Sends nothing; the builder stays usable.
+     *
+     * @throws IllegalArgumentException when the type is not valid
+     */
+    Explanation explain();
 }

@@ -1,5 +1,6 @@
 package dev.vagus.bus.internal.component;
 
+import dev.vagus.bus.Explanation;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.Priority;
 import dev.vagus.bus.Reply;
@@ -91,6 +92,11 @@ final class MessageDraft implements MessageBuilder {
         return engine.requestAsync(source, finished(), data, positive(timeout));
     }
 
+    @Override
+    public Explanation explain() {
+        return engine.explain(source, draft(), data);
+    }
+
     private static Duration positive(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("the timeout of a request must be positive, but is " + timeout);
@@ -103,6 +109,10 @@ final class MessageDraft implements MessageBuilder {
             throw new IllegalStateException("this message was sent before; start another with message(...)");
         }
         sent = true;
+        return draft();
+    }
+
+    private Draft draft() {
         return new Draft(channel, type, priority, timeToLive, Map.copyOf(headers), correlationId, detached);
     }
 }

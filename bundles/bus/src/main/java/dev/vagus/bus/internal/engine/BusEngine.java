@@ -5,6 +5,7 @@ import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.Explanation;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.Reply;
 import dev.vagus.bus.RequestFailedException;
@@ -30,6 +31,7 @@ public final class BusEngine {
     private final DeadLetterOffice office;
     private final Control control;
     private final Requests requests;
+    private final Explainer explainer;
     private final Subscriptions subscriptions;
     private final Sender sender;
     private volatile BusSettings settings;
@@ -45,6 +47,7 @@ public final class BusEngine {
         office = new DeadLetterOffice(letters, subscriptions, this::checkRunning);
         control = new Control(channels, subscriptions, around.clocks().nanos(), this::checkRunning);
         requests = new Requests(around.timer(), around.structures());
+        explainer = new Explainer(channels, control, around.clocks(), around.structures());
         sender = new Sender(channels, control, requests, around.clocks(), around.structures());
     }
 
@@ -92,6 +95,12 @@ public final class BusEngine {
     public CompletableFuture<Reply> requestAsync(Owner source, Draft draft, @Nullable Object data, Duration timeout) {
         checkRunning();
         return sender.request(source, draft, data, timeout, around.executor());
+    }
+
+    /** Says who would get a message. */
+    public Explanation explain(Owner source, Draft draft, @Nullable Object data) {
+        checkRunning();
+        return explainer.explain(source, draft, data);
     }
 
     /** How many requests wait for an answer. */

@@ -76,11 +76,15 @@ public final class Control {
 
     /** Turns a message away that comes after a drain, unless a handler sends it, whose work is being drained. */
     void admit(Channel channel) {
-        if ((drained || channel.isDrained()) && !Dispatcher.isDispatching()) {
+        if (isDrained(channel) && !Dispatcher.isDispatching()) {
             channel.books().refused.increment();
             throw new BusDrainedException((drained ? "the message bus" : "channel " + channel.name())
                     + " was drained and takes no messages until it is resumed (bus-resume)");
         }
+    }
+
+    boolean isDrained(Channel channel) {
+        return drained || channel.isDrained();
     }
 
     /** Takes no new messages and waits until those that are there are settled, or the time is over. */

@@ -83,7 +83,7 @@ final class Sender {
         return deliver(channel, route, envelope);
     }
 
-    private static void checkType(String type) {
+    static void checkType(String type) {
         if (type.isBlank() || type.length() > LONGEST_TYPE || type.indexOf('*') >= 0) {
             throw new IllegalArgumentException("the message type '"
                     + (type.length() > LONGEST_TYPE ? type.substring(0, 40) + "..." : type)

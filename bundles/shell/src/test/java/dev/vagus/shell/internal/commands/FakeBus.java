@@ -6,6 +6,7 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.DrainReport;
+import dev.vagus.bus.Explanation;
 import dev.vagus.bus.Handling;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBuilder;
@@ -367,6 +368,16 @@ final class FakeBus implements MessageBus {
         @Override
         public CompletionStage<Reply> requestAsync(Duration timeout) {
             return CompletableFuture.completedFuture(request(timeout));
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    channel,
+                    type,
+                    headers.containsKey("refuse") ? "it is drained" : "",
+                    List.of(new Explanation.Recipient(
+                            "S1", "n", "LabRunner", Explanation.Verdict.NOT_OFFERED, "its type A does not match")));
         }
 
         @Override

@@ -45,6 +45,17 @@ class MessageCommandsTest extends CommandTest {
     }
 
     @Test
+    void explainsWhoWouldGetAMessageAndSendsNothing() {
+        assertThat(run("message-explain", "Configuration", "B", "a=1"))
+                .contains("S1", "not-offered", "its type A does not match")
+                .doesNotContain("refused");
+        assertThat(run("message-explain", "Configuration", "B", "--header", "refuse=1"))
+                .startsWith("it would be refused: it is drained");
+        assertThat(run("message-explain", "Configuration", "B", "--json")).contains("\"recipients\" :");
+        assertThat(bus.sent).isEmpty();
+    }
+
+    @Test
     void waitsForAnAnswerWhenAskedTo() {
         assertThat(run("message-send", "Configuration", "Ask", "a=1", "--request", "2"))
                 .startsWith("LabRunner answered ")

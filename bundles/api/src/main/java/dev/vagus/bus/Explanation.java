@@ -1,0 +1,42 @@
+package dev.vagus.bus;
+
+import java.util.List;
+
+/**
+ * Who would get a message if it were sent now, and who not. What changes a moment later, and what a subscription's
+ * predicate would say, is not foreseen.
+ *
+ * @param channel the channel's name
+ * @param type the message's type
+ * @param obstacle why it could not be sent at all; empty when it could
+ * @param recipients every subscription of the channel, by its place in the route
+ */
+public record Explanation(String channel, String type, String obstacle, List<Recipient> recipients) {
+    /** Copies the list. */
+    public Explanation {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** What a subscription would do with the message. */
+    public enum Verdict {
+        /** It would be handled as soon as its turn comes. */
+        DELIVERED,
+        /** It would wait in the mailbox for something beside its turn. */
+        KEPT,
+        /** The mailbox is full: the channel's overflow policy would answer. */
+        FULL,
+        /** It would not be offered. */
+        NOT_OFFERED
+    }
+
+    /**
+     * What one subscription would do with the message.
+     *
+     * @param subscription its id
+     * @param name its name; empty when it has none
+     * @param module the module that subscribed
+     * @param verdict what it would do
+     * @param reason why; empty for {@link Verdict#DELIVERED}
+     */
+    public record Recipient(String subscription, String name, String module, Verdict verdict, String reason) {}
+}
