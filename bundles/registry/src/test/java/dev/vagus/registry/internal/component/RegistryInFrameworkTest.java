@@ -16,6 +16,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,8 +211,10 @@ class RegistryInFrameworkTest {
         assertThatThrownBy(() -> registry.register(OperationSpec.of("Lab", "Walk"), call -> null))
                 .isInstanceOf(ModuleUnavailableException.class);
         assertThatThrownBy(registry::failedRegistrations).isInstanceOf(ModuleUnavailableException.class);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("vagus-registry"));
+        // An executor has terminated a moment before its last thread has.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("vagus-registry")));
     }
 }
