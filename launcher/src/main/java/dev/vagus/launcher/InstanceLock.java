@@ -46,9 +46,12 @@ final class InstanceLock implements AutoCloseable {
         }
     }
 
+    /** Gives the folder free. Only the first call counts: afterwards it may be another instance's. */
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(pidFile);
-        channel.close();
+    public synchronized void close() throws IOException {
+        if (channel.isOpen()) {
+            Files.deleteIfExists(pidFile);
+            channel.close();
+        }
     }
 }

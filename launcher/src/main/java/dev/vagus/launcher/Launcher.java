@@ -7,14 +7,23 @@ import java.nio.file.Path;
 final class Launcher {
     private final Options options;
     private final Folders folders;
+    private final InstanceLock lock;
     private final Path jar;
     private final String version;
     private final PrintStream out;
     private final PrintStream err;
 
-    Launcher(Options options, Folders folders, Path jar, String version, PrintStream out, PrintStream err) {
+    Launcher(
+            Options options,
+            Folders folders,
+            InstanceLock lock,
+            Path jar,
+            String version,
+            PrintStream out,
+            PrintStream err) {
         this.options = options;
         this.folders = folders;
+        this.lock = lock;
         this.jar = jar;
         this.version = version;
         this.out = out;
@@ -27,7 +36,7 @@ final class Launcher {
         boolean again;
         do {
             Instance instance = new Instance(folders, jar, reporter);
-            StopOnExit hook = StopOnExit.install(instance);
+            StopOnExit hook = StopOnExit.install(instance, lock);
             try {
                 instance.start();
                 if (options.commands() != null) {

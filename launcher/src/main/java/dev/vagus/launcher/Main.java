@@ -49,7 +49,7 @@ public final class Main {
         Folders folders = Folders.of(options, jar);
         folders.prepare();
         try (InstanceLock lock = InstanceLock.acquire(folders.data())) {
-            return new Launcher(options, folders, jar, version(), out, err).run();
+            return new Launcher(options, folders, lock, jar, version(), out, err).run();
         }
     }
 

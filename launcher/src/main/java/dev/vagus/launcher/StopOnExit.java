@@ -1,6 +1,12 @@
 package dev.vagus.launcher;
 
-/** Stops the instance when the process is told to end, by SIGTERM or Ctrl-C. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Stops the instance and gives its folder free when the process is told to end, by SIGTERM or Ctrl-C: the process does not
+ * wait for the main thread then.
+ */
 final class StopOnExit {
     private final Thread hook;
 
@@ -8,8 +14,8 @@ final class StopOnExit {
         this.hook = hook;
     }
 
-    static StopOnExit install(Instance instance) {
-        Thread hook = new Thread(() -> stop(instance), "vagus-stop");
+    static StopOnExit install(Instance instance, InstanceLock lock) {
+        Thread hook = new Thread(() -> stop(instance, lock), "vagus-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         return new StopOnExit(hook);
     }
@@ -23,11 +29,14 @@ final class StopOnExit {
         }
     }
 
-    private static void stop(Instance instance) {
+    private static void stop(Instance instance, InstanceLock lock) {
         try {
             instance.stop();
+            lock.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot give the data folder free", e);
         }
     }
 }
