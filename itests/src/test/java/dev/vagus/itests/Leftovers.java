@@ -72,7 +72,8 @@ final class Leftovers {
     /**
      * Felix 7.0.5 keeps the usage counts of an uninstalled bundle, and with them its jar's directory, until the services
      * that it used are unregistered ({@code ServiceRegistry.ungetService} flushes them only then). That is some 10 KB for
-     * each bundle that ever used a service, with or without Vagus, and hides what this test is about.
+     * each bundle that ever used a service, with or without Vagus, and hides what this test is about. The launcher drops
+     * them itself, and its tests count without this.
      */
     private void forgetWhatFelixKeeps() {
         try {

@@ -50,6 +50,7 @@ final class Instance {
             framework.init();
             BundleContext context = framework.getBundleContext();
             context.addBundleListener((SynchronousBundleListener) this::frameworkChanged);
+            ForgottenUsages.dropFrom(framework, reporter);
             Platform bundles = new Platform(context, jar, folders.data());
             bundles.provision();
             StaleConfigurations.deleteAtStart(context, reporter);
