@@ -1,30 +1,44 @@
 package dev.vagus.delivery;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/** What a mailbox counts beside its {@link Room}. */
+/** What a mailbox counts beside what passes its {@link Room} and its {@link Outlet}: what does not happen at each item. */
 final class Books {
     /** Items that never got in. Any thread. */
-    final AtomicLong turnedAway = new AtomicLong();
+    static final int TURNED_AWAY = 0;
     /** Items that were dropped for newer ones. With the token. */
-    final AtomicLong evicted = new AtomicLong();
+    static final int EVICTED = 1;
     /** Items that were cleared. With the token. */
-    final AtomicLong cleared = new AtomicLong();
-
-    private final AtomicLong delivered = new AtomicLong();
-    private final AtomicLong expired = new AtomicLong();
-    private final AtomicLong dead = new AtomicLong();
+    static final int CLEARED = 2;
     /** Items that were handed out without having been stored. Any thread. */
-    final AtomicLong direct = new AtomicLong();
+    static final int DIRECT = 3;
 
-    private final AtomicLong takenBack = new AtomicLong();
+    private static final int EXPIRED = 4;
+    private static final int DEAD = 5;
+    private static final int TAKEN_BACK = 6;
+    private static final int SIZE = 7;
+
+    private final AtomicLongArray counts = new AtomicLongArray(SIZE);
+    private final Outlet outlet;
+
+    Books(Outlet outlet) {
+        this.outlet = outlet;
+    }
+
+    void count(int what) {
+        counts.incrementAndGet(what);
+    }
+
+    void add(int what, long items) {
+        counts.addAndGet(what, items);
+    }
 
     void settle(Verdict verdict) {
         switch (verdict) {
-            case DELIVERED -> delivered.incrementAndGet();
-            case EXPIRED -> expired.incrementAndGet();
-            case DEAD -> dead.incrementAndGet();
-            case CLEARED -> takenBack.incrementAndGet();
+            case DELIVERED -> outlet.deliver();
+            case EXPIRED -> count(EXPIRED);
+            case DEAD -> count(DEAD);
+            case CLEARED -> count(TAKEN_BACK);
             case LATER -> {
                 // Still in flight.
             }
@@ -36,15 +50,16 @@ final class Books {
      * claimed, so no difference is negative and the equation holds at any moment.
      */
     MailboxCounts read(Room room) {
-        long deliveredNow = delivered.get();
-        long expiredNow = expired.get();
-        long deadNow = dead.get();
-        long takenBackNow = takenBack.get();
-        long evictedNow = evicted.get();
-        long clearedNow = cleared.get();
-        long taken = room.removals() - evictedNow - clearedNow + direct.get();
-        long away = turnedAway.get();
-        long queued = room.claims() - room.removals();
+        long deliveredNow = outlet.deliveries();
+        long expiredNow = counts.get(EXPIRED);
+        long deadNow = counts.get(DEAD);
+        long takenBackNow = counts.get(TAKEN_BACK);
+        long evictedNow = counts.get(EVICTED);
+        long clearedNow = counts.get(CLEARED);
+        long removed = outlet.removals();
+        long taken = removed - evictedNow - clearedNow + counts.get(DIRECT);
+        long away = counts.get(TURNED_AWAY);
+        long queued = room.claims() - removed;
         return new MailboxCounts(
                 away + evictedNow + clearedNow + taken + queued,
                 deliveredNow,

@@ -1,14 +1,14 @@
 package dev.vagus.delivery;
 
 /** Makes room in a full mailbox by dropping the oldest item of its lowest lane. Any thread; it takes the token. */
-record Eviction<T>(Lanes<T> lanes, Room room, Token token, Books books) {
+record Eviction<T>(Lanes<T> lanes, Room room, Outlet outlet, Books books) {
     /** Claims a permit for an item of this lane, unless all that wait are above it. */
     Offer claimFor(int lane) {
         while (true) {
             if (room.claim()) {
                 return Offer.ACCEPTED;
             }
-            token.take();
+            outlet.take();
             try {
                 int lowest = lanes.lowestWaiting();
                 if (lowest > lane) {
@@ -17,12 +17,12 @@ record Eviction<T>(Lanes<T> lanes, Room room, Token token, Books books) {
                 if (lowest >= 0) {
                     room.claimAnyway();
                     lanes.pollLowest();
-                    room.remove();
-                    books.evicted.incrementAndGet();
+                    outlet.remove();
+                    books.count(Books.EVICTED);
                     return Offer.DROPPED_OLDEST;
                 }
             } finally {
-                token.release();
+                outlet.release();
             }
             Thread.yield();
         }

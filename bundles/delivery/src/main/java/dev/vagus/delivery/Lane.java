@@ -1,6 +1,7 @@
 package dev.vagus.delivery;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +14,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A slot is written once by the producer that owns its index, and emptied once by the consumer.
- *   <li>The consumer stops at a slot that is still empty, so {@code head} never passes an index whose item is not stored,
- *       and the chunk of an index that is not stored yet is reachable from {@code first}.
+ *   <li>The consumer stops at a slot of index {@code head} that is still empty, so {@code head} never passes an index whose
+ *       item is not stored, and the chunk of an index that is not stored yet is reachable from {@code first}.
  *   <li>A chunk that the consumer has left links to itself. A producer that meets such a link, or a hint beyond its
  *       index, starts again from {@code first}. So emptied chunks hold no others alive.
+ *   <li>The consumer empties the slots that it has passed when it finds nothing more, and when it leaves the chunk: so a
+ *       producer close ahead of it does not fight for their cache line, and at most one chunk of items is held that were
+ *       taken already.
  * </ul>
  *
  * <p>A producer that is held up between taking its index and storing its item hides what comes after it from the
  * consumer; it makes the consumer run when it has stored. {@link #offer} ends in a volatile store, on which the mailbox's
  * scheduling relies. The mailbox guards the consumer's methods by its token.
  */
-final class Lane<T> {
-    private static final int CHUNK = 64;
+final class Lane<T> extends LaneHead<T> {
+    private static final VarHandle TAIL = field(MethodHandles.lookup(), LaneTail.class, "tail");
 
-    private final PaddedCounter tail = new PaddedCounter();
-    private volatile Chunk<T> hint;
-    private volatile Chunk<T> first;
-
-    /** Guarded by the consumer's token. */
-    private long head;
-
-    Lane() {
-        hint = new Chunk<>(0);
-        first = hint;
-    }
+    @SuppressWarnings("unused")
+    private long a1, a2, a3, a4, a5, a6, a7, a8;
 
     /** Appends the item. Called by any thread. */
     void offer(T item) {
-        long index = tail.getAndIncrement();
-        chunkOf(index / CHUNK).store((int) (index % CHUNK), item);
+        long index = (long) TAIL.getAndAdd(this, 1L);
+        chunkOf(index >> Chunk.SHIFT).set(Chunk.slot(index), item);
     }
 
     private Chunk<T> chunkOf(long number) {
@@ -63,16 +58,39 @@ final class Lane<T> {
     @Nullable
     T peek() {
         Chunk<T> chunk = first;
-        if (head / CHUNK != chunk.number) {
-            Chunk<T> next = chunk.get();
+        if (head >> Chunk.SHIFT != chunk.number) {
+            emptyPassed(chunk);
+            Chunk<T> next = chunk.link;
             if (next == null) {
                 return null;
             }
             first = next;
-            chunk.retire();
+            chunk.link = chunk;
             chunk = next;
         }
-        return chunk.items.get((int) (head % CHUNK));
+        T item = chunk.get(Chunk.slot(head));
+        if (item == null) {
+            emptyPassed(chunk);
+        }
+        return item;
+    }
+
+    private void emptyPassed(Chunk<T> chunk) {
+        while (emptied < head) {
+            chunk.setPlain(Chunk.slot(emptied), null);
+            emptied++;
+        }
+    }
+
+    /** Whether an item seems to wait. Any thread; a hint that may be wrong either way. */
+    boolean seemsWaiting() {
+        Chunk<T> chunk = first;
+        long index = head;
+        if (index >> Chunk.SHIFT == chunk.number) {
+            return chunk.get(Chunk.slot(index)) != null;
+        }
+        Chunk<T> next = chunk.link;
+        return next != null && next.get(0) != null;
     }
 
     /** Removes and returns the oldest item, or null as {@link #peek}. Consumer only. */
@@ -80,7 +98,6 @@ final class Lane<T> {
     T poll() {
         T item = peek();
         if (item != null) {
-            first.items.lazySet((int) (head % CHUNK), null);
             head++;
         }
         return item;
@@ -93,49 +110,18 @@ final class Lane<T> {
         }
         Chunk<T> chunk = first;
         for (long i = head; ; i++) {
-            if (i / CHUNK != chunk.number) {
-                Chunk<T> next = chunk.get();
+            if (i >> Chunk.SHIFT != chunk.number) {
+                Chunk<T> next = chunk.link;
                 if (next == null) {
                     return;
                 }
                 chunk = next;
             }
-            T item = chunk.items.get((int) (i % CHUNK));
+            T item = chunk.get(Chunk.slot(i));
             if (item == null) {
                 return;
             }
             visitor.accept(item);
-        }
-    }
-
-    /** A run of slots; the reference that it is links to the next one, or to itself when it was left. */
-    private static final class Chunk<T> extends java.util.concurrent.atomic.AtomicReference<@Nullable Chunk<T>> {
-        private static final long serialVersionUID = 1L;
-
-        final long number;
-        final transient AtomicReferenceArray<@Nullable T> items = new AtomicReferenceArray<>(CHUNK);
-
-        Chunk(long number) {
-            this.number = number;
-        }
-
-        void store(int slot, T item) {
-            items.set(slot, item);
-        }
-
-        /** The next chunk, appended when there is none yet. */
-        Chunk<T> next() {
-            Chunk<T> next = get();
-            if (next != null) {
-                return next;
-            }
-            Chunk<T> made = new Chunk<>(number + 1);
-            Chunk<T> other = compareAndExchange(null, made);
-            return other == null ? made : other;
-        }
-
-        void retire() {
-            set(this);
         }
     }
 }

@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
  * The lanes of a mailbox, made when they are first used; the highest index is the most urgent.
  *
  * <p>The rule against starvation: a lane that waited while {@value #OVERTAKINGS} items in a row were taken from lanes
- * above it gets the next turn; of two such lanes the lower one first. {@link #offer} may be called by any thread, the
- * rest only with the mailbox's token.
+ * above it gets the next turn; of two such lanes the lower one first. {@link #offer} and {@link #seemWaiting} may be called
+ * by any thread, the rest only with the mailbox's token.
  */
 final class Lanes<T> {
     /** How often in a row a waiting lane is passed over. */
     static final int OVERTAKINGS = 64;
 
     private final AtomicReferenceArray<@Nullable Lane<T>> lanes;
-    private final int[] overtaken;
 
     Lanes(int count) {
         lanes = new AtomicReferenceArray<>(count);
-        overtaken = new int[count];
     }
 
     void offer(int index, T item) {
@@ -37,45 +35,54 @@ final class Lanes<T> {
     /** The next item by priority and the rule against starvation, or null when none is stored. */
     @Nullable
     T poll() {
-        int chosen = -1;
+        Lane<T> chosen = null;
         for (int i = lanes.length() - 1; i >= 0; i--) {
-            if (!isWaiting(i)) {
-                overtaken[i] = 0;
-            } else if (chosen < 0) {
-                chosen = i;
-            } else if (++overtaken[i] > OVERTAKINGS) {
-                chosen = i;
+            Lane<T> lane = lanes.get(i);
+            if (lane == null) {
+                continue;
+            }
+            if (lane.peek() == null) {
+                lane.overtaken = 0;
+            } else if (chosen == null || ++lane.overtaken > OVERTAKINGS) {
+                chosen = lane;
             }
         }
-        return chosen < 0 ? null : pollFrom(chosen);
+        return chosen == null ? null : pollFrom(chosen);
     }
 
-    private @Nullable T pollFrom(int index) {
-        overtaken[index] = 0;
-        Lane<T> lane = lanes.get(index);
-        return lane == null ? null : lane.poll();
+    private static <T> @Nullable T pollFrom(Lane<T> lane) {
+        lane.overtaken = 0;
+        return lane.poll();
     }
 
     /** The oldest item of the lowest waiting lane. */
     @Nullable
     T pollLowest() {
         int lowest = lowestWaiting();
-        return lowest < 0 ? null : pollFrom(lowest);
+        Lane<T> lane = lowest < 0 ? null : lanes.get(lowest);
+        return lane == null ? null : pollFrom(lane);
     }
 
     /** The index of the lowest lane with an item stored, or -1. */
     int lowestWaiting() {
         for (int i = 0; i < lanes.length(); i++) {
-            if (isWaiting(i)) {
+            Lane<T> lane = lanes.get(i);
+            if (lane != null && lane.peek() != null) {
                 return i;
             }
         }
         return -1;
     }
 
-    private boolean isWaiting(int index) {
-        Lane<T> lane = lanes.get(index);
-        return lane != null && lane.peek() != null;
+    /** Whether an item seems to wait in some lane; a hint. */
+    boolean seemWaiting() {
+        for (int i = lanes.length() - 1; i >= 0; i--) {
+            Lane<T> lane = lanes.get(i);
+            if (lane != null && lane.seemsWaiting()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every stored item, the most urgent lane first. */

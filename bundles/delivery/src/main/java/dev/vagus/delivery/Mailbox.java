@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>An item is stored only after it has claimed a permit of {@link Room}; so no more wait than the capacity, except
  *       after the capacity was lowered.
- *   <li>Whoever takes items out holds the {@link Token}: the turn, a producer that drops the oldest, {@link #clear},
+ *   <li>Whoever takes items out holds the token of the {@link Outlet}: the turn, a producer that drops the oldest, {@link #clear},
  *       {@link #close}. Foreign code never runs under it, nor under any lock of this class.
  *   <li>A producer stores, then looks whether a turn is under way; a turn that finds nothing declares itself idle, then
  *       looks again. Both steps are volatile, so one of the two sees the other and no item is left lying.
@@ -33,8 +33,8 @@ public final class Mailbox<T> {
     private final LongSupplier clock;
     private final Lanes<T> lanes;
     private final Room room;
-    private final Books books = new Books();
-    private final Token token = new Token();
+    private final Outlet outlet = new Outlet();
+    private final Books books = new Books(outlet);
     private final Waiters waiters = new Waiters();
     private final Returned<T> returned = new Returned<>();
     private volatile Bounds bounds;
@@ -54,7 +54,7 @@ public final class Mailbox<T> {
         this.clock = clock;
         this.lanes = new Lanes<>(lanes);
         this.bounds = bounds;
-        room = new Room(bounds.capacity());
+        room = new Room(bounds.capacity(), outlet);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Mailbox<T> {
         if (offer.queued()) {
             store(item, lane);
         } else if (offer != Offer.CLOSED) {
-            books.turnedAway.incrementAndGet();
+            books.count(Books.TURNED_AWAY);
         }
         return offer;
     }
@@ -96,7 +96,7 @@ public final class Mailbox<T> {
     private Offer overflow(int lane, long blockNanos) {
         return switch (bounds.overflow()) {
             case DROP_NEWEST -> Offer.DROPPED_NEWEST;
-            case DROP_OLDEST -> new Eviction<>(lanes, room, token, books).claimFor(lane);
+            case DROP_OLDEST -> new Eviction<>(lanes, room, outlet, books).claimFor(lane);
             case FAIL -> Offer.FULL;
             case BLOCK -> block(blockNanos);
         };
@@ -142,7 +142,7 @@ public final class Mailbox<T> {
         if (current == null || closed || gate.isShut() || gate.isShutForNew()) {
             return false;
         }
-        books.direct.incrementAndGet();
+        books.count(Books.DIRECT);
         current.deliverHere(item);
         return true;
     }
@@ -174,15 +174,15 @@ public final class Mailbox<T> {
         if (again != null || gate.isShutForNew()) {
             return again;
         }
-        token.take();
+        outlet.take();
         T item;
         try {
             item = lanes.poll();
             if (item != null) {
-                room.remove();
+                outlet.remove();
             }
         } finally {
-            token.release();
+            outlet.release();
         }
         if (item != null) {
             waiters.oneMayGo();
@@ -192,12 +192,17 @@ public final class Mailbox<T> {
 
     /** Whether an item can be taken. */
     boolean isReady() {
-        token.take();
+        outlet.take();
         try {
             return !returned.isEmpty() || (!gate.isShutForNew() && lanes.lowestWaiting() >= 0);
         } finally {
-            token.release();
+            outlet.release();
         }
+    }
+
+    /** Whether an item seems to wait; a hint for who looks again and again. */
+    boolean seemsReady() {
+        return lanes.seemWaiting();
     }
 
     /** Settles an item whose verdict was {@link Verdict#LATER}. Once per item. */
@@ -246,15 +251,15 @@ public final class Mailbox<T> {
     /** Drops what waits and returns how many items that were. The one that the receiver has is not touched. */
     public long clear() {
         long count = 0;
-        token.take();
+        outlet.take();
         try {
             while (lanes.poll() != null) {
-                room.remove();
+                outlet.remove();
                 count++;
             }
-            books.cleared.lazySet(books.cleared.getPlain() + count);
+            books.add(Books.CLEARED, count);
         } finally {
-            token.release();
+            outlet.release();
         }
         waiters.allMayGo();
         return count;
@@ -273,11 +278,11 @@ public final class Mailbox<T> {
      */
     public void forEach(Consumer<? super T> visitor) {
         List<T> items;
-        token.take();
+        outlet.take();
         try {
             items = lanes.items();
         } finally {
-            token.release();
+            outlet.release();
         }
         items.forEach(visitor);
     }
@@ -289,11 +294,11 @@ public final class Mailbox<T> {
 
     /** The books, which balance. */
     public MailboxCounts counts() {
-        token.take();
+        outlet.take();
         try {
             return books.read(room);
         } finally {
-            token.release();
+            outlet.release();
         }
     }
 }

@@ -1,11 +1,24 @@
 package dev.vagus.delivery;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
-/** A counter that shares its cache line with nothing that comes after it. */
-@SuppressWarnings("UnusedVariable")
-final class PaddedCounter extends AtomicLong {
-    private static final long serialVersionUID = 1L;
+/** A counter that shares its cache line with nothing else. */
+final class PaddedCounter extends PaddedCount {
+    private static final VarHandle COUNT = CacheLine.field(MethodHandles.lookup(), PaddedCount.class, "count");
 
-    private transient long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, p13, p14, p15;
+    @SuppressWarnings("unused")
+    private long a1, a2, a3, a4, a5, a6, a7, a8;
+
+    long get() {
+        return count;
+    }
+
+    boolean compareAndSet(long expected, long fresh) {
+        return COUNT.compareAndSet(this, expected, fresh);
+    }
+
+    void increment() {
+        COUNT.getAndAdd(this, 1L);
+    }
 }

@@ -10,12 +10,13 @@ package dev.vagus.delivery;
  */
 final class Room {
     private final PaddedCounter claimed = new PaddedCounter();
-    private final PaddedCounter removed = new PaddedCounter();
+    private final Outlet outlet;
     private volatile long limit;
     private volatile int capacity;
 
-    Room(int capacity) {
+    Room(int capacity, Outlet outlet) {
         this.capacity = capacity;
+        this.outlet = outlet;
         limit = capacity;
     }
 
@@ -33,12 +34,7 @@ final class Room {
 
     /** Claims a permit whether there is room or not; its caller removes an item next. */
     void claimAnyway() {
-        claimed.incrementAndGet();
-    }
-
-    /** Counts one item as gone. With the mailbox's token only, so one plain addition suffices. */
-    void remove() {
-        removed.lazySet(removed.getPlain() + 1);
+        claimed.increment();
     }
 
     void capacity(int items) {
@@ -54,14 +50,10 @@ final class Room {
         return claimed.get();
     }
 
-    long removals() {
-        return removed.get();
-    }
-
     private long refreshLimit() {
         while (true) {
             int used = capacity;
-            long fresh = removed.get() + used;
+            long fresh = outlet.removals() + used;
             limit = fresh;
             if (capacity == used) {
                 return fresh;
@@ -71,11 +63,13 @@ final class Room {
 
     /** The number of items inside; with the token exact. */
     long size() {
-        long gone = removed.get();
+        long gone = outlet.removals();
         return claimed.get() - gone;
     }
 
+    /** Whether a claim would fail just now. Producers ask this, so it rarely looks at what the consumer writes. */
     boolean isFull() {
-        return size() >= capacity;
+        long count = claimed.get();
+        return count >= limit && count >= refreshLimit();
     }
 }

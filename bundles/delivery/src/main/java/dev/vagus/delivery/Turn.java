@@ -117,7 +117,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
      */
     private boolean linger(DispatchThread thread) {
         for (int i = 1; i <= LINGER; i++) {
-            if (mailbox.size() > 0) {
+            if (mailbox.seemsReady()) {
                 return true;
             }
             if (i % LOOK_AROUND == 0 && (thread.isWanted() || !mailbox.allows(crew))) {
