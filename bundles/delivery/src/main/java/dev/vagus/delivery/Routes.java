@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -17,8 +18,11 @@ import java.util.function.ToIntFunction;
  * <p>{@link #route} takes no lock when the route is cached; everything else holds the object's lock, under which no
  * foreign code runs. After {@link #add} has returned, every later {@code route} includes the target. The cache holds at
  * most {@value #CACHED} types, since types are chosen by callers; when it is full it starts anew.
+ *
+ * @param <S> a target
+ * @param <R> what a sender wants of the targets of one type, made once and immutable
  */
-public final class Routes<S> {
+public final class Routes<S, R> {
     private static final int CACHED = 1_024;
 
     private record Target<S>(long key, int rank, Wildcard pattern, S target) {}
@@ -26,18 +30,19 @@ public final class Routes<S> {
     private final Map<String, Map<Long, Target<S>>> literals = new HashMap<>();
     private final Map<Long, Target<S>> patterns = new TreeMap<>();
     private final Map<Long, Target<S>> all = new TreeMap<>();
-    private final ConcurrentHashMap<String, List<S>> cache = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, R> cache = new ConcurrentHashMap<>();
     private final ToIntFunction<S> rank;
+    private final Function<List<S>, R> view;
     private long lastKey;
 
-    /** Routes in the order in which targets are added. */
-    public Routes() {
-        this(target -> 0);
-    }
-
-    /** Routes with targets of a higher rank first; a target's rank does not change while it is in. */
-    public Routes(ToIntFunction<S> rank) {
+    /**
+     * Routes with targets of a higher rank first; a target's rank does not change while it is in.
+     *
+     * @param view makes of the targets of one type what {@link #route} returns; called with the lock held
+     */
+    public Routes(ToIntFunction<S> rank, Function<List<S>, R> view) {
         this.rank = rank;
+        this.view = view;
     }
 
     /** Adds a target and returns the key to remove it by. */
@@ -49,19 +54,42 @@ public final class Routes<S> {
         return entry.key;
     }
 
+    /**
+     * Removes one target and adds another in one step, so that no route has both or none of them; returns the key to
+     * remove it by.
+     *
+     * @param change called in between, with the lock held; what is routed may change here
+     */
+    public synchronized long replace(long key, Runnable change, Wildcard pattern, S target) {
+        Target<S> former = all.remove(key);
+        if (former != null) {
+            drop(former);
+        }
+        change.run();
+        long added = add(pattern, target);
+        if (former != null) {
+            forget(former.pattern);
+        }
+        return added;
+    }
+
     /** Removes a target; false when there is none of that key. */
     public synchronized boolean remove(long key) {
         Target<S> entry = all.remove(key);
         if (entry == null) {
             return false;
         }
-        bucket(entry.pattern).remove(key);
+        drop(entry);
+        forget(entry.pattern);
+        return true;
+    }
+
+    private void drop(Target<S> entry) {
+        bucket(entry.pattern).remove(entry.key);
         if (entry.pattern.isLiteral()
                 && literals.getOrDefault(entry.pattern.toString(), Map.of()).isEmpty()) {
             literals.remove(entry.pattern.toString());
         }
-        forget(entry.pattern);
-        return true;
     }
 
     private Map<Long, Target<S>> bucket(Wildcard pattern) {
@@ -77,12 +105,12 @@ public final class Routes<S> {
     }
 
     /** The targets that hear this type, by rank, then in the order in which they were added. */
-    public List<S> route(String type) {
-        List<S> known = cache.get(type);
+    public R route(String type) {
+        R known = cache.get(type);
         return known != null ? known : find(type);
     }
 
-    private synchronized List<S> find(String type) {
+    private synchronized R find(String type) {
         List<Target<S>> found = new ArrayList<>();
         Map<Long, Target<S>> exact = literals.get(type);
         if (exact != null) {
@@ -96,7 +124,7 @@ public final class Routes<S> {
         found.sort(Comparator.comparingInt((Target<S> each) -> each.rank)
                 .reversed()
                 .thenComparing(Target::key));
-        List<S> route = found.stream().map(Target::target).toList();
+        R route = view.apply(found.stream().map(Target::target).toList());
         if (cache.size() >= CACHED) {
             cache.clear();
         }

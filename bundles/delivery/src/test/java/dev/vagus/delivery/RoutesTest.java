@@ -2,10 +2,12 @@ package dev.vagus.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
-    private final Routes<String> routes = new Routes<>();
+    private final Routes<String, List<String>> routes = new Routes<>(target -> 0, targets -> targets);
 
     @Test
     void aTypeGoesToItsOwnTargetsAndToThoseOfMatchingPatternsInOrderOfAdding() {
@@ -47,5 +49,21 @@ class RoutesTest {
         assertThat(routes.route("T")).isSameAs(routes.route("T"));
         routes.add(Wildcard.compile("U"), "b");
         assertThat(routes.route("U")).containsExactly("b");
+    }
+
+    @Test
+    void aTargetThatReplacesAnotherIsNeverBesideItAndNeverMissing() {
+        Wildcard all = Wildcard.compile("T*");
+        Wildcard one = Wildcard.compile("T");
+        long key = routes.add(one, "former");
+        List<List<String>> seen = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            seen.add(routes.route("T"));
+            key = routes.replace(key, () -> seen.add(List.of("changed")), i % 2 == 0 ? all : one, "target " + i);
+        }
+        seen.add(routes.route("T"));
+        assertThat(seen).allSatisfy(route -> assertThat(route).hasSize(1));
+        assertThat(routes.route("T")).containsExactly("target 9");
+        assertThat(routes.targets()).containsExactly("target 9");
     }
 }

@@ -44,12 +44,13 @@ public final class Structures {
             UUID.class,
             URI.class);
 
-    /** The classes of the JDK's own immutable collections, which cannot be changed behind our back. */
-    private static final Set<Class<?>> IMMUTABLE_MAPS =
-            Set.of(Map.of().getClass(), Map.of("", "").getClass(), FrozenMap.class);
-
-    private static final Set<Class<?>> IMMUTABLE_LISTS =
-            Set.of(List.of().getClass(), List.of("").getClass(), FrozenList.class);
+    // The classes of the JDK's own immutable collections, which cannot be changed behind our back. That there are two
+    // of
+    // each is how the JDK makes small ones; were it otherwise the same comparisons would hold.
+    private static final Class<?> MAP_OF_MANY = Map.of().getClass();
+    private static final Class<?> MAP_OF_ONE = Map.of("", "").getClass();
+    private static final Class<?> LIST_OF_MANY = List.of().getClass();
+    private static final Class<?> LIST_OF_FEW = List.of("").getClass();
 
     private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
     private final Beans beans = new Beans();
@@ -57,7 +58,11 @@ public final class Structures {
     /** Whether this is a value: immutable, and of a class that every bundle shares. */
     public static boolean isValue(Object object) {
         Class<?> type = object.getClass();
-        return VALUES.contains(type) || type.getPackageName().equals("java.time");
+        return type == String.class
+                || type == Integer.class
+                || type == Long.class
+                || VALUES.contains(type)
+                || type.getPackageName().equals("java.time");
     }
 
     /** Whether something that {@link #share} returned is plain structure, rather than a module's own record. */
@@ -124,17 +129,17 @@ public final class Structures {
     }
 
     private boolean isImmutable(@Nullable Object object, boolean inRecord, int depth) {
-        if (object == null || isValue(object)) {
+        if (object == null) {
             return true;
         }
         Class<?> type = object.getClass();
-        if (type == FrozenMap.class || type == FrozenList.class) {
+        if (type == FrozenMap.class || type == FrozenList.class || type == String.class) {
             return true;
         }
         if (depth > MAX_DEPTH) {
             return false;
         }
-        if (IMMUTABLE_MAPS.contains(type)) {
+        if (type == MAP_OF_MANY || type == MAP_OF_ONE) {
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) object).entrySet()) {
                 if (!(entry.getKey() instanceof String) || !isImmutable(entry.getValue(), inRecord, depth + 1)) {
                     return false;
@@ -142,12 +147,15 @@ public final class Structures {
             }
             return true;
         }
-        if (IMMUTABLE_LISTS.contains(type)) {
+        if (type == LIST_OF_MANY || type == LIST_OF_FEW) {
             for (Object item : (List<?>) object) {
                 if (!isImmutable(item, inRecord, depth + 1)) {
                     return false;
                 }
             }
+            return true;
+        }
+        if (isValue(object)) {
             return true;
         }
         if (!inRecord) {

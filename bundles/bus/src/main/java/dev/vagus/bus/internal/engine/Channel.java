@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that they hear again when it is created anew. Settings are written with the lock of {@link Channels}.
  */
 final class Channel {
-    private final Routes<BusSubscription> routes =
-            new Routes<>(each -> each.terms().handling().priority());
+    private final Routes<BusSubscription, Route> routes =
+            new Routes<>(each -> each.terms().handling().priority(), Route::of);
     private final Retained retained;
     private volatile ChannelSpec spec;
     private volatile boolean open;
@@ -53,7 +53,7 @@ final class Channel {
         return spec;
     }
 
-    Routes<BusSubscription> routes() {
+    Routes<BusSubscription, Route> routes() {
         return routes;
     }
 

@@ -8,6 +8,8 @@ import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.FlowContext;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     /** Longer lives count as for ever: 100 years. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    private static final VarHandle PAYLOAD = payloadField();
+
     private final long id;
     private final long timestamp;
     private final long deadline;
@@ -33,7 +37,7 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     private final Map<String, String> headers;
     private final FlowContext flow;
     private final Structures structures;
-    private volatile @Nullable Object payload;
+    private volatile @Nullable Object payload; // written plainly before the message is offered to anybody
 
     /** Where an answer goes; null when none is wanted. Set before the message is offered to anybody. */
     private @Nullable Requests requests;
@@ -72,8 +76,8 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         priority = draft.priority();
         headers = draft.headers(flow);
         this.flow = flow;
-        this.payload = payload;
         this.structures = structures;
+        PAYLOAD.set(this, payload);
     }
 
     private Envelope(Envelope other, @Nullable Object structure) {
@@ -88,13 +92,21 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         headers = other.headers;
         flow = other.flow;
         structures = other.structures;
-        payload = structure;
+        PAYLOAD.set(this, structure);
     }
 
     /** The same message as plain structure, to be kept; this one where it is that already. */
     Envelope keepsake() {
         Object structure = structure();
         return structure == payload ? this : new Envelope(this, structure);
+    }
+
+    private static VarHandle payloadField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Envelope.class, "payload", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     private static @Nullable Duration mortal(@Nullable Duration timeToLive) {

@@ -53,7 +53,7 @@ final class Explainer {
     }
 
     private static Map<String, BusSubscription> chosenMembers(Channel channel, Envelope envelope) {
-        List<BusSubscription> willing = channel.routes().route(envelope.type()).stream()
+        List<BusSubscription> willing = channel.routes().route(envelope.type()).special().stream()
                 .filter(each -> each.terms().accepts(envelope))
                 .toList();
         Map<String, BusSubscription> members = new HashMap<>();

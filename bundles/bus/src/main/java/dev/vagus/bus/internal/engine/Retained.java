@@ -22,12 +22,12 @@ import java.util.function.LongSupplier;
 final class Retained {
     private record Kept(Envelope envelope, long since) {}
 
-    private final Routes<BusSubscription> routes;
+    private final Routes<BusSubscription, Route> routes;
     private final LongSupplier nanos;
     private final Deque<Kept> messages = new ArrayDeque<>();
     private volatile Retention limits = Retention.NONE;
 
-    Retained(Routes<BusSubscription> routes, LongSupplier nanos) {
+    Retained(Routes<BusSubscription, Route> routes, LongSupplier nanos) {
         this.routes = routes;
         this.nanos = nanos;
     }
@@ -38,7 +38,7 @@ final class Retained {
     }
 
     /** The route of the message, which is kept if the channel keeps any. */
-    List<BusSubscription> routeOf(Envelope envelope) {
+    Route routeOf(Envelope envelope) {
         if (limits.last() == 0) {
             return routes.route(envelope.type());
         }

@@ -1,7 +1,6 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeliveryMode;
-import dev.vagus.bus.MailboxFullException;
 import dev.vagus.bus.Reply;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.structure.Structures;
@@ -75,7 +74,7 @@ final class Sender {
 
     /** How many subscriptions were offered the message. */
     private int route(Channel channel, Envelope envelope) {
-        List<BusSubscription> route = channel.retained().routeOf(envelope);
+        Route route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();
             return 0;
@@ -108,80 +107,86 @@ final class Sender {
         }
     }
 
-    private int deliver(Channel channel, List<BusSubscription> route, Envelope envelope) {
-        boolean filtered = false;
-        int routed = 0;
+    private int deliver(Channel channel, Route route, Envelope envelope) {
+        Tally tally = new Tally();
+        List<BusSubscription> queued = route.queued();
         List<BusSubscription> full = List.of();
-        List<BusSubscription> special = List.of();
-        Refusals refusals = new Refusals();
-        for (int i = 0; i < route.size(); i++) {
-            BusSubscription subscription = route.get(i);
-            Terms terms = subscription.terms();
-            if (!terms.accepts(envelope)) {
-                filtered = true;
-            } else if (terms.isSpecial()) {
-                special = special.isEmpty() ? new ArrayList<>() : special;
-                special.add(subscription);
-            } else if (subscription.mailbox().wouldWait()) {
+        for (int i = 0; i < queued.size(); i++) {
+            BusSubscription subscription = queued.get(i);
+            if (!tally.accepted(subscription.terms().accepts(envelope))) {
+                continue;
+            }
+            if (subscription.mailbox().wouldWait()) {
                 full = full.isEmpty() ? new ArrayList<>() : full;
                 full.add(subscription);
             } else {
-                Offer offer = subscription.mailbox().offer(envelope, envelope.lane());
-                routed += settle(offer, subscription, refusals);
+                settle(subscription.mailbox().offer(envelope, envelope.lane()), subscription, tally);
             }
         }
-        if (!special.isEmpty()) {
-            routed += deliverSpecially(special, channel.bounds().blockNanos(), envelope, refusals);
+        if (!route.special().isEmpty()) {
+            deliverSpecially(route, channel, envelope, tally);
         }
         if (!full.isEmpty()) {
-            routed += waitForRoom(full, channel.bounds().blockNanos(), envelope, refusals);
+            waitForRoom(full, channel.bounds().blockNanos(), envelope, tally);
         }
-        channel.books().count(routed > 0, filtered);
-        refusals.complain(envelope);
-        return routed;
+        channel.books().count(tally.routed() > 0, tally.filtered());
+        tally.complain(envelope);
+        return tally.routed();
     }
 
     /** After all others have the message, those on this thread last, since they may take their time. */
-    private int deliverSpecially(List<BusSubscription> special, long nanos, Envelope envelope, Refusals refusals) {
-        int routed = 0;
-        List<BusSubscription> callers = new ArrayList<>();
-        for (BusSubscription each : specials.chosen(special)) {
-            if (each.terms().handling().mode() == DeliveryMode.CALLER) {
-                callers.add(each);
-            } else {
-                routed += settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
+    private void deliverSpecially(Route route, Channel channel, Envelope envelope, Tally tally) {
+        List<BusSubscription> callers = route.special();
+        if (route.hasGroups()) {
+            callers = new ArrayList<>();
+            List<BusSubscription> willing = route.special().stream()
+                    .filter(each -> tally.accepted(each.terms().accepts(envelope)))
+                    .toList();
+            for (BusSubscription each : specials.chosen(willing)) {
+                if (each.terms().handling().mode() == DeliveryMode.CALLER) {
+                    callers.add(each);
+                } else {
+                    queue(each, channel, envelope, tally);
+                }
             }
         }
-        for (BusSubscription each : callers) {
-            routed += specials.calledHere(each, envelope)
-                    ? 1
-                    : settle(each.mailbox().offer(envelope, envelope.lane(), nanos), each, refusals);
+        for (int i = 0; i < callers.size(); i++) {
+            BusSubscription each = callers.get(i);
+            if (!route.hasGroups() && !tally.accepted(each.terms().accepts(envelope))) {
+                continue;
+            }
+            if (specials.calledHere(each, envelope)) {
+                tally.offered();
+            } else {
+                queue(each, channel, envelope, tally);
+            }
         }
-        return routed;
+    }
+
+    private void queue(BusSubscription subscription, Channel channel, Envelope envelope, Tally tally) {
+        long nanos = channel.bounds().blockNanos();
+        settle(subscription.mailbox().offer(envelope, envelope.lane(), nanos), subscription, tally);
     }
 
     /** After all others have the message; one deadline for all that are full. */
-    private int waitForRoom(List<BusSubscription> full, long nanos, Envelope envelope, Refusals refusals) {
-        int routed = 0;
+    private void waitForRoom(List<BusSubscription> full, long nanos, Envelope envelope, Tally tally) {
         long end = System.nanoTime() + nanos;
         for (BusSubscription each : full) {
             long left = Math.max(0, end - System.nanoTime());
-            routed += settle(each.mailbox().offer(envelope, envelope.lane(), left), each, refusals);
+            settle(each.mailbox().offer(envelope, envelope.lane(), left), each, tally);
         }
-        return routed;
     }
 
-    /** 1 when the subscription was there to be offered the message, else 0. */
-    private int settle(Offer offer, BusSubscription subscription, Refusals refusals) {
+    private void settle(Offer offer, BusSubscription subscription, Tally tally) {
+        if (offer == Offer.CLOSED) {
+            return;
+        }
+        tally.offered();
         switch (offer) {
-            case ACCEPTED -> {}
-            case CLOSED -> {
-                return 0;
-            }
-            case FULL, REENTRANT -> refusals.add(subscription, offer);
+            case ACCEPTED, CLOSED -> {}
+            case FULL, REENTRANT -> tally.refused(subscription, offer);
             case DROPPED_OLDEST, DROPPED_NEWEST -> warn(subscription);
         }
-        return 1;
     }
 
     private void warn(BusSubscription subscription) {
@@ -191,28 +196,6 @@ final class Sender {
                     subscription,
                     subscription.mailbox().bounds().capacity(),
                     subscription.mailbox().counts().dropped());
-        }
-    }
-
-    /** The subscriptions that refused one message; costs nothing while there are none. */
-    private static final class Refusals {
-        private @Nullable StringBuilder text;
-
-        void add(BusSubscription subscription, Offer offer) {
-            text = text == null ? new StringBuilder() : text.append(", ");
-            text.append(subscription)
-                    .append(
-                            offer == Offer.REENTRANT
-                                    ? " (its mailbox is full, and only the handler that is sending could empty it)"
-                                    : " (its mailbox is full)");
-        }
-
-        void complain(Envelope envelope) {
-            if (text != null) {
-                throw new MailboxFullException(envelope + " was refused by " + text
-                        + "; every other subscription has it. Send it again later, or give the channel more capacity"
-                        + " or another overflow policy");
-            }
         }
     }
 }

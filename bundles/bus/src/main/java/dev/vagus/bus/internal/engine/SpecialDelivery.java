@@ -15,7 +15,7 @@ final class SpecialDelivery {
     private final AtomicInteger rotation = new AtomicInteger();
 
     /** How many handlers on this thread are around what it does; no module's object is in it. */
-    private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+    private final ThreadLocal<int[]> depth = ThreadLocal.withInitial(() -> new int[1]);
 
     /** Of each group the member that is to get the message, and all that are in none, in their order. */
     List<BusSubscription> chosen(List<BusSubscription> willing) {
@@ -57,19 +57,15 @@ final class SpecialDelivery {
         if (subscription.terms().handling().mode() != DeliveryMode.CALLER) {
             return false;
         }
-        int around = depth.get();
-        if (around >= DEEPEST) {
+        int[] around = depth.get();
+        if (around[0] >= DEEPEST) {
             return false;
         }
-        depth.set(around + 1);
+        around[0]++;
         try {
             return subscription.mailbox().deliverNow(envelope);
         } finally {
-            if (around == 0) {
-                depth.remove();
-            } else {
-                depth.set(around);
-            }
+            around[0]--;
         }
     }
 }

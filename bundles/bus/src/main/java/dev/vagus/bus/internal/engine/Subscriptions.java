@@ -115,10 +115,8 @@ final class Subscriptions {
         subscription.cancelWait.run();
         Channel channel = subscription.channel();
         if (terms.isRoutedUnlike(subscription.terms())) {
-            long former = subscription.routeKey;
-            subscription.terms(terms);
-            subscription.routeKey = channel.routes().add(terms.type(), subscription);
-            channel.routes().remove(former);
+            subscription.routeKey = channel.routes()
+                    .replace(subscription.routeKey, () -> subscription.terms(terms), terms.type(), subscription);
         }
         subscription.terms(terms);
         subscription.redelivery().review();

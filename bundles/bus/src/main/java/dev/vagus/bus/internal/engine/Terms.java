@@ -1,6 +1,5 @@
 package dev.vagus.bus.internal.engine;
 
-import dev.vagus.bus.DeliveryMode;
 import dev.vagus.bus.Handling;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.Wildcard;
@@ -42,14 +41,12 @@ record Terms(
                 spec.handling());
     }
 
-    /** Whether it is not simply queued for. */
-    boolean isSpecial() {
-        return handling.mode() != DeliveryMode.ASYNC || !handling.group().isEmpty();
-    }
-
     /** Whether its place in the routes is another one. */
     boolean isRoutedUnlike(Terms other) {
-        return !type.toString().equals(other.type.toString()) || handling.priority() != other.handling.priority();
+        return !type.toString().equals(other.type.toString())
+                || handling.priority() != other.handling.priority()
+                || handling.mode() != other.handling.mode()
+                || !handling.group().equals(other.handling.group());
     }
 
     /** Whether type and filter let it pass. */
