@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * of the classes that it saw until it is told to {@linkplain #forget forget} them.
  */
 public final class Structures {
-    private static final int MAX_DEPTH = 100;
+    static final int MAX_DEPTH = 100;
 
     private static final Set<Class<?>> VALUES = Set.of(
             String.class,
@@ -44,25 +43,14 @@ public final class Structures {
             UUID.class,
             URI.class);
 
-    // The classes of the JDK's own immutable collections, which cannot be changed behind our back. That there are two
-    // of
-    // each is how the JDK makes small ones; were it otherwise the same comparisons would hold.
-    private static final Class<?> MAP_OF_MANY = Map.of().getClass();
-    private static final Class<?> MAP_OF_ONE = Map.of("", "").getClass();
-    private static final Class<?> LIST_OF_MANY = List.of().getClass();
-    private static final Class<?> LIST_OF_FEW = List.of("").getClass();
-
     private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
     private final Beans beans = new Beans();
+    private final Immutables immutables = new Immutables(this::shape);
 
     /** Whether this is a value: immutable, and of a class that every bundle shares. */
     public static boolean isValue(Object object) {
         Class<?> type = object.getClass();
-        return type == String.class
-                || type == Integer.class
-                || type == Long.class
-                || VALUES.contains(type)
-                || type.getPackageName().equals("java.time");
+        return VALUES.contains(type) || type.getPackageName().equals("java.time");
     }
 
     /** Whether something that {@link #share} returned is plain structure, rather than a module's own record. */
@@ -109,7 +97,7 @@ public final class Structures {
      * @throws IllegalArgumentException as {@link #freeze}
      */
     public @Nullable Object share(@Nullable Object object) {
-        return object == null || isImmutable(object, object instanceof Record, 0) ? object : freeze(object);
+        return object == null || immutables.contain(object) ? object : freeze(object);
     }
 
     /** A binder for this type. Its classes are held by the binder, not by this object. */
@@ -126,52 +114,6 @@ public final class Structures {
     RecordShape shape(Class<?> record) {
         RecordShape known = shapes.get(record);
         return known != null ? known : shapes.computeIfAbsent(record, RecordShape::new);
-    }
-
-    private boolean isImmutable(@Nullable Object object, boolean inRecord, int depth) {
-        if (object == null) {
-            return true;
-        }
-        Class<?> type = object.getClass();
-        if (type == FrozenMap.class || type == FrozenList.class || type == String.class) {
-            return true;
-        }
-        if (depth > MAX_DEPTH) {
-            return false;
-        }
-        if (type == MAP_OF_MANY || type == MAP_OF_ONE) {
-            for (Map.Entry<?, ?> entry : ((Map<?, ?>) object).entrySet()) {
-                if (!(entry.getKey() instanceof String) || !isImmutable(entry.getValue(), inRecord, depth + 1)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (type == LIST_OF_MANY || type == LIST_OF_FEW) {
-            for (Object item : (List<?>) object) {
-                if (!isImmutable(item, inRecord, depth + 1)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (isValue(object)) {
-            return true;
-        }
-        if (!inRecord) {
-            return false;
-        }
-        return object instanceof Enum || (type.isRecord() && isImmutableRecord(object, depth));
-    }
-
-    private boolean isImmutableRecord(Object record, int depth) {
-        RecordShape shape = shape(record.getClass());
-        for (int i = 0; i < shape.size(); i++) {
-            if (!isImmutable(shape.get(record, i), true, depth + 1)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private @Nullable Object freeze(@Nullable Object object, String path, int depth) {
