@@ -35,7 +35,8 @@ final class Lanes<T> {
     /** The next item by priority and the rule against starvation, or null when none is stored. */
     @Nullable
     T poll() {
-        Lane<T> chosen = null;
+        int chosen = -1;
+        boolean alone = true;
         for (int i = lanes.length() - 1; i >= 0; i--) {
             Lane<T> lane = lanes.get(i);
             if (lane == null) {
@@ -43,24 +44,40 @@ final class Lanes<T> {
             }
             if (lane.peek() == null) {
                 lane.overtaken = 0;
-            } else if (chosen == null || ++lane.overtaken > OVERTAKINGS) {
-                chosen = lane;
+            } else if (chosen < 0) {
+                chosen = i;
+            } else {
+                alone = false;
+                chosen = lane.overtaken >= OVERTAKINGS ? i : chosen;
             }
         }
-        return chosen == null ? null : pollFrom(chosen);
-    }
-
-    private static <T> @Nullable T pollFrom(Lane<T> lane) {
+        if (!alone) {
+            countOvertaken(chosen);
+        }
+        Lane<T> lane = chosen < 0 ? null : lanes.get(chosen);
+        if (lane == null) {
+            return null;
+        }
         lane.overtaken = 0;
         return lane.poll();
     }
 
-    /** The oldest item of the lowest waiting lane. */
+    /** Those below the chosen one that wait have been passed over once more. */
+    private void countOvertaken(int chosen) {
+        for (int i = 0; i < chosen; i++) {
+            Lane<T> lane = lanes.get(i);
+            if (lane != null && lane.peek() != null) {
+                lane.overtaken++;
+            }
+        }
+    }
+
+    /** The oldest item of the lowest waiting lane, which is dropped: that is no turn of its lane. */
     @Nullable
     T pollLowest() {
         int lowest = lowestWaiting();
         Lane<T> lane = lowest < 0 ? null : lanes.get(lowest);
-        return lane == null ? null : pollFrom(lane);
+        return lane == null ? null : lane.poll();
     }
 
     /** The index of the lowest lane with an item stored, or -1. */
