@@ -1,6 +1,6 @@
 /**
- * Words that every concern of Vagus shares: error categories, ids, registrations and what became of those that
- * were refused.
+ * Words that every concern of Vagus shares: error categories, ids, outcomes, registrations and what became of those
+ * that were refused.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")

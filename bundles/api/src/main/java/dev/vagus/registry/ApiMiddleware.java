@@ -1,5 +1,6 @@
 package dev.vagus.registry;
 
+import dev.vagus.module.Outcome;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -1,8 +1,8 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.module.Outcome;
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallTimeoutException;
-import dev.vagus.registry.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,9 +1,9 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.module.ErrorCategory;
+import dev.vagus.module.Outcome;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.Invocation;
-import dev.vagus.registry.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;

@@ -1,9 +1,9 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.module.Outcome;
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallCancelledException;
-import dev.vagus.registry.Outcome;
 import dev.vagus.registry.UnsupportedOptionException;
 import dev.vagus.spi.FlowContext;
 import java.util.Map;

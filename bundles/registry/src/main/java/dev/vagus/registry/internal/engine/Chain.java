@@ -1,9 +1,9 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.module.Outcome;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.Invocation;
 import dev.vagus.registry.MiddlewareOrder;
-import dev.vagus.registry.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.module.Outcome;
 import dev.vagus.registry.Invocation;
-import dev.vagus.registry.Outcome;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package dev.vagus.registry.internal.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vagus.module.Outcome;
 import dev.vagus.module.Registration;
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.ApiMiddleware;
@@ -10,7 +11,6 @@ import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
-import dev.vagus.registry.Outcome;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;

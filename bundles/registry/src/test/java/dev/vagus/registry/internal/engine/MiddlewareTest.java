@@ -7,12 +7,12 @@ import static dev.vagus.registry.internal.engine.EngineFixture.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vagus.module.Outcome;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiValidationException;
 import dev.vagus.registry.CallRefusedException;
 import dev.vagus.registry.MiddlewareOrder;
 import dev.vagus.registry.OperationFailedException;
-import dev.vagus.registry.Outcome;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

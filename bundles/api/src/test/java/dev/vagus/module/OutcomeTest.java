@@ -1,4 +1,4 @@
-package dev.vagus.registry;
+package dev.vagus.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

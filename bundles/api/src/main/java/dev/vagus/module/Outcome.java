@@ -1,4 +1,4 @@
-package dev.vagus.registry;
+package dev.vagus.module;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a call, or will: a value, an error, or neither yet. One that is complete is a small immutable object and
- * everything done with it happens at once on the calling thread; one that is not yet runs its continuations on the thread
- * that completes it. Thread-safe.
+ * What became of a call or of a message, or will: a value, an error, or neither yet. One that is complete is a small
+ * immutable object and everything done with it happens at once on the calling thread; one that is not yet runs its
+ * continuations on the thread that completes it. Thread-safe.
  */
 public abstract sealed class Outcome {
     private static final Outcome NULL = new Value(null);
@@ -157,7 +157,7 @@ public abstract sealed class Outcome {
 
         @Override
         public @Nullable Object value() {
-            throw new IllegalStateException("the call failed", error);
+            throw new IllegalStateException("it failed", error);
         }
 
         @Override
@@ -215,7 +215,7 @@ public abstract sealed class Outcome {
         @Override
         public @Nullable Object value() {
             if (!future.isDone()) {
-                throw new IllegalStateException("the call is not complete yet");
+                throw new IllegalStateException("it is not complete yet");
             }
             return settled(future).value();
         }
