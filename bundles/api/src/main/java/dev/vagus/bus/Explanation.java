@@ -4,16 +4,23 @@ import java.util.List;
 
 /**
  * Who would get a message if it were sent now, and who not. What changes a moment later, and what a subscription's
- * predicate would say, is not foreseen.
+ * predicate or an interceptor would say, is not foreseen: neither is asked.
  *
  * @param channel the channel's name
  * @param type the message's type
  * @param obstacle why it could not be sent at all; empty when it could
+ * @param interceptors those that go around its sending and its deliveries, outermost first
  * @param recipients every subscription of the channel, by its place in the route
  */
-public record Explanation(String channel, String type, String obstacle, List<Recipient> recipients) {
-    /** Copies the list. */
+public record Explanation(
+        String channel,
+        String type,
+        String obstacle,
+        List<InterceptorSnapshot> interceptors,
+        List<Recipient> recipients) {
+    /** Copies the lists. */
     public Explanation {
+        interceptors = List.copyOf(interceptors);
         recipients = List.copyOf(recipients);
     }
 

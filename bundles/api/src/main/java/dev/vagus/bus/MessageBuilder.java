@@ -46,6 +46,7 @@ public interface MessageBuilder {
      * @throws RequestFailedException when no answer comes; its category says why. A handler's failure counts after its
      *     last attempt, when no other that was offered the message is left
      * @throws IllegalArgumentException as {@link #send()}, also when the timeout is not positive
+     * @throws MessageRefusedException as {@link #send()}, also when an interceptor withholds the message
      */
     Reply request(Duration timeout);
 

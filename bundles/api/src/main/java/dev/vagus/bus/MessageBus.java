@@ -1,6 +1,7 @@
 package dev.vagus.bus;
 
 import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public interface MessageBus {
      * @throws IllegalArgumentException when the channel's name or the type is not valid, or the payload has no structure
      * @throws BusDrainedException when the bus or the channel was drained
      * @throws MailboxFullException when a mailbox had no room and its channel's policy is to say so
+     * @throws MessageRefusedException when an interceptor has refused it
      */
     TimeOrderedId send(String channel, String type, @Nullable Object data);
 
@@ -170,6 +172,23 @@ public interface MessageBus {
     /** Throws those away that are meant and returns how many they were. */
     int discard(DeadLetterFilter filter);
 
-    /** Subscriptions that were refused, with the reason. */
+    /**
+     * Adds an interceptor until the registration is closed or the calling bundle stops. Messages on their way through
+     * others are not affected.
+     *
+     * @param name for people
+     * @param order its place, as {@link InterceptorOrder} describes it
+     * @param channels patterns of the channels, as {@link InterceptorChannel} describes them; none for every channel
+     * @throws IllegalArgumentException when the name or a pattern is empty
+     */
+    Registration addInterceptor(String name, int order, MessageInterceptor interceptor, String... channels);
+
+    /** Every interceptor, outermost first. */
+    List<InterceptorSnapshot> interceptors();
+
+    /** The interceptors around a channel of this name, whether it exists or not, outermost first. */
+    List<InterceptorSnapshot> interceptors(String channel);
+
+    /** Subscriptions and interceptors that were refused, with the reason. */
     List<FailedRegistration> failedRegistrations();
 }

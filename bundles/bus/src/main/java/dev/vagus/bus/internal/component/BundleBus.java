@@ -6,9 +6,11 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.DrainReport;
+import dev.vagus.bus.InterceptorSnapshot;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.MessageInterceptor;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.RedriveReport;
 import dev.vagus.bus.Subscription;
@@ -18,8 +20,10 @@ import dev.vagus.bus.internal.engine.Attachment;
 import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.Draft;
 import dev.vagus.bus.internal.engine.HandlerCall;
+import dev.vagus.bus.internal.engine.InterceptorEntry;
 import dev.vagus.bus.internal.engine.Owner;
 import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
 import java.util.List;
@@ -34,16 +38,19 @@ final class BundleBus implements MessageBus {
     private final BusEngine engine;
     private final Owner owner;
     private final CodeSubscriptions subscriptions;
+    private final CodeInterceptors interceptors;
     private final Supplier<List<FailedRegistration>> failures;
 
     BundleBus(
             BusEngine engine,
             Owner owner,
             CodeSubscriptions subscriptions,
+            CodeInterceptors interceptors,
             Supplier<List<FailedRegistration>> failures) {
         this.engine = engine;
         this.owner = owner;
         this.subscriptions = subscriptions;
+        this.interceptors = interceptors;
         this.failures = failures;
     }
 
@@ -192,6 +199,25 @@ final class BundleBus implements MessageBus {
     @Override
     public int discard(DeadLetterFilter filter) {
         return engine.deadLetterOffice().discard(filter);
+    }
+
+    @Override
+    public Registration addInterceptor(String name, int order, MessageInterceptor interceptor, String... channels) {
+        Objects.requireNonNull(interceptor, "interceptor");
+        InterceptorEntry.Place place = new InterceptorEntry.Place(order, 0, -1);
+        InterceptorEntry entry = new InterceptorEntry(name, owner, place, List.of(channels), interceptor);
+        engine.addInterceptor(entry);
+        return interceptors.add(owner.bundleId(), () -> engine.intercept(entry, null));
+    }
+
+    @Override
+    public List<InterceptorSnapshot> interceptors() {
+        return engine.interceptors();
+    }
+
+    @Override
+    public List<InterceptorSnapshot> interceptors(String channel) {
+        return engine.interceptors(Objects.requireNonNull(channel, "channel"));
     }
 
     @Override

@@ -4,17 +4,22 @@ import dev.vagus.bus.AsyncMessageHandler;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.MessageInterceptor;
 import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.BusSettings;
 import dev.vagus.bus.internal.engine.Clocks;
 import dev.vagus.bus.internal.engine.Owner;
 import dev.vagus.bus.internal.engine.Surroundings;
 import dev.vagus.bus.internal.tracking.Handlers;
+import dev.vagus.bus.internal.tracking.InterceptorServices;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.Survivor;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.module.FailedRegistration;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
@@ -53,10 +58,12 @@ public final class BusComponent implements ConfiguredChannels {
 
     private final BundleContext context;
     private final CodeSubscriptions subscriptions = new CodeSubscriptions();
+    private final CodeInterceptors codeInterceptors = new CodeInterceptors();
     private final TimerThread timer = new TimerThread();
     private final Dispatcher dispatcher;
     private final BusEngine engine;
     private final Handlers handlers;
+    private final InterceptorServices interceptors;
     private final ModuleWatch modules;
     private @Nullable ServiceRegistration<MessageBus> registration;
 
@@ -70,8 +77,14 @@ public final class BusComponent implements ConfiguredChannels {
                 Settings.bus(values, BusSettings.DEFAULTS),
                 new Surroundings(dispatcher, timer, Clocks.SYSTEM, new Structures()));
         handlers = new Handlers(this::window);
+        interceptors = new InterceptorServices(engine);
         modules = new ModuleWatch(
-                engine, dispatcher, subscriptions, handlers, context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
+                engine,
+                dispatcher,
+                subscriptions,
+                codeInterceptors,
+                handlers,
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
     }
 
     private Duration window(@Nullable Bundle bundle) {
@@ -125,6 +138,25 @@ public final class BusComponent implements ConfiguredChannels {
         handlers.remove(reference);
     }
 
+    /** An interceptor has come. Those that are there already were bound before anybody could send. */
+    @Reference(
+            service = MessageInterceptor.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "updatedInterceptor",
+            unbind = "removeInterceptor")
+    void addInterceptor(ServiceReference<MessageInterceptor> reference, MessageInterceptor interceptor) {
+        interceptors.put(reference, interceptor);
+    }
+
+    void updatedInterceptor(ServiceReference<MessageInterceptor> reference, MessageInterceptor interceptor) {
+        interceptors.put(reference, interceptor);
+    }
+
+    void removeInterceptor(ServiceReference<MessageInterceptor> reference) {
+        interceptors.remove(reference);
+    }
+
     @Modified
     void modified(Map<String, Object> values) {
         engine.settings(Settings.bus(values, engine.settings()));
@@ -169,7 +201,13 @@ public final class BusComponent implements ConfiguredChannels {
         @Override
         public MessageBus getService(Bundle bundle, ServiceRegistration<MessageBus> registered) {
             Owner owner = new Owner(ModuleNames.of(bundle), bundle.getBundleId());
-            return new BundleBus(engine, owner, subscriptions, handlers::failures);
+            return new BundleBus(engine, owner, subscriptions, codeInterceptors, this::failures);
+        }
+
+        private List<FailedRegistration> failures() {
+            List<FailedRegistration> all = new ArrayList<>(handlers.failures());
+            all.addAll(interceptors.failures());
+            return all;
         }
 
         @Override

@@ -23,6 +23,7 @@ final class ModuleWatch implements SynchronousBundleListener {
     private final BusEngine engine;
     private final Dispatcher dispatcher;
     private final CodeSubscriptions subscriptions;
+    private final CodeInterceptors interceptors;
     private final Handlers handlers;
     private final Bundle framework;
 
@@ -33,11 +34,13 @@ final class ModuleWatch implements SynchronousBundleListener {
             BusEngine engine,
             Dispatcher dispatcher,
             CodeSubscriptions subscriptions,
+            CodeInterceptors interceptors,
             Handlers handlers,
             Bundle framework) {
         this.engine = engine;
         this.dispatcher = dispatcher;
         this.subscriptions = subscriptions;
+        this.interceptors = interceptors;
         this.handlers = handlers;
         this.framework = framework;
     }
@@ -58,7 +61,10 @@ final class ModuleWatch implements SynchronousBundleListener {
                 starting.remove(id);
                 handlers.retry();
             }
-            case BundleEvent.STOPPING -> subscriptions.detach(id, window(bundle));
+            case BundleEvent.STOPPING -> {
+                subscriptions.detach(id, window(bundle));
+                interceptors.end(id);
+            }
             case BundleEvent.STOPPED -> stopped(bundle);
             case BundleEvent.UNINSTALLED -> engine.abandon(id);
             case BundleEvent.UNRESOLVED -> forget(id);
@@ -72,6 +78,7 @@ final class ModuleWatch implements SynchronousBundleListener {
         long id = bundle.getBundleId();
         Duration window = window(bundle);
         subscriptions.detach(id, window);
+        interceptors.end(id);
         boolean failedToStart = starting.remove(id);
         if (failedToStart || window.isZero()) {
             engine.abandon(id);

@@ -6,6 +6,7 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.Explanation;
+import dev.vagus.bus.InterceptorSnapshot;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.Reply;
 import dev.vagus.bus.RequestFailedException;
@@ -32,6 +33,7 @@ public final class BusEngine {
     private final Control control;
     private final Requests requests;
     private final Explainer explainer;
+    private final Interceptors interceptors;
     private final Subscriptions subscriptions;
     private final Sender sender;
     private volatile BusSettings settings;
@@ -47,7 +49,8 @@ public final class BusEngine {
         office = new DeadLetterOffice(letters, subscriptions, this::checkRunning);
         control = new Control(channels, subscriptions, around.clocks().nanos(), this::checkRunning);
         requests = new Requests(around.timer(), around.structures());
-        explainer = new Explainer(channels, control, around.clocks(), around.structures());
+        interceptors = new Interceptors(channels);
+        explainer = new Explainer(channels, control, around.clocks(), around.structures(), interceptors);
         sender = new Sender(channels, control, requests, around.clocks(), around.structures());
     }
 
@@ -101,6 +104,32 @@ public final class BusEngine {
     public Explanation explain(Owner source, Draft draft, @Nullable Object data) {
         checkRunning();
         return explainer.explain(source, draft, data);
+    }
+
+    /** Adds an interceptor for later sends and attempts. */
+    public void addInterceptor(InterceptorEntry entry) {
+        checkRunning();
+        interceptors.replace(null, entry);
+    }
+
+    /**
+     * Puts an interceptor in the place of another for later sends and attempts; either may be null for none. What is
+     * added after {@link #close} has no effect.
+     */
+    public void intercept(@Nullable InterceptorEntry before, @Nullable InterceptorEntry now) {
+        interceptors.replace(before, now);
+    }
+
+    /** The interceptors, outermost first. */
+    public List<InterceptorSnapshot> interceptors() {
+        checkRunning();
+        return interceptors.list();
+    }
+
+    /** Those around a channel of this name. */
+    public List<InterceptorSnapshot> interceptors(String channel) {
+        checkRunning();
+        return interceptors.of(channel);
     }
 
     /** How many requests wait for an answer. */
@@ -211,6 +240,7 @@ public final class BusEngine {
         stopped = true;
         subscriptions.closeAll();
         requests.close();
+        interceptors.close();
     }
 
     private void checkRunning() {

@@ -3,6 +3,9 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSnapshot.State;
 import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.MessageDelivery;
+import dev.vagus.bus.MessageInterceptor.Next;
+import dev.vagus.bus.MessageSending;
 import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Overflow;
@@ -24,6 +27,8 @@ final class Channel {
     private volatile boolean drained;
     private volatile @Nullable String paused;
     private volatile Books books = new Books();
+    private volatile @Nullable Next<MessageSending> aroundSend;
+    private volatile @Nullable Next<MessageDelivery> aroundDelivery;
 
     Channel(ChannelSpec spec, boolean open, LongSupplier nanos) {
         this.spec = spec;
@@ -63,6 +68,24 @@ final class Channel {
 
     Books books() {
         return books;
+    }
+
+    /** What a message goes through before it is routed; null for nothing. */
+    @Nullable
+    Next<MessageSending> aroundSend() {
+        return aroundSend;
+    }
+
+    /** What an attempt goes through before the handler; null for nothing. */
+    @Nullable
+    Next<MessageDelivery> aroundDelivery() {
+        return aroundDelivery;
+    }
+
+    /** Takes up a change of the interceptors. */
+    void intercepted(InterceptorSet by) {
+        aroundSend = by.aroundSend(name());
+        aroundDelivery = by.aroundDelivery(name());
     }
 
     boolean isOpen() {

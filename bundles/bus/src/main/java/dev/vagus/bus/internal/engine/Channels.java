@@ -19,6 +19,9 @@ final class Channels {
     private final LongSupplier nanos;
     private volatile BusSettings settings;
 
+    /** Guarded by this object. */
+    private InterceptorSet interceptors = InterceptorSet.EMPTY;
+
     Channels(BusSettings settings, LongSupplier nanos) {
         this.nanos = nanos;
         this.settings = settings;
@@ -38,6 +41,18 @@ final class Channels {
         }
     }
 
+    /** Takes up a change of the interceptors, for those channels too that come later. */
+    synchronized void intercepted(InterceptorSet by) {
+        interceptors = by;
+        channels.values().forEach(each -> each.intercepted(by));
+    }
+
+    private Channel fresh(ChannelSpec spec, boolean open) {
+        Channel channel = new Channel(spec, open, nanos);
+        channel.intercepted(interceptors);
+        return channel;
+    }
+
     BusSettings settings() {
         return settings;
     }
@@ -46,7 +61,7 @@ final class Channels {
     synchronized boolean create(ChannelSpec spec) {
         Channel known = channels.get(spec.name());
         if (known == null) {
-            channels.put(spec.name(), new Channel(spec, true, nanos));
+            channels.put(spec.name(), fresh(spec, true));
             return true;
         }
         boolean fresh = !known.isOpen();
@@ -130,7 +145,7 @@ final class Channels {
         if (settings.autocreate()) {
             return create(name);
         }
-        Channel closed = new Channel(settings.channel(name), false, nanos);
+        Channel closed = fresh(settings.channel(name), false);
         channels.put(name, closed);
         return closed;
     }

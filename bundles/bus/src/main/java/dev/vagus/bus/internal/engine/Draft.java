@@ -5,6 +5,7 @@ import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,18 @@ public record Draft(
         Map<String, String> more = new HashMap<>(headers);
         more.put(FlowContext.TRACEPARENT, trace);
         return Map.copyOf(more);
+    }
+
+    /** The same with this header. */
+    Draft withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return withHeaders(more);
+    }
+
+    /** The same with these headers. */
+    Draft withHeaders(Map<String, String> others) {
+        return new Draft(channel, type, priority, timeToLive, Map.copyOf(others), correlationId, detached);
     }
 
     Draft withTimeToLive(Duration life) {

@@ -95,6 +95,47 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         PAYLOAD.set(this, structure);
     }
 
+    /**
+     * The same message, for the same answer, with the type, priority and headers of this draft.
+     *
+     * @param now where a time to live of the draft begins; without one, its life is that of the original
+     */
+    Envelope(Envelope original, Draft draft, @Nullable Object payload, long now) {
+        id = original.id;
+        timestamp = original.timestamp;
+        channel = original.channel;
+        source = original.source;
+        structures = original.structures;
+        requests = original.requests;
+        type = draft.type();
+        priority = draft.priority();
+        headers = draft.headers();
+        FlowContext before = original.flow;
+        flow = before.with(
+                before.correlationId(), before.deadline(), headers.get(FlowContext.TRACEPARENT), before.depth());
+        this.payload = payload;
+        Duration life = draft.timeToLive();
+        if (life == null) {
+            timeToLive = original.timeToLive;
+            deadline = original.deadline;
+        } else {
+            long own = FlowContext.deadlineAt(now + (life.compareTo(LONGEST) > 0 ? LONGEST : life).toNanos());
+            deadline = FlowContext.earlier(own, flow.deadline());
+            timeToLive = Duration.ofNanos(deadline - now);
+        }
+    }
+
+    /** What it says beside its payload and its life. */
+    Draft draft() {
+        return new Draft(channel, type, priority, null, headers, flow.correlationId(), false);
+    }
+
+    /** How long it may wait from its sending; null for ever. */
+    @Nullable
+    Duration timeToLive() {
+        return timeToLive;
+    }
+
     /** The same message as plain structure, to be kept; this one where it is that already. */
     Envelope keepsake() {
         Object structure = structure();

@@ -19,8 +19,10 @@ final class Explainer {
     private final Control control;
     private final Clocks clocks;
     private final Structures structures;
+    private final Interceptors interceptors;
 
-    Explainer(Channels channels, Control control, Clocks clocks, Structures structures) {
+    Explainer(Channels channels, Control control, Clocks clocks, Structures structures, Interceptors interceptors) {
+        this.interceptors = interceptors;
         this.channels = channels;
         this.control = control;
         this.clocks = clocks;
@@ -31,15 +33,13 @@ final class Explainer {
         Sender.checkType(draft.type());
         Channel channel = channels.find(draft.channel());
         if (channel == null) {
-            return new Explanation(
-                    draft.channel(), draft.type(), "there is no such channel, or it was removed", List.of());
+            return say(draft, "there is no such channel, or it was removed", List.of());
         }
         Object payload;
         try {
             payload = structures.share(data);
         } catch (IllegalArgumentException e) {
-            return new Explanation(
-                    draft.channel(), draft.type(), "its payload has no structure: " + e.getMessage(), List.of());
+            return say(draft, "its payload has no structure: " + e.getMessage(), List.of());
         }
         FlowContext flow = draft.flow(FlowContext.current());
         Envelope envelope = new Envelope(draft, source, payload, flow, clocks, structures);
@@ -49,7 +49,11 @@ final class Explainer {
             recipients.add(recipient(each, envelope, members));
         }
         String obstacle = control.isDrained(channel) ? "the bus or the channel was drained and takes no messages" : "";
-        return new Explanation(draft.channel(), draft.type(), obstacle, recipients);
+        return say(draft, obstacle, recipients);
+    }
+
+    private Explanation say(Draft draft, String obstacle, List<Recipient> recipients) {
+        return new Explanation(draft.channel(), draft.type(), obstacle, interceptors.of(draft.channel()), recipients);
     }
 
     private static Map<String, BusSubscription> chosenMembers(Channel channel, Envelope envelope) {

@@ -1,9 +1,12 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.Message;
+import dev.vagus.bus.MessageDelivery;
+import dev.vagus.bus.MessageInterceptor.Next;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.structure.BindException;
+import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.spi.FlowContext;
@@ -22,6 +25,9 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private final Failures failures;
     private final String name;
     private final Supplier<String> module;
+    private final BusSubscription subscription;
+    private final Channel channel;
+    private final Structures structures;
 
     HandlerReceiver(
             String name,
@@ -29,13 +35,18 @@ final class HandlerReceiver implements Receiver<Delivery> {
             PayloadType payload,
             Failures failures,
             OpenStages stages,
-            Supplier<String> module) {
+            Supplier<String> module,
+            BusSubscription subscription,
+            Structures structures) {
         this.name = name;
         this.handler = handler;
         this.payload = payload;
         this.failures = failures;
         this.stages = stages;
         this.module = module;
+        this.subscription = subscription;
+        channel = subscription.channel();
+        this.structures = structures;
     }
 
     @Override
@@ -55,6 +66,10 @@ final class HandlerReceiver implements Receiver<Delivery> {
 
     @Override
     public Verdict receive(Delivery delivery) {
+        Next<MessageDelivery> around = channel.aroundDelivery();
+        if (around != null) {
+            return through(around, delivery);
+        }
         CompletionStage<?> stage;
         try {
             stage = call(delivery.envelope());
@@ -71,6 +86,10 @@ final class HandlerReceiver implements Receiver<Delivery> {
         return Verdict.DELIVERED;
     }
 
+    private Verdict through(Next<MessageDelivery> around, Delivery delivery) {
+        return new DeliveryPassage(delivery, subscription, structures, this::call).deliver(around, failures);
+    }
+
     private @Nullable CompletionStage<?> call(Envelope envelope) throws Exception {
         Message<?> fitting = payload.fit(envelope);
         Message<?> message =
@@ -83,7 +102,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
         }
     }
 
-    private static ErrorRecord refusal(BindException e) {
+    static ErrorRecord refusal(BindException e) {
         ErrorRecord plain = ErrorRecord.of(e);
         return new ErrorRecord(
                 ErrorCategory.VALIDATION,
@@ -93,7 +112,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
                 plain.cause());
     }
 
-    private static void restoreInterrupt(Throwable e) {
+    static void restoreInterrupt(Throwable e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

@@ -47,11 +47,11 @@ final class OpenStages {
             failures.ended(delivery);
             mailbox.settle(Verdict.DELIVERED);
         } else {
-            mailbox.settle(failures.failed(delivery, ErrorRecord.of(bare(error))));
+            mailbox.settle(failures.failed(delivery, Passage.recordOf(bare(error))));
         }
     }
 
-    private static Throwable bare(Throwable error) {
+    static Throwable bare(Throwable error) {
         Throwable cause = error.getCause();
         boolean wrapped = error instanceof CompletionException || error instanceof ExecutionException;
         return wrapped && cause != null ? cause : error;

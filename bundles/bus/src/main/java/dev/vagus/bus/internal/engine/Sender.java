@@ -1,6 +1,8 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeliveryMode;
+import dev.vagus.bus.MessageInterceptor.Next;
+import dev.vagus.bus.MessageSending;
 import dev.vagus.bus.Reply;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.structure.Structures;
@@ -40,7 +42,7 @@ final class Sender {
         Object payload = share(channel, draft, data);
         FlowContext flow = draft.flow(FlowContext.current());
         Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);
-        route(channel, envelope);
+        route(channel, envelope, source);
         return envelope.id();
     }
 
@@ -57,7 +59,7 @@ final class Sender {
         envelope.wantsAnswer(requests);
         PendingRequest pending = requests.open(envelope, Duration.ofNanos(Math.max(0, deadline - now)), executor);
         try {
-            pending.routed(route(channel, envelope));
+            pending.routed(route(channel, envelope, source));
         } catch (RuntimeException e) {
             pending.future().cancel(false);
             throw e;
@@ -73,7 +75,16 @@ final class Sender {
     }
 
     /** How many subscriptions were offered the message. */
-    private int route(Channel channel, Envelope envelope) {
+    private int route(Channel channel, Envelope envelope, Owner source) {
+        Next<MessageSending> around = channel.aroundSend();
+        if (around == null) {
+            return routeNow(channel, envelope);
+        }
+        return new SendPassage(envelope, source, clocks, structures, each -> routeNow(channel, each))
+                .send(around, channel.books().refused::increment);
+    }
+
+    private int routeNow(Channel channel, Envelope envelope) {
         Route route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();

@@ -70,7 +70,9 @@ final class Subscriptions {
                     type,
                     subscription.redelivery(),
                     subscription.stages(),
-                    owner::module);
+                    owner::module,
+                    subscription,
+                    structures);
             subscription.mailbox().attach(receiver, terms.handling().concurrency());
             return new Attachment(this, subscription, subscription.generation);
         }

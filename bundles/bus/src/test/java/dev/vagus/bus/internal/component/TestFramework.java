@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -36,6 +37,18 @@ final class TestFramework implements AutoCloseable {
               <reference name="bus" interface="dev.vagus.bus.MessageBus" parameter="0"/>
               <property name="vagus.message.channel" value="In"/>
               <property name="vagus.message.name" value="echo"/>
+            </scr:component>
+            """;
+
+    private static final String STAMP = """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="stamp">
+              <implementation class="dev.vagus.bus.stamp.Stamp"/>
+              <service><provide interface="dev.vagus.bus.MessageInterceptor"/></service>
+              <property name="vagus.interceptor.order" type="Integer" value="10"/>
+              <property name="vagus.interceptor.channel">
+                Plain
+                Stamp*
+              </property>
             </scr:component>
             """;
 
@@ -77,26 +90,43 @@ final class TestFramework implements AutoCloseable {
         return context().installBundle("echo", echo(version));
     }
 
+    Bundle installStamp() throws BundleException, IOException {
+        return context()
+                .installBundle(
+                        "stamp", module("Stamp", "1.0.0", "stamp.xml", STAMP, "dev/vagus/bus/stamp/Stamp.class"));
+    }
+
     /** A module with one component, as a jar. */
     static InputStream echo(String version) throws IOException {
+        return module(
+                "Echo",
+                version,
+                "echo.xml",
+                COMPONENT,
+                "dev/vagus/bus/echo/Echo.class",
+                "dev/vagus/bus/echo/Echo$Call.class");
+    }
+
+    private static InputStream module(String name, String version, String file, String component, String... classes)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.putValue("Manifest-Version", "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", "test.echo");
+        headers.putValue("Bundle-SymbolicName", "test." + name.toLowerCase(Locale.ROOT));
         headers.putValue("Bundle-Version", version);
-        headers.putValue("Vagus-Module", "Echo");
-        headers.putValue("Import-Package", "dev.vagus.bus,org.osgi.framework");
-        headers.putValue("Service-Component", "OSGI-INF/echo.xml");
+        headers.putValue("Vagus-Module", name);
+        headers.putValue("Import-Package", "dev.vagus.bus,dev.vagus.module,org.osgi.framework");
+        headers.putValue("Service-Component", "OSGI-INF/" + file);
         headers.putValue(
                 "Require-Capability",
                 "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4)(!(version>=2)))\"");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            add(jar, "OSGI-INF/echo.xml", COMPONENT.getBytes(StandardCharsets.UTF_8));
-            for (String name : List.of("dev/vagus/bus/echo/Echo.class", "dev/vagus/bus/echo/Echo$Call.class")) {
-                try (InputStream in = TestFramework.class.getClassLoader().getResourceAsStream(name)) {
-                    add(jar, name, in.readAllBytes());
+            add(jar, "OSGI-INF/" + file, component.getBytes(StandardCharsets.UTF_8));
+            for (String path : classes) {
+                try (InputStream in = TestFramework.class.getClassLoader().getResourceAsStream(path)) {
+                    add(jar, path, in.readAllBytes());
                 }
             }
         }

@@ -18,6 +18,7 @@ public final class Catalogue {
         commands.addAll(new ControlCommands(services).all());
         commands.addAll(new DeadLetterCommands(services).all());
         commands.addAll(new ExplainCommand(services).all());
+        commands.addAll(new InterceptorCommands(services).all());
         commands.addAll(new SubscriptionCommands(services).all());
         commands.addAll(new OperationCommands(services).all());
         commands.addAll(new InvokeCommand(services).all());

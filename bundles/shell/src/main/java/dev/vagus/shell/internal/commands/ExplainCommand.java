@@ -64,6 +64,9 @@ final class ExplainCommand {
         if (!explanation.obstacle().isEmpty()) {
             output.line("it would be refused: " + explanation.obstacle());
         }
+        if (!explanation.interceptors().isEmpty()) {
+            output.line("it goes through, outermost first: " + InterceptorCommands.names(explanation.interceptors()));
+        }
         LISTING.print(explanation.recipients(), arguments, output);
     }
 }

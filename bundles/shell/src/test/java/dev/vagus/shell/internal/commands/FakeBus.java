@@ -8,10 +8,12 @@ import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.DrainReport;
 import dev.vagus.bus.Explanation;
 import dev.vagus.bus.Handling;
+import dev.vagus.bus.InterceptorSnapshot;
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.MessageInterceptor;
 import dev.vagus.bus.Priority;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.RedriveReport;
@@ -20,6 +22,7 @@ import dev.vagus.bus.Subscription;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +48,7 @@ final class FakeBus implements MessageBus {
     final List<FakeMessage> arriving = new ArrayList<>();
 
     final List<SubscriptionSpec<?>> subscribed = new ArrayList<>();
+    final List<InterceptorSnapshot> interceptors = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
     final List<String> redriven = new ArrayList<>();
     Redrive redriveResult = Redrive.QUEUED;
@@ -312,6 +316,23 @@ final class FakeBus implements MessageBus {
     }
 
     @Override
+    public Registration addInterceptor(String name, int order, MessageInterceptor interceptor, String... around) {
+        throw new IllegalStateException("no command adds an interceptor");
+    }
+
+    @Override
+    public List<InterceptorSnapshot> interceptors() {
+        return interceptors;
+    }
+
+    @Override
+    public List<InterceptorSnapshot> interceptors(String channel) {
+        return interceptors.stream()
+                .filter(each -> each.channels().isEmpty() || each.channels().contains(channel))
+                .toList();
+    }
+
+    @Override
     public List<FailedRegistration> failedRegistrations() {
         return failures;
     }
@@ -376,6 +397,7 @@ final class FakeBus implements MessageBus {
                     channel,
                     type,
                     headers.containsKey("refuse") ? "it is drained" : "",
+                    interceptors,
                     List.of(new Explanation.Recipient(
                             "S1", "n", "LabRunner", Explanation.Verdict.NOT_OFFERED, "its type A does not match")));
         }
