@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.function.ToIntBiFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -30,6 +31,24 @@ final class InModule {
     static <T> T serviceOrNull(BundleContext module, Class<T> type) {
         ServiceReference<T> reference = module.getServiceReference(type);
         return reference == null ? null : module.getService(reference);
+    }
+
+    /** The test's {@link Ledger}. */
+    @SuppressWarnings("unchecked")
+    static ToIntBiFunction<String, Integer> ledger(BundleContext module) {
+        try {
+            for (ServiceReference<?> reference : module.getServiceReferences(ToIntBiFunction.class, Ledger.FILTER)) {
+                return (ToIntBiFunction<String, Integer>) module.getService(reference);
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new IllegalStateException("the test has no ledger");
+    }
+
+    /** Writes into the ledger, and says how often that was written about this message. */
+    static int count(ToIntBiFunction<String, Integer> ledger, String what, int message) {
+        return ledger.applyAsInt(what, message);
     }
 
     /** Writes a line into the test's journal: a collection that is a service, since a module shares no class with it. */

@@ -1,5 +1,7 @@
 package dev.vagus.itests;
 
+import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.MessageSubscriber;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,8 +79,26 @@ final class ModuleJar {
         String xml = "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='" + type.getName() + "'>"
                 + "<implementation class='" + type.getName() + "'/>" + body + "</scr:component>";
         entries.put(path, xml.getBytes(StandardCharsets.UTF_8));
-        header("Service-Component", path);
+        String others = headers.getValue("Service-Component");
+        header("Service-Component", others == null ? path : others + "," + path);
         return with(type);
+    }
+
+    /**
+     * Adds a component that hears messages, with the service properties that {@code @MessageSubscriber} would give it; each
+     * "channel=Orders" stands for {@code vagus.message.channel}.
+     */
+    ModuleJar subscriber(Class<? extends MessageHandler<?>> type, String... properties) {
+        StringBuilder body =
+                new StringBuilder("<service><provide interface='" + MessageHandler.class.getName() + "'/></service>");
+        for (String each : properties) {
+            String[] pair = each.split("=", 2);
+            body.append("<property name='").append(MessageSubscriber.PREFIX_).append(pair[0]);
+            body.append("' type='String' value='")
+                    .append(pair[1].replace("&", "&amp;").replace("<", "&lt;"))
+                    .append("'/>");
+        }
+        return component(type, body.toString());
     }
 
     /** The jar. */
