@@ -23,7 +23,7 @@ import org.osgi.framework.BundleException;
 /** A module made in the test: a jar of some of the test's classes, which the module's bundle loads as its own. */
 final class ModuleJar {
     private static final String IMPORTS =
-            "dev.vagus.bus,dev.vagus.events,dev.vagus.module,dev.vagus.registry,org.osgi.framework,org.osgi.service.event";
+            "dev.vagus.bus,dev.vagus.events,dev.vagus.module,dev.vagus.registry,dev.vagus.spi,org.osgi.framework,org.osgi.service.event";
 
     private final Attributes headers = new Attributes();
     private final Map<String, byte[]> entries = new TreeMap<>();
@@ -85,8 +85,8 @@ final class ModuleJar {
     }
 
     /**
-     * Adds a component that hears messages, with the service properties that {@code @MessageSubscriber} would give it; each
-     * "channel=Orders" stands for {@code vagus.message.channel}.
+     * Adds a component that hears messages, with the class that it is nested in, and with the service properties that
+     * {@code @MessageSubscriber} would give it: "channel=Orders" stands for {@code vagus.message.channel}.
      */
     ModuleJar subscriber(Class<? extends MessageHandler<?>> type, String... properties) {
         StringBuilder body =
@@ -98,7 +98,7 @@ final class ModuleJar {
                     .append(pair[1].replace("&", "&amp;").replace("<", "&lt;"))
                     .append("'/>");
         }
-        return component(type, body.toString());
+        return with(type.getNestHost()).component(type, body.toString());
     }
 
     /** The jar. */

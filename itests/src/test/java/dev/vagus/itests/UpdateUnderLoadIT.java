@@ -89,16 +89,15 @@ public class UpdateUnderLoadIT extends FelixTest {
 
     private void assertEachWasHandledOnce() {
         int sent = (int) ledger.total("sent");
+        assertThat(sent).isGreaterThanOrEqualTo(MESSAGES);
         assertThat(ledger.total("refused")).as("refused").isZero();
-        assertThat(ledger.messages("sent", times -> times > 0))
-                .as("sent")
-                .isEqualTo(IntStream.range(0, sent).boxed().toList());
         assertThat(ledger.messages("returned", times -> times > 1))
                 .as("handled again after the handler had returned")
                 .isEmpty();
-        assertThat(ledger.messages("returned", times -> times == 1))
-                .as("handled")
-                .isEqualTo(IntStream.range(0, sent).boxed().toList());
+        assertThat(ledger.messages("returned", times -> times == 0))
+                .as("not handled, the first is the first that was not sent")
+                .startsWith(sent)
+                .hasSize(LIMIT - sent);
         assertThat(ledger.messages("entered", times -> times > 1))
                 .as("tried again")
                 .isEqualTo(IntStream.range(0, sent)
