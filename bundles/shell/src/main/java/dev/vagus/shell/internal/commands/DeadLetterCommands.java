@@ -5,6 +5,7 @@ import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.RedriveReport;
+import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Command;
@@ -113,8 +114,26 @@ final class DeadLetterCommands {
         if (arguments.has(Command.JSON)) {
             output.json(structure(letter));
         } else {
-            output.lines(StructureText.lines(structure(letter)));
+            Map<String, @Nullable Object> facts = structure(letter);
+            facts.put("cause", readable(letter.cause()));
+            output.lines(StructureText.lines(facts));
         }
+    }
+
+    /** The cause for people: each frame of its stack on a line of its own. */
+    private static Map<String, @Nullable Object> readable(ErrorRecord error) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("category", error.category().label());
+        facts.put("type", error.type());
+        facts.put("message", error.message());
+        facts.put(
+                "stack",
+                error.stack().stream().map(frame -> Map.of("at", frame)).toList());
+        ErrorRecord cause = error.cause();
+        if (cause != null) {
+            facts.put("cause", readable(cause));
+        }
+        return facts;
     }
 
     private void redrive(Arguments arguments, Output output) {

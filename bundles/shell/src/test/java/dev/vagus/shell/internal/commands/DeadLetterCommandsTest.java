@@ -19,7 +19,8 @@ class DeadLetterCommandsTest extends CommandTest {
 
     @BeforeEach
     void leaveALetter() {
-        ErrorRecord cause = new ErrorRecord(ErrorCategory.INTERNAL, "E", "no", List.of("at X"), null);
+        ErrorRecord deeper = new ErrorRecord(ErrorCategory.INTERNAL, "D", "disk full", List.of(), null);
+        ErrorRecord cause = new ErrorRecord(ErrorCategory.INTERNAL, "E", "no", List.of("X", "Y"), deeper);
         bus.deadLetters.add(new DeadLetter(
                 id,
                 FakeMessage.of("Orders", "Placed", Map.of("id", 7)),
@@ -42,7 +43,10 @@ class DeadLetterCommandsTest extends CommandTest {
 
     @Test
     void showsOneWithItsMessageAndItsCause() {
-        assertThat(run("dead-letter-show", id.toString())).contains("Placed", "at X", "firstFailedAt");
+        assertThat(run("dead-letter-show", id.toString())).contains("Placed", "firstFailedAt");
+        assertThat(run("dead-letter-show", id.toString()).lines().map(String::strip))
+                .contains("category  internal", "message   no", "- at  X", "- at  Y", "message   disk full")
+                .noneMatch(line -> line.contains("ErrorRecord["));
         assertThat(failure("dead-letter-show", TimeOrderedId.next().toString()))
                 .contains("dead-letter-list shows what there is");
         assertThat(failure("dead-letter-show", "x")).contains("an id has 13 characters");
