@@ -1,6 +1,7 @@
 package dev.vagus.benchmarks.bus;
 
-import dev.vagus.benchmarks.Deliveries;
+import dev.vagus.benchmarks.Pace;
+import dev.vagus.benchmarks.bus.carrier.AsynchronousCarrier;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -9,7 +10,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Question: how many messages a second does one publisher bring to subscribers on other threads, with at most 1,024 under
  * way? Hypothesis: the bus of Vagus is ahead of every bus that routes by name or class, though it also keeps priorities,
- * expiry and books, and near a bare queue. An operation is one message with all its deliveries; each invocation waits for
- * every delivery and fails when one is missing or double.
+ * expiry, redelivery and books, and near a bare queue. An operation is one message with all its deliveries; each
+ * iteration ends when every delivery was counted, and fails when one is missing or double.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -33,90 +33,52 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class AsynchronousThroughput {
-    private static final int MESSAGES = 10_000;
-    private static final int WINDOW = 1_024;
-    private static final Map<String, Object> PAYLOAD =
-            Map.of("Module", "LabRunner", "Setting", "MaxJobs", "OldValue", 5, "NewValue", 10);
-
     /** Who carries the messages. */
-    @Param({"VAGUS", "GUAVA", "MBASSADOR", "JCTOOLS"})
-    public Carrier carrier = Carrier.VAGUS;
+    @Param({"VAGUS", "VERTX", "MBASSADOR", "GUAVA", "PEKKO", "SPRING", "CAMEL", "JCTOOLS", "DISRUPTOR"})
+    public AsynchronousCarrier carrier = AsynchronousCarrier.VAGUS;
 
     /** How many subscribers get each message. */
     @Param({"1", "8"})
     public int subscribers = 1;
 
-    private Transport transport = new NoTransport();
-    private Deliveries deliveries = new Deliveries(WINDOW, 1);
+    @SuppressWarnings("NullAway.Init") // Set by open().
+    private Traffic traffic;
 
-    /** The carriers. */
-    public enum Carrier {
-        /** The bus of Vagus. */
-        VAGUS,
-        /** Guava's asynchronous event bus. */
-        GUAVA,
-        /** MBassador, asynchronous. */
-        MBASSADOR,
-        /** A bare queue. */
-        JCTOOLS;
+    /** The one publisher. */
+    @State(Scope.Thread)
+    public static class Publisher extends Pace {
+        private final Map<String, Object> payload = Traffic.payload(0);
 
-        Transport open() {
-            return switch (this) {
-                case VAGUS -> new VagusTransport();
-                case GUAVA -> new GuavaTransport();
-                case MBASSADOR -> new MBassadorTransport();
-                case JCTOOLS -> new JctoolsTransport();
-            };
+        /** Starts to count. */
+        @Setup(Level.Trial)
+        public void open(AsynchronousThroughput question) {
+            start(question.traffic.counts(), 0, Traffic.WINDOW);
+            question.traffic.enlist(this);
         }
     }
 
     /** Opens the carrier with its subscribers. */
     @Setup(Level.Trial)
     public void open() {
-        transport = carrier.open();
-        deliveries = new Deliveries(WINDOW, subscribers);
-        Deliveries counted = deliveries;
-        for (int i = 0; i < subscribers; i++) {
-            transport.subscribe(payload -> {
-                if (payload.size() == PAYLOAD.size()) {
-                    counted.delivered();
-                }
-            });
-        }
+        traffic = new Traffic(carrier.open(), 1, subscribers, 0);
     }
 
-    /** Sends and waits for every delivery. */
+    /** Sends one message, as soon as it may. */
     @Benchmark
-    @OperationsPerInvocation(MESSAGES)
-    public void send() {
-        for (int i = 0; i < MESSAGES; i++) {
-            deliveries.beforeSend();
-            transport.send(PAYLOAD);
-        }
-        deliveries.awaitAll();
+    public void send(Publisher publisher) {
+        publisher.beforeSend();
+        traffic.send(publisher.payload);
+    }
+
+    /** Checks what was delivered, when all publishers have stopped. */
+    @TearDown(Level.Iteration)
+    public void check() {
+        traffic.settle();
     }
 
     /** Closes the carrier. */
     @TearDown(Level.Trial)
     public void close() {
-        transport.close();
-    }
-
-    /** Stands in until the trial is set up. */
-    private static final class NoTransport implements Transport {
-        @Override
-        public void subscribe(java.util.function.Consumer<Map<String, Object>> subscriber) {
-            throw new IllegalStateException("not set up");
-        }
-
-        @Override
-        public void send(Map<String, Object> payload) {
-            throw new IllegalStateException("not set up");
-        }
-
-        @Override
-        public void close() {
-            throw new IllegalStateException("not set up");
-        }
+        traffic.close();
     }
 }

@@ -1,0 +1,5 @@
+/** Runs benchmarks in interleaved rounds and compares what they say. */
+@NullMarked
+package dev.vagus.benchmarks.run;
+
+import org.jspecify.annotations.NullMarked;
