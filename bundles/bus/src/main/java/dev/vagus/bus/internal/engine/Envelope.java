@@ -2,7 +2,6 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.Message;
 import dev.vagus.bus.Priority;
-import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.filter.Subject;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.ErrorRecord;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * not be held any longer.
  */
 final class Envelope implements Message<Object>, Subject, Delivery {
-    /** Longer lives count as for ever: 100 years. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     private static final VarHandle PAYLOAD = payloadField();
 
     private final long id;
@@ -60,16 +56,9 @@ final class Envelope implements Message<Object>, Subject, Delivery {
             Structures structures) {
         timestamp = clocks.millis().getAsLong();
         id = TimeOrderedId.nextValue(timestamp);
-        Duration life = mortal(draft.timeToLive());
-        if (life == null && !flow.isLimited()) {
-            timeToLive = null;
-            deadline = Receiver.NEVER;
-        } else {
-            long now = clocks.nanos().getAsLong();
-            long own = life == null ? FlowContext.NO_DEADLINE : FlowContext.deadlineAt(now + life.toNanos());
-            deadline = FlowContext.earlier(own, flow.deadline());
-            timeToLive = Duration.ofNanos(deadline - now);
-        }
+        Life life = Life.of(draft.timeToLive(), flow, clocks);
+        deadline = life.deadline();
+        timeToLive = life.duration();
         channel = draft.channel();
         type = draft.type();
         source = sender.module();
@@ -114,15 +103,11 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         flow = before.with(
                 before.correlationId(), before.deadline(), headers.get(FlowContext.TRACEPARENT), before.depth());
         this.payload = payload;
-        Duration life = draft.timeToLive();
-        if (life == null) {
-            timeToLive = original.timeToLive;
-            deadline = original.deadline;
-        } else {
-            long own = FlowContext.deadlineAt(now + (life.compareTo(LONGEST) > 0 ? LONGEST : life).toNanos());
-            deadline = FlowContext.earlier(own, flow.deadline());
-            timeToLive = Duration.ofNanos(deadline - now);
-        }
+        Life life = draft.timeToLive() == null
+                ? new Life(original.deadline, original.timeToLive)
+                : Life.from(now, draft.timeToLive(), flow);
+        deadline = life.deadline();
+        timeToLive = life.duration();
     }
 
     /** What it says beside its payload and its life. */
@@ -148,10 +133,6 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
-    }
-
-    private static @Nullable Duration mortal(@Nullable Duration timeToLive) {
-        return timeToLive == null || timeToLive.compareTo(LONGEST) > 0 ? null : timeToLive;
     }
 
     long idValue() {
