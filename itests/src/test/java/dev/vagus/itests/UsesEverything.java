@@ -2,11 +2,15 @@ package dev.vagus.itests;
 
 import dev.vagus.bus.Message;
 import dev.vagus.bus.MessageBus;
+import dev.vagus.bus.MessageDelivery;
 import dev.vagus.bus.MessageHandler;
+import dev.vagus.bus.MessageInterceptor;
+import dev.vagus.bus.MessageSending;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventSubscription;
+import dev.vagus.module.Outcome;
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiRegistry;
@@ -34,6 +38,10 @@ public final class UsesEverything implements BundleActivator {
                 new Hears(),
                 InModule.properties(Map.of(
                         "vagus.message.channel", "Everything", "vagus.message.type", "*", "vagus.message.retries", 0)));
+
+        Around around = new Around();
+        bus.addInterceptor("everything", 7, around, "Everything");
+        module.registerService(MessageInterceptor.class, around, InModule.properties(Map.of()));
 
         registry.register(OperationSpec.of("Everything", "Answer").withParameter("Text", "string"), call -> {
             String text = String.valueOf(call.parameters().get("Text"));
@@ -82,6 +90,19 @@ public final class UsesEverything implements BundleActivator {
         @Override
         public void onMessage(Message<Payload> message) {
             check(message.type());
+        }
+    }
+
+    /** An interceptor that changes a payload into one of the module's own class. */
+    public static final class Around implements MessageInterceptor {
+        @Override
+        public Outcome aroundSend(MessageSending sending, Next<MessageSending> next) {
+            return next.proceed(sending.withData(new Payload("intercepted", 11)));
+        }
+
+        @Override
+        public Outcome aroundDelivery(MessageDelivery delivery, Next<MessageDelivery> next) {
+            return next.proceed(delivery).onDone((nothing, error) -> delivery.attempt());
         }
     }
 

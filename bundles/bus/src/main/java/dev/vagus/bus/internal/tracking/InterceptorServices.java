@@ -91,8 +91,16 @@ public final class InterceptorServices {
         if (said != null) {
             return said.toString();
         }
-        String simple = interceptor.getClass().getSimpleName();
-        return simple.isEmpty() ? interceptor.getClass().getName() : simple;
+        return nameOf(interceptor.getClass());
+    }
+
+    /** The class's own name, without asking the class for it: that needs the classes around it, which may be missing. */
+    static String nameOf(Class<?> type) {
+        String name = type.getName().substring(type.getName().lastIndexOf('.') + 1);
+        int generated = name.indexOf("$$");
+        String written = generated > 0 ? name.substring(0, generated) : name;
+        String nested = written.substring(written.lastIndexOf('$') + 1);
+        return nested.isEmpty() || Character.isDigit(nested.charAt(0)) ? written : nested;
     }
 
     private static int ranking(ServiceReference<?> reference) {
