@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * Question: what does a message cost when there are many subscriptions that do not hear its type, or many other channels
  * with a subscription each? Hypothesis: the same, however many there are. The message goes to one subscription on the
  * publisher's thread, so that nothing but the bus is measured; 64 types take turns, so that it is not always the same
- * route. Each iteration fails when a delivery is missing or double, and the trial when a message went astray.
+ * route, and each was sent once before, unless every message is to have a type that nobody has sent yet. Each iteration
+ * fails when a delivery is missing or double, and the trial when a message went astray.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,6 +56,10 @@ public class UnmatchedCost {
     @Param({"10", "1000", "100000"})
     public int others = 10;
 
+    /** Whether every message has a new type, whose route has to be found first. */
+    @Param("false")
+    public boolean newTypes = false;
+
     private final Draft[] drafts = IntStream.range(0, TYPES)
             .mapToObj(i -> Draft.plain(CHANNEL, "Config.Changed" + i))
             .toArray(Draft[]::new);
@@ -71,6 +76,8 @@ public class UnmatchedCost {
     public enum Crowd {
         /** Subscriptions on the same channel, each to a type of its own. */
         SUBSCRIPTIONS,
+        /** Subscriptions on the same channel, each to a pattern of its own. */
+        PATTERNS,
         /** Channels, each with one subscription to every type. */
         CHANNELS
     }
@@ -86,6 +93,9 @@ public class UnmatchedCost {
         public void open(UnmatchedCost question) {
             start(question.counts, 0, Traffic.WINDOW);
             question.publisher = this;
+            for (int i = 0; i < TYPES; i++) {
+                question.send(this);
+            }
         }
     }
 
@@ -100,7 +110,8 @@ public class UnmatchedCost {
         for (int i = 0; i < others; i++) {
             SubscriptionSpec<Map<String, Object>> other =
                     switch (crowd) {
-                        case SUBSCRIPTIONS -> SubscriptionSpec.on(CHANNEL).ofType("Job" + i + ".*");
+                        case SUBSCRIPTIONS -> SubscriptionSpec.on(CHANNEL).ofType("Job" + i);
+                        case PATTERNS -> SubscriptionSpec.on(CHANNEL).ofType("Job" + i + ".*");
                         case CHANNELS -> SubscriptionSpec.on(newChannel(engine, i));
                     };
             engine.subscribe(SUBSCRIBER, other, Map.class, stray);
@@ -120,7 +131,9 @@ public class UnmatchedCost {
     @Benchmark
     public void send(Publisher publisher) {
         publisher.sent();
-        bus.engine().send(PUBLISHER, drafts[publisher.turn++ & (TYPES - 1)], publisher.payload);
+        int turn = publisher.turn++;
+        Draft draft = newTypes ? Draft.plain(CHANNEL, "Config.New" + turn) : drafts[turn & (TYPES - 1)];
+        bus.engine().send(PUBLISHER, draft, publisher.payload);
     }
 
     /** Checks what was delivered. */

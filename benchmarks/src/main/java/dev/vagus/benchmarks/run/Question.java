@@ -3,7 +3,7 @@ package dev.vagus.benchmarks.run;
 /**
  * What one carrier was measured for.
  *
- * @param benchmark the class of the benchmark
+ * @param benchmark the class and the method of the benchmark
  * @param workload its parameters but the carrier; empty when there are none
  * @param metric what was measured
  * @param unit its unit

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -15,6 +16,9 @@ import org.openjdk.jmh.results.RunResult;
 public final class Scores {
     private static final String CARRIER = "carrier";
     private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+    /** Neither a figure of a profiler, as gc.time, nor a percentile, as p0.99: those have dots. */
+    private static final Pattern OWN_COUNTER = Pattern.compile("\\w+");
 
     private final Map<Question, Map<String, List<Double>>> scores = new LinkedHashMap<>();
 
@@ -54,21 +58,21 @@ public final class Scores {
         result.getSecondaryResults().forEach((label, secondary) -> {
             if (label.equals(ALLOCATION)) {
                 add(params, "allocation", secondary.getScoreUnit(), false, secondary.getScore());
-            } else if (!label.startsWith("gc.") && !label.contains(":")) {
+            } else if (OWN_COUNTER.matcher(label).matches()) {
                 add(params, label, secondary.getScoreUnit().replace("#", label), false, secondary.getScore());
             }
         });
     }
 
     private void add(BenchmarkParams params, String metric, String unit, boolean moreIsBetter, double score) {
-        String name = params.getBenchmark();
-        String[] parts = name.split("\\.");
+        String[] parts = params.getBenchmark().split("\\.");
+        String name = parts[parts.length - 2] + "." + parts[parts.length - 1];
         String workload = params.getParamsKeys().stream()
                 .filter(key -> !key.equals(CARRIER))
                 .map(key -> key + "=" + params.getParam(key))
                 .collect(Collectors.joining(", "));
         String carrier = params.getParamsKeys().contains(CARRIER) ? params.getParam(CARRIER) : "VAGUS";
-        add(new Question(parts[parts.length - 2], workload, metric, unit, moreIsBetter), carrier, score);
+        add(new Question(name, workload, metric, unit, moreIsBetter), carrier, score);
     }
 
     /** Every carrier at every question, the baseline compared with each of the others. */

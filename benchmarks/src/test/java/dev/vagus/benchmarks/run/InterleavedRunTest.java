@@ -32,15 +32,15 @@ class InterleavedRunTest {
         assertThat(report.rows())
                 .extracting(row -> row.question().benchmark())
                 .contains(
-                        "AsynchronousThroughput",
-                        "AsynchronousFiltered",
-                        "CallerThroughput",
-                        "CallerFiltered",
-                        "HandOffLatency",
-                        "UnmatchedCost",
-                        "IdleMemory");
+                        "AsynchronousThroughput.send",
+                        "AsynchronousFiltered.send",
+                        "CallerThroughput.send",
+                        "CallerFiltered.send",
+                        "HandOffLatency.handOff",
+                        "UnmatchedCost.send",
+                        "IdleMemory.subscribe");
         assertThat(report.rows())
-                .filteredOn(row -> row.question().benchmark().equals("HandOffLatency"))
+                .filteredOn(row -> row.question().benchmark().equals("HandOffLatency.handOff"))
                 .extracting(Row::carrier)
                 .contains(AsynchronousCarrier.REACTOR.name(), AsynchronousCarrier.VAGUS.name());
         assertThat(report.rows())
