@@ -238,7 +238,9 @@ public final class BusEngine {
     /** Ends every subscription; what is queued is cleared and counted. */
     public void close() {
         stopped = true;
+        requests.close();
         subscriptions.closeAll();
+        // Those that were on their way when it stopped.
         requests.close();
         interceptors.close();
     }

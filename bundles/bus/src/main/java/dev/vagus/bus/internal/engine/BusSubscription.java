@@ -87,7 +87,23 @@ final class BusSubscription {
 
     /** Drops what waits, for another attempt too, and returns how many messages that were. */
     long clear() {
+        mailbox.forEach(this::cleared);
         return mailbox.clear() + redelivery.clear();
+    }
+
+    /** Ends for good: takes no more, drops what waits, and returns how many messages that were. */
+    long close() {
+        mailbox.detach();
+        mailbox.forEach(this::cleared);
+        return mailbox.close() + redelivery.close();
+    }
+
+    /**
+     * A message is given up: who asked by it need not wait any longer. A handler may take it at the last moment all the
+     * same; then the first outcome counts.
+     */
+    void cleared(Delivery delivery) {
+        delivery.envelope().cleared(toString());
     }
 
     Terms terms() {

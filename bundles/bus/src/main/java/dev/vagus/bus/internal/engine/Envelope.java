@@ -193,6 +193,14 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         }
     }
 
+    /** The mailbox of that subscription was cleared with this in it. */
+    void cleared(String subscription) {
+        Requests waiting = requests;
+        if (waiting != null) {
+            waiting.cleared(this, subscription);
+        }
+    }
+
     int lane() {
         return priority.ordinal();
     }

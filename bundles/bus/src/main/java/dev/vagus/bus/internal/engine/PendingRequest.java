@@ -21,7 +21,7 @@ final class PendingRequest {
     private int offered = Integer.MAX_VALUE;
 
     private int failures;
-    private @Nullable ErrorRecord last;
+    private @Nullable RequestFailedException last;
 
     PendingRequest(String message, Executor executor) {
         this.message = message;
@@ -37,7 +37,8 @@ final class PendingRequest {
     }
 
     void fail(ErrorCategory category, String what) {
-        fail(category, what, null);
+        RequestFailedException failure = failure(category, what, null);
+        decide(() -> future.completeExceptionally(failure));
     }
 
     /** The same on the calling thread. */
@@ -49,10 +50,6 @@ final class PendingRequest {
 
     private RequestFailedException failure(ErrorCategory category, String what, @Nullable ErrorRecord error) {
         return new RequestFailedException(category, "the request " + message + " " + what, error);
-    }
-
-    private void fail(ErrorCategory category, String what, @Nullable ErrorRecord error) {
-        decide(() -> future.completeExceptionally(failure(category, what, error)));
     }
 
     private boolean decide(Runnable completion) {
@@ -81,20 +78,33 @@ final class PendingRequest {
 
     /** The last attempt of one of them has failed. */
     void failed(ErrorRecord error) {
+        failed(failure(error.category(), "failed in its handler: " + error.summary(), error));
+    }
+
+    /** One of them will not get it: its mailbox was cleared, or its module has left. */
+    void cleared(String subscription) {
+        failed(failure(
+                ErrorCategory.UNAVAILABLE,
+                "was not handled: the mailbox of " + subscription
+                        + " was cleared or its module has left; ask again later",
+                null));
+    }
+
+    private void failed(RequestFailedException failure) {
         synchronized (this) {
             failures++;
-            last = error;
+            last = failure;
         }
         review();
     }
 
     private void review() {
-        ErrorRecord error;
+        RequestFailedException failure;
         synchronized (this) {
-            error = failures >= offered ? last : null;
+            failure = failures >= offered ? last : null;
         }
-        if (error != null) {
-            fail(error.category(), "failed in its handler: " + error.summary(), error);
+        if (failure != null) {
+            decide(() -> future.completeExceptionally(failure));
         }
     }
 }

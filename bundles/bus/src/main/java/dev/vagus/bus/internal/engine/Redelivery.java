@@ -150,11 +150,17 @@ final class Redelivery implements HandlerReceiver.Failures {
             if (cancel != null) {
                 cancel.run();
                 mailbox.settle(Verdict.CLEARED);
-                count(-1);
+                givenUp(each);
                 cleared++;
             }
         }
-        return cleared + mailbox.clearReturned(each -> count(-1));
+        return cleared + mailbox.clearReturned(this::givenUp);
+    }
+
+    /** Given up without another attempt. */
+    private void givenUp(Delivery delivery) {
+        count(-1);
+        subscription.cleared(delivery);
     }
 
     /** The same for ever, when the subscription has ended: an attempt that fails now is the last. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests that wait for an answer, by the id of their message, so that a message which is kept somewhere keeps
  * nothing of who asked. Each has a deadline and ends with the first of: an answer, the failure of every handler that was
- * offered it, its deadline, its cancellation, the end of the bus. Thread-safe.
+ * offered it, or its clearing, its deadline, its cancellation, the end of the bus. Thread-safe.
  */
 final class Requests {
     /** How many wait at most. */
@@ -81,6 +81,14 @@ final class Requests {
         PendingRequest request = pending.get(message.idValue());
         if (request != null) {
             request.failed(error);
+        }
+    }
+
+    /** One of the subscriptions that were offered it will not handle it. */
+    void cleared(Envelope message, String subscription) {
+        PendingRequest request = pending.get(message.idValue());
+        if (request != null) {
+            request.cleared(subscription);
         }
     }
 

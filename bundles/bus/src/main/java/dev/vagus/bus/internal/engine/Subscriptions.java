@@ -223,8 +223,7 @@ final class Subscriptions {
         subscription.cancelWait.run();
         subscription.state(State.CLOSED);
         subscription.channel().routes().remove(subscription.routeKey);
-        long cleared =
-                subscription.mailbox().close() + subscription.redelivery().close();
+        long cleared = subscription.close();
         all.remove(Long.parseLong(subscription.id().substring(1)));
         named.remove(new Name(subscription.channel().name(), subscription.name()), subscription);
         channels.tidy(subscription.channel());

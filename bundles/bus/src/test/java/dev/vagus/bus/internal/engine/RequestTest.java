@@ -104,6 +104,40 @@ class RequestTest {
     }
 
     @Test
+    void aModuleThatLeavesWithTheRequestInItsMailboxIsNotWaitedFor() {
+        Attachment hearer = bench.subscribe(spec(), message -> message.reply("yes"));
+        CompletableFuture<Reply> answer = ask(SECOND);
+        hearer.close();
+        bench.runAll();
+        assertFailed(
+                answer, ErrorCategory.UNAVAILABLE, "was not handled: the mailbox of subscription S1 of module hearer");
+    }
+
+    @Test
+    void aClearedRequestThatWaitsForAnotherAttemptIsNotWaitedFor() {
+        bench.subscribe(spec(), message -> {
+            throw new IllegalStateException("not yet");
+        });
+        CompletableFuture<Reply> answer = ask(SECOND);
+        bench.runAll();
+        assertThat(answer).isNotDone();
+        assertThat(bench.engine.clear("C")).isEqualTo(1);
+        bench.runAll();
+        assertFailed(answer, ErrorCategory.UNAVAILABLE, "was not handled");
+    }
+
+    @Test
+    void aClearedRequestMayStillBeAnsweredByAnother() {
+        Attachment leaving = bench.subscribe(spec(), message -> message.reply("left"));
+        bench.subscribe(spec(), message -> message.reply("stayed"));
+        CompletableFuture<Reply> answer = ask(SECOND);
+        leaving.close();
+        assertThat(answer).isNotDone();
+        bench.runAll();
+        assertThat(answer).isCompletedWithValueMatching(reply -> "stayed".equals(reply.data()));
+    }
+
+    @Test
     void theDeadlineAroundTheSenderIsNotExceededAndReachesTheHandler() {
         List<FlowContext> contexts = new ArrayList<>();
         bench.subscribe(spec(), message -> {
