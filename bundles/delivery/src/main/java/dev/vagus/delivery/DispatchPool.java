@@ -1,5 +1,6 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.budget.Watched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,14 +24,16 @@ final class DispatchPool extends ThreadPoolExecutor {
     private final Set<DispatchThread> threads = ConcurrentHashMap.newKeySet();
     private final int base;
     private final int most;
+    private final Runnable wakeWatch;
 
     /** Touched by the watch alone. */
     private boolean warned;
 
-    DispatchPool(int base, int most, Supplier<String> names) {
+    DispatchPool(int base, int most, Supplier<String> names, Runnable wakeWatch) {
         super(base, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedTransferQueue<>());
         this.base = base;
         this.most = most;
+        this.wakeWatch = wakeWatch;
         allowCoreThreadTimeOut(true);
         setThreadFactory(work -> thread(work, names.get()));
     }
@@ -73,6 +76,19 @@ final class DispatchPool extends ThreadPoolExecutor {
 
     boolean hasWaiting() {
         return !getQueue().isEmpty();
+    }
+
+    void wakeWatch() {
+        wakeWatch.run();
+    }
+
+    /** Looks at what each thread is at; when to look again. Called by the watch alone. */
+    long look(long now, long lost) {
+        long wanted = Watched.ENOUGH;
+        for (DispatchThread thread : threads) {
+            wanted = Math.min(wanted, thread.look(now, lost));
+        }
+        return wanted;
     }
 
     /** Keeps {@code base} threads beside those that are stuck; called by the watch alone. */

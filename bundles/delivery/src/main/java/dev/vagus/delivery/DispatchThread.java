@@ -1,5 +1,8 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.delivery.budget.OpenCall;
+import dev.vagus.delivery.budget.Watched;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,11 @@ final class DispatchThread extends Thread {
 
     /** What the watch saw last; it alone reads and writes it. */
     private long seenProgress = -1;
+
+    /** The call that it saw at its last look, and the progress at that time. It alone reads and writes them. */
+    private final OpenCall call = new OpenCall(this);
+
+    private long callProgress = -1;
 
     DispatchThread(DispatchPool pool, Runnable work, String name) {
         super(null, work, name, 0, false);
@@ -39,6 +47,10 @@ final class DispatchThread extends Thread {
         giveWay = false;
         turn = fresh;
         step();
+        HandlerWatch watch = fresh.watch();
+        if (watch != null && watch.isOn()) {
+            pool.wakeWatch();
+        }
     }
 
     void end() {
@@ -67,6 +79,26 @@ final class DispatchThread extends Thread {
     /** Whether other turns wait for a thread. */
     boolean isWanted() {
         return giveWay || pool.hasWaiting();
+    }
+
+    /**
+     * Called by the watch at each look: after how many nanoseconds it should look again, or {@link Watched#ENOUGH} when no
+     * receiver with a budget runs here. A call that has made no progress since the last look is still the same.
+     */
+    long look(long now, long lost) {
+        Turn<?> current = turn;
+        long count = progress.get();
+        HandlerWatch watch = current == null ? null : current.watch();
+        if (watch == null || !watch.isOn()) {
+            callProgress = -1;
+            return Watched.ENOUGH;
+        }
+        if (count != callProgress) {
+            callProgress = count;
+            call.another();
+        }
+        watch.saw(call, now, lost);
+        return HandlerWatch.pace(call.age(now, 0));
     }
 
     /** Called by the watch when others wait: whether this thread has been with one item since the last look. */

@@ -1,5 +1,7 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.budget.Watched;
+import dev.vagus.delivery.budget.Watcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * that hangs costs one thread and delays no other mailbox by more than some 20 ms. Threads are named
  * {@code <name>-1} and so on, and end when they are idle.
  */
-public final class Dispatcher implements Executor {
+public final class Dispatcher implements Executor, Watcher {
     private static final Duration JOIN = Duration.ofSeconds(1);
 
     private final String name;
@@ -43,9 +45,18 @@ public final class Dispatcher implements Executor {
     }
 
     private DispatchPool newPool() {
-        DispatchPool fresh = new DispatchPool(base, most, () -> name + "-" + number.incrementAndGet());
+        DispatchPool fresh = new DispatchPool(base, most, () -> name + "-" + number.incrementAndGet(), this::wakeWatch);
         pools.add(fresh);
         return fresh;
+    }
+
+    private void wakeWatch() {
+        watch.wake();
+    }
+
+    @Override
+    public void watch(Watched watched) {
+        watch.watch(watched);
     }
 
     /**

@@ -1,11 +1,32 @@
 package dev.vagus.delivery;
 
-/** What keeps a mailbox from handing items out. Thread-safe; {@link Mailbox} asks before each item. */
-public final class Gate {
+import dev.vagus.delivery.budget.Door;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps a mailbox from handing items out. Thread-safe; {@link Mailbox} asks before each item. Each reason has a bit
+ * of its own, so none undoes another.
+ */
+public final class Gate implements Door {
+    private static final AtomicIntegerFieldUpdater<Gate> SHUT =
+            AtomicIntegerFieldUpdater.newUpdater(Gate.class, "shut");
+    private static final int PAUSED = 1;
+    private static final int STALLED = 2;
+    private static final int OVER_BUDGET = 4;
+
+    private static final Object GRANTED = new Object();
+    private static final Object PROBED = new Object();
+
     private final Runnable opened;
-    private volatile boolean paused;
-    private volatile boolean stalled;
+    private volatile int shut;
     private volatile boolean onlyReturned;
+
+    /** Null, {@code GRANTED}, whoever took the probe, {@code PROBED}. */
+    private final AtomicReference<@Nullable Object> probe = new AtomicReference<>();
+
+    private volatile Runnable probeOver = () -> {};
 
     /**
      * @param opened called after something that kept items back is gone
@@ -16,25 +37,61 @@ public final class Gate {
 
     /** Stops delivery; items wait. The one that the receiver has is finished. */
     public void pause() {
-        paused = true;
+        shut(PAUSED);
     }
 
     /** Goes on after {@link #pause}. */
     public void resume() {
-        paused = false;
-        opened.run();
+        clear(PAUSED);
     }
 
     /** Whether it is paused. */
     public boolean isPaused() {
-        return paused;
+        return (shut & PAUSED) != 0;
     }
 
     /** Whether the receiver has as many items in flight as it may; it says so itself. */
     public void stall(boolean full) {
-        boolean before = stalled;
-        stalled = full;
-        if (before && !full) {
+        if (full) {
+            shut(STALLED);
+        } else {
+            clear(STALLED);
+        }
+    }
+
+    @Override
+    public void close() {
+        probe.set(null);
+        shut(OVER_BUDGET);
+    }
+
+    @Override
+    public void open() {
+        probe.set(null);
+        clear(OVER_BUDGET);
+    }
+
+    @Override
+    public void probe(Runnable over) {
+        probeOver = over;
+        probe.set(GRANTED);
+        opened.run();
+    }
+
+    @Override
+    public boolean isProbed() {
+        return probe.get() == PROBED;
+    }
+
+    private void shut(int bit) {
+        if ((shut & bit) == 0) {
+            SHUT.getAndUpdate(this, now -> now | bit);
+        }
+    }
+
+    private void clear(int bit) {
+        if ((shut & bit) != 0) {
+            SHUT.getAndUpdate(this, now -> now & ~bit);
             opened.run();
         }
     }
@@ -48,8 +105,30 @@ public final class Gate {
         }
     }
 
+    /** Whether nothing is handed out, a probe neither. */
     boolean isShut() {
-        return paused || stalled;
+        int now = shut;
+        return now != 0 && (now != OVER_BUDGET || probe.get() != GRANTED);
+    }
+
+    /** Whether this turn may take an item now; it may have to take the probe for it. */
+    boolean admits(Object turn) {
+        int now = shut;
+        return now == 0 || (now == OVER_BUDGET && probe.compareAndSet(GRANTED, turn));
+    }
+
+    /** The turn found nothing to take. */
+    void foundNothing(Object turn) {
+        if (probe.get() == turn) {
+            probe.compareAndSet(turn, GRANTED);
+        }
+    }
+
+    /** The turn comes to rest: the call with the item that it was let through with has returned. */
+    void rests(Object turn) {
+        if (probe.get() == turn && probe.compareAndSet(turn, PROBED)) {
+            probeOver.run();
+        }
     }
 
     boolean isShutForNew() {

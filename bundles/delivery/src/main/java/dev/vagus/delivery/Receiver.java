@@ -1,5 +1,8 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.budget.HandlerWatch;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes the items out of a mailbox, one at a time, on a thread of its executor. It holds whatever the mailbox itself must
  * not: a module's handler.
@@ -16,6 +19,11 @@ public interface Receiver<T> {
     /** Who it is, for logs. */
     default String name() {
         return getClass().getName();
+    }
+
+    /** Who watches the time that it takes; null for nobody. */
+    default @Nullable HandlerWatch watch() {
+        return null;
     }
 
     /** Handles the item. What it throws, errors included, counts as {@link Verdict#DEAD}. May block. */

@@ -1,5 +1,6 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.budget.HandlerWatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private static final int LOOK_AROUND = 16;
 
     private final transient Mailbox<T> mailbox;
+    private final transient Gate gate;
     private final transient Crew<T> crew;
     private final transient Receiver<T> receiver;
     private final transient Executor executor;
@@ -31,6 +33,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
 
     Turn(Mailbox<T> mailbox, Crew<T> crew, Receiver<T> receiver, Executor executor, LongSupplier clock) {
         this.mailbox = mailbox;
+        gate = mailbox.gate();
         this.crew = crew;
         this.receiver = receiver;
         this.executor = executor;
@@ -43,6 +46,11 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
 
     String name() {
         return receiver.name();
+    }
+
+    @Nullable
+    HandlerWatch watch() {
+        return receiver.watch();
     }
 
     boolean isRunBy(Thread thread) {
@@ -93,9 +101,10 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     /** Delivers; true when it gave way to others with more left to do. */
     private boolean work(@Nullable DispatchThread thread) {
         int done = 0;
-        while (mailbox.allows(crew)) {
+        while (mailbox.allows(crew) && gate.admits(this)) {
             T item = mailbox.take();
             if (item == null) {
+                gate.foundNothing(this);
                 if (done == 0 || thread == null || !linger(thread)) {
                     return false;
                 }
@@ -130,6 +139,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
 
     /** Declares the turn idle and looks once more: an item stored before that was not announced. */
     private void rest() {
+        gate.rests(this);
         set(false);
         if (mailbox.allows(crew) && mailbox.isReady()) {
             schedule();

@@ -1,23 +1,37 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.budget.Watched;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Looks every {@value #TICK_MILLIS} ms whether turns wait, and if so makes long turns give way and adds a thread for each
- * that one item holds. It sleeps when nothing has waited for a while, until {@link #wake}.
+ * Looks every {@value #TICK_MILLIS} ms what the threads are at: whether turns wait, and if so makes long turns give way
+ * and adds a thread for each that one item holds; and how long each receiver has been with its item, for its budget. It
+ * looks rarely or never when there is nothing of either for a while, until {@link #wake}.
  */
 final class Watch implements Runnable {
     private static final int TICK_MILLIS = 10;
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
     private static final int QUIET_TICKS = 100;
 
+    /** A look that comes later than this says nothing about receivers: the machine or the JVM was held up. */
+    private static final long SLACK = 4 * TICK;
+
     private final Supplier<List<DispatchPool>> pools;
+    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private volatile boolean awake;
     private volatile boolean stopped;
 
     private final Thread thread;
+
+    /** When the last look was, and when the next was due. The thread's own. */
+    private long lookedAt = System.nanoTime();
+
+    private long pause = TICK;
 
     Watch(String name, Supplier<List<DispatchPool>> pools) {
         this.pools = pools;
@@ -28,12 +42,18 @@ final class Watch implements Runnable {
         thread.start();
     }
 
-    /** Called after a turn was queued; costs one read while the watch is awake. */
+    /** Called after a turn was queued or begun; costs one read while the watch is awake. */
     void wake() {
         if (!awake) {
             awake = true;
             LockSupport.unpark(thread);
         }
+    }
+
+    /** Looks at this too from now on. */
+    void watch(Watched added) {
+        watched.add(added);
+        wake();
     }
 
     void halt() {
@@ -45,8 +65,8 @@ final class Watch implements Runnable {
     public void run() {
         int quiet = 0;
         while (!stopped) {
-            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
-            quiet = look() ? 0 : quiet + 1;
+            park(TICK);
+            quiet = look() <= TICK ? 0 : quiet + 1;
             if (quiet > QUIET_TICKS) {
                 sleep();
                 quiet = 0;
@@ -54,23 +74,55 @@ final class Watch implements Runnable {
         }
     }
 
-    /** A turn is queued before {@code awake} is read, and {@code awake} is lowered before the queues are read. */
+    private void park(long nanos) {
+        pause = nanos;
+        if (nanos == Watched.ENOUGH) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, nanos);
+        }
+    }
+
+    /**
+     * A turn is queued or begun before {@code awake} is read, and {@code awake} is lowered before the queues and threads
+     * are read.
+     */
     private void sleep() {
         awake = false;
-        while (!awake && !stopped && !look()) {
-            LockSupport.park(this);
+        long next = look();
+        while (!awake && !stopped && next > TICK) {
+            park(next);
+            next = look();
         }
         awake = true;
     }
 
-    private boolean look() {
-        boolean waiting = false;
+    /** Looks at everything; after how many nanoseconds it should again. */
+    private long look() {
+        long now = System.nanoTime();
+        long late = now - lookedAt - pause;
+        long lost = pause == Watched.ENOUGH || late <= SLACK ? 0 : late;
+        lookedAt = now;
+        long next = Watched.ENOUGH;
         for (DispatchPool pool : pools.get()) {
+            next = Math.min(next, Math.max(TICK, pool.look(now, lost)));
             if (pool.hasWaiting()) {
                 pool.adapt();
-                waiting = true;
+                next = TICK;
             }
         }
-        return waiting;
+        for (Watched each : watched) {
+            next = Math.min(next, Math.max(TICK, look(each, now, lost)));
+        }
+        return next;
+    }
+
+    private long look(Watched each, long now, long lost) {
+        long wanted = each.look(now, lost);
+        if (wanted == Watched.ENOUGH) {
+            watched.remove(each);
+            each.left();
+        }
+        return wanted;
     }
 }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.delivery.budget.Budget;
+import dev.vagus.delivery.budget.HandlerHealth;
+import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.delivery.budget.Health;
+import dev.vagus.delivery.budget.HealthListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -165,5 +171,58 @@ class DispatcherTest {
             assertThat(survivor.thread()).startsWith("test-dispatch-");
             assertThat(survivor.toString()).contains("DispatcherTest");
         });
+    }
+
+    @Test
+    void aReceiverThatExceedsItsBudgetIsFoundWithoutAnybodyWaitingAndPausedThenProbed() {
+        Mailbox<String> mailbox = new Mailbox<>(1, Bounds.of(100, Overflow.FAIL), dispatcher, System::nanoTime);
+        List<Health.State> states = new CopyOnWriteArrayList<>();
+        List<Thread> held = new CopyOnWriteArrayList<>();
+        HandlerWatch watch = watch(mailbox, states, held);
+        AtomicInteger handled = new AtomicInteger();
+        mailbox.attach(new Receiver<>() {
+            @Override
+            public HandlerWatch watch() {
+                return watch;
+            }
+
+            @Override
+            public Verdict receive(String item) {
+                handled.incrementAndGet();
+                return item.equals("hang") ? hang() : Verdict.DELIVERED;
+            }
+        });
+        mailbox.offer("hang", 0);
+        await().until(() -> states.contains(Health.State.PAUSED));
+        await().until(() -> !held.isEmpty());
+        assertThat(held).singleElement().satisfies(thread -> assertThat(thread.getName())
+                .startsWith("test-dispatch-"));
+        for (int i = 0; i < 50; i++) {
+            mailbox.offer("quick", 0);
+        }
+        assertThat(handled).hasValue(1);
+        hang.countDown();
+        await().until(() -> handled.get() == 51);
+        await().until(() -> states.size() >= 4);
+        assertThat(states)
+                .containsExactly(Health.State.SLOW, Health.State.PAUSED, Health.State.PROBING, Health.State.RUNNING);
+    }
+
+    private HandlerWatch watch(Mailbox<?> mailbox, List<Health.State> states, List<Thread> held) {
+        Budget budget = new Budget(
+                Duration.ofMillis(100), 2, Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(5));
+        HealthListener listener = new HealthListener() {
+            @Override
+            public void changed(Health before, Health now) {
+                states.add(now.state());
+            }
+
+            @Override
+            public void held(Duration lasted, Thread thread) {
+                held.add(thread);
+            }
+        };
+        HandlerHealth health = new HandlerHealth(budget, true, 1, System.nanoTime(), mailbox.gate(), listener);
+        return new HandlerWatch(health, 1, dispatcher);
     }
 }
