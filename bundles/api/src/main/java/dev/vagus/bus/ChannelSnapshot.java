@@ -1,5 +1,7 @@
 package dev.vagus.bus;
 
+import java.time.Duration;
+
 /**
  * A channel and its figures at one moment. When traffic rests, {@code sent = routed + unrouted + filtered + refused}.
  *
@@ -12,6 +14,9 @@ package dev.vagus.bus;
  * @param refused messages that were turned away before routing
  * @param queued messages that wait in its mailboxes now
  * @param retained messages that it keeps for subscriptions that come later
+ * @param oldest the age of the message that waits in one of them for the longest time; zero when none waits
+ * @param sentPerSecond how fast {@code sent} grows: the mean since a snapshot that was taken at least a second before, or
+ *     since the channel was made
  * @param state what it is doing
  */
 public record ChannelSnapshot(
@@ -24,6 +29,8 @@ public record ChannelSnapshot(
         long refused,
         long queued,
         int retained,
+        Duration oldest,
+        double sentPerSecond,
         State state) {
 
     /** What a channel is doing. */

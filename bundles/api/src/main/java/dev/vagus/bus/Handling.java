@@ -1,5 +1,6 @@
 package dev.vagus.bus;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority the higher it is, the earlier its turn among those that are called on the sender's thread
  * @param group of the subscriptions of one channel with the same group, one gets each message that they hear: of those
  *     that have room and are not paused, one with the fewest that wait; empty for none
+ * @param budget how long the handler may take for a message before it counts as slow and is paused, see
+ *     {@link HandlerStatus}; zero for as long as it likes, null for what the bus's configuration says
  */
 public record Handling(
         @Nullable RedeliveryPolicy redelivery,
@@ -19,12 +22,16 @@ public record Handling(
         DeliveryMode mode,
         int concurrency,
         int priority,
-        String group) {
+        String group,
+        @Nullable Duration budget) {
     /** As the bus is configured, one message at a time, in order but for retries. */
-    public static final Handling DEFAULT = new Handling(null, false, DeliveryMode.ASYNC, 1, 0, "");
+    public static final Handling DEFAULT = new Handling(null, false, DeliveryMode.ASYNC, 1, 0, "", null);
 
     /** How many messages of a subscription can be handled at once at most. */
     public static final int MOST_CONCURRENT = 256;
+
+    /** The longest budget. */
+    public static final Duration LONGEST_BUDGET = Duration.ofDays(1);
 
     /**
      * Checks every value.
@@ -41,36 +48,45 @@ public record Handling(
                     "a subscription in strict order handles one message at a time, but its concurrency is "
                             + concurrency);
         }
+        if (budget != null && (budget.isNegative() || budget.compareTo(LONGEST_BUDGET) > 0)) {
+            throw new IllegalArgumentException(
+                    "the budget must be from zero, for none, to " + LONGEST_BUDGET + ", but is " + budget);
+        }
         group = group.strip();
     }
 
     /** The same with this redelivery. */
     public Handling withRedelivery(@Nullable RedeliveryPolicy policy) {
-        return new Handling(policy, ordered, mode, concurrency, priority, group);
+        return new Handling(policy, ordered, mode, concurrency, priority, group, budget);
     }
 
     /** The same, in strict order or not. */
     public Handling ordered(boolean strictly) {
-        return new Handling(redelivery, strictly, mode, concurrency, priority, group);
+        return new Handling(redelivery, strictly, mode, concurrency, priority, group, budget);
     }
 
     /** The same on this thread. */
     public Handling withMode(DeliveryMode thread) {
-        return new Handling(redelivery, ordered, thread, concurrency, priority, group);
+        return new Handling(redelivery, ordered, thread, concurrency, priority, group, budget);
     }
 
     /** The same with so many messages at once. */
     public Handling withConcurrency(int messages) {
-        return new Handling(redelivery, ordered, mode, messages, priority, group);
+        return new Handling(redelivery, ordered, mode, messages, priority, group, budget);
     }
 
     /** The same with this priority. */
     public Handling withPriority(int rank) {
-        return new Handling(redelivery, ordered, mode, concurrency, rank, group);
+        return new Handling(redelivery, ordered, mode, concurrency, rank, group, budget);
     }
 
     /** The same in this group. */
     public Handling withGroup(String name) {
-        return new Handling(redelivery, ordered, mode, concurrency, priority, name);
+        return new Handling(redelivery, ordered, mode, concurrency, priority, name, budget);
+    }
+
+    /** The same with this time for a message; zero for as long as it likes, null for what the bus's configuration says. */
+    public Handling withBudget(@Nullable Duration time) {
+        return new Handling(redelivery, ordered, mode, concurrency, priority, group, time);
     }
 }

@@ -68,7 +68,11 @@ public interface MessageBus {
      */
     long removeChannel(String name);
 
-    /** Every channel, by name. */
+    /**
+     * Every channel, by name. Like {@link #subscriptions}, cheap enough to be asked every second: it takes no lock that
+     * delivery waits for longer than the reading of some counters. Each snapshot is consistent as its own description
+     * says; those of different channels and subscriptions are taken one after the other.
+     */
     List<ChannelSnapshot> channels();
 
     /** The channel of that name. */
@@ -117,7 +121,10 @@ public interface MessageBus {
     /** Pauses delivery to one subscription; false when there is none of that id. */
     boolean pauseSubscription(String id, String reason);
 
-    /** Goes on after {@link #pauseSubscription}; false when there is none of that id. */
+    /**
+     * Goes on after {@link #pauseSubscription}, and at once where the handler was paused for exceeding its budget; false
+     * when there is none of that id.
+     */
     boolean resumeSubscription(String id);
 
     /**

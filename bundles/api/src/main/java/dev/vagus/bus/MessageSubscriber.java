@@ -75,4 +75,10 @@ public @interface MessageSubscriber {
 
     /** Of the subscriptions of the channel with this group one gets each message; empty for none. */
     String group() default "";
+
+    /**
+     * How long the handler may take for a message, in milliseconds, before it counts as slow and is paused; 0 for as long
+     * as it likes, -1 for what the bus's configuration says.
+     */
+    long budget_ms() default -1;
 }

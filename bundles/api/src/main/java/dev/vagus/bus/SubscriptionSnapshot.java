@@ -1,5 +1,8 @@
 package dev.vagus.bus;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * The figures of one subscription at one moment. The counts are read one after the other while traffic goes on; when it
  * rests, {@code offered = delivered + expired + dropped + cleared + dead + queued + inFlight}.
@@ -14,6 +17,8 @@ package dev.vagus.bus;
  * @param handling how its messages are handled
  * @param state what it is doing
  * @param reason why it does not deliver; empty when it does
+ * @param since since when it is in that state, by the wall clock
+ * @param handler how its handler keeps its budget; a handler that is paused or being probed makes the state PAUSED
  * @param capacity how many messages its mailbox holds
  * @param offered messages that were routed to it
  * @param delivered messages whose handler returned normally
@@ -24,6 +29,10 @@ package dev.vagus.bus;
  * @param queued messages that wait now
  * @param inFlight messages that a handler is at now or that wait for another attempt
  * @param redelivering those of them that have failed and wait for another attempt or are at it
+ * @param oldest the age, since it was sent, of the message that waits in the mailbox for the longest time; zero when none
+ *     waits
+ * @param deliveredPerSecond how fast {@code delivered} grows: the mean since a snapshot that was taken at least a second
+ *     before, or since the subscription was made
  */
 public record SubscriptionSnapshot(
         String id,
@@ -36,6 +45,8 @@ public record SubscriptionSnapshot(
         Handling handling,
         State state,
         String reason,
+        Instant since,
+        HandlerStatus handler,
         int capacity,
         long offered,
         long delivered,
@@ -45,13 +56,15 @@ public record SubscriptionSnapshot(
         long dead,
         long queued,
         long inFlight,
-        long redelivering) {
+        long redelivering,
+        Duration oldest,
+        double deliveredPerSecond) {
 
     /** What a subscription is doing. */
     public enum State {
         /** It delivers. */
         ACTIVE,
-        /** Somebody has paused it; its mailbox fills. */
+        /** Somebody has paused it, or its handler is over its budget; its mailbox fills. */
         PAUSED,
         /** Its module is away for an update; its mailbox fills. */
         WAITING,

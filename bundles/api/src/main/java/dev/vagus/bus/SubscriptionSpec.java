@@ -1,5 +1,6 @@
 package dev.vagus.bus;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,11 @@ public record SubscriptionSpec<T>(
     /** The same in this group: one of its subscriptions gets each message. */
     public SubscriptionSpec<T> inGroup(String group) {
         return handled(handling.withGroup(group));
+    }
+
+    /** The same with this time for a message; zero for as long as the handler likes. */
+    public SubscriptionSpec<T> withBudget(Duration time) {
+        return handled(handling.withBudget(time));
     }
 
     /** The same for messages that this lets pass. */

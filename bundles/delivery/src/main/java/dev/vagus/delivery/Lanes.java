@@ -102,6 +102,19 @@ final class Lanes<T> {
         return false;
     }
 
+    /** The oldest item of each lane that has any. */
+    List<T> heads() {
+        List<T> heads = new ArrayList<>(lanes.length());
+        for (int i = 0; i < lanes.length(); i++) {
+            Lane<T> lane = lanes.get(i);
+            T head = lane == null ? null : lane.peek();
+            if (head != null) {
+                heads.add(head);
+            }
+        }
+        return heads;
+    }
+
     /** Every stored item, the most urgent lane first. */
     List<T> items() {
         List<T> items = new ArrayList<>();

@@ -277,14 +277,12 @@ public final class Mailbox<T> {
      * item may have been taken meanwhile.
      */
     public void forEach(Consumer<? super T> visitor) {
-        List<T> items;
-        outlet.take();
-        try {
-            items = lanes.items();
-        } finally {
-            outlet.release();
-        }
-        items.forEach(visitor);
+        outlet.during(lanes::items).forEach(visitor);
+    }
+
+    /** Those that have waited longest at this moment: of each lane where any waits the oldest. */
+    public List<T> heads() {
+        return outlet.during(lanes::heads);
     }
 
     /** The number of items that wait. */

@@ -2,6 +2,7 @@ package dev.vagus.delivery;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Supplier;
 
 /**
  * Where items leave a mailbox: the token that makes one thread at a time the consumer of the lanes, and what is counted
@@ -33,6 +34,16 @@ final class Outlet extends OutletCounts {
     /** A volatile store: what the holder reads next is not older than what it has released. */
     void release() {
         taken = false;
+    }
+
+    /** What the work returns, done with the token. */
+    <R> R during(Supplier<R> work) {
+        take();
+        try {
+            return work.get();
+        } finally {
+            release();
+        }
     }
 
     /** Counts one item as gone. With the token only, so one plain addition suffices. */

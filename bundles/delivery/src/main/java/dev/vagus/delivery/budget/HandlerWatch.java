@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * watcher lowers {@code watched}, then looks for calls: one of the two sees the other.
  */
 public final class HandlerWatch implements Watched {
+    /** How many limits that one call has passed between two looks count. */
+    private static final int MOST_AT_ONCE = 100;
+
     private static final long LATER = 100_000_000;
 
     private final HandlerHealth health;
@@ -130,7 +133,9 @@ public final class HandlerWatch implements Watched {
         long before = call.limitsPassed();
         if (passed > before) {
             call.limitsPassed(passed);
-            health.overran(now, call.since(), age, before == 0);
+            for (long count = Math.max(before, passed - MOST_AT_ONCE); count < passed; count++) {
+                health.overran(now, call.since(), age, call.isFirstOverrun());
+            }
             if (health.isHeldAfter(passed) && !health.isHeldAfter(before)) {
                 health.held(age, call.thread());
             }

@@ -12,6 +12,7 @@ public final class OpenCall {
     private boolean seen;
     private long since;
     private long limitsPassed;
+    private boolean blamed;
 
     /** A call that is on this thread. */
     public OpenCall(Thread thread) {
@@ -43,6 +44,7 @@ public final class OpenCall {
             seen = true;
             since = now;
             limitsPassed = 0;
+            blamed = false;
         } else {
             since += lost;
         }
@@ -52,6 +54,13 @@ public final class OpenCall {
     /** The look that saw it first. */
     long since() {
         return since;
+    }
+
+    /** Whether this call is blamed now and never was before. */
+    boolean isFirstOverrun() {
+        boolean first = !blamed;
+        blamed = true;
+        return first;
     }
 
     long limitsPassed() {

@@ -62,6 +62,37 @@ import org.osgi.service.metatype.annotations.Option;
             min = "1")
     int redelivery_waiting_max() default 1_000;
 
+    @AttributeDefinition(
+            description = "How long a handler may take for a message, in milliseconds; 0 for as long as it likes."
+                    + " The default is that of Felix Event Admin for its handlers",
+            min = "0",
+            max = "86400000")
+    long budget_ms() default 5_000;
+
+    @AttributeDefinition(
+            description = "After how many overruns within the window a handler is paused",
+            min = "1",
+            max = "1000")
+    int budget_overruns() default 3;
+
+    @AttributeDefinition(
+            description = "The time within which overruns count, in milliseconds",
+            min = "1",
+            max = "86400000")
+    long budget_window_ms() default 60_000;
+
+    @AttributeDefinition(
+            description = "How long a paused handler gets nothing before it is probed, in milliseconds",
+            min = "1",
+            max = "86400000")
+    long budget_cooldown_ms() default 1_000;
+
+    @AttributeDefinition(
+            description = "The longest time between two probes, in milliseconds",
+            min = "1",
+            max = "86400000")
+    long budget_cooldown_max_ms() default 60_000;
+
     @AttributeDefinition(description = "Whether a channel comes into being when it is first used")
     boolean channel_autocreate() default true;
 }

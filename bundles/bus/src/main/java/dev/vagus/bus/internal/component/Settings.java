@@ -1,10 +1,12 @@
 package dev.vagus.bus.internal.component;
 
 import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.Handling;
 import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.Retention;
 import dev.vagus.bus.internal.engine.BusSettings;
+import dev.vagus.delivery.budget.Budget;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +43,8 @@ final class Settings {
                 from.truth("channel.autocreate", usual.autocreate(), former.autocreate()),
                 from.redelivery(usual.redelivery(), former.redelivery()),
                 (int) from.number(
-                        "redelivery.waiting.max", 1, usual.redeliveriesWaiting(), former.redeliveriesWaiting()));
+                        "redelivery.waiting.max", 1, usual.redeliveriesWaiting(), former.redeliveriesWaiting()),
+                from.budget(usual.budget(), former.budget()));
     }
 
     /** The channel that a configuration describes, or null when it has no valid name. */
@@ -81,6 +84,31 @@ final class Settings {
                 decimal("redelivery.multiplier", 1, 1_000, usual.multiplier(), former.multiplier()),
                 decimal("redelivery.jitter", 0, 1, usual.jitter(), former.jitter()),
                 millis("redelivery.backoff.max.ms", usual.maxBackoff(), former.maxBackoff()));
+    }
+
+    private Budget budget(Budget usual, Budget former) {
+        int overruns = (int) number("budget.overruns", 1, 1_000, usual.overruns(), former.overruns());
+        Duration coolDown = upToADay("budget.cooldown.ms", 1, usual.coolDown(), former.coolDown());
+        Duration longest = upToADay("budget.cooldown.max.ms", 1, usual.longestCoolDown(), former.longestCoolDown());
+        if (longest.compareTo(coolDown) < 0) {
+            LOG.warn(
+                    "budget.cooldown.max.ms of {} is {} but must not be less than budget.cooldown.ms, {}; that holds",
+                    pid,
+                    longest.toMillis(),
+                    coolDown.toMillis());
+            longest = coolDown;
+        }
+        return new Budget(
+                upToADay("budget.ms", 0, usual.limit(), former.limit()),
+                overruns,
+                upToADay("budget.window.ms", 1, usual.window(), former.window()),
+                coolDown,
+                longest);
+    }
+
+    private Duration upToADay(String key, long least, Duration usual, Duration former) {
+        long most = Handling.LONGEST_BUDGET.toMillis();
+        return Duration.ofMillis(number(key, least, most, usual.toMillis(), former.toMillis()));
     }
 
     private Retention retention(Retention former) {

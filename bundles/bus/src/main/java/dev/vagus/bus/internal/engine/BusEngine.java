@@ -59,7 +59,7 @@ public final class BusEngine {
         settings = fresh;
         channels.settings(fresh);
         letters.limit(fresh.deadLetters());
-        subscriptions.list().forEach(each -> each.redelivery().review());
+        subscriptions.list().forEach(BusSubscription::review);
     }
 
     /** The settings in force. */

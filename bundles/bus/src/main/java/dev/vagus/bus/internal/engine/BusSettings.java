@@ -4,6 +4,7 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.Retention;
+import dev.vagus.delivery.budget.Budget;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param autocreate whether a channel comes into being when it is first used
  * @param redelivery what is done about failures where a subscription does not say otherwise
  * @param redeliveriesWaiting how many messages of one subscription wait for another attempt before it gets no new ones
+ * @param budget how long a handler may take where its subscription does not say otherwise, and what follows
  */
 public record BusSettings(
         int capacity,
@@ -28,7 +30,8 @@ public record BusSettings(
         int deadLetters,
         boolean autocreate,
         RedeliveryPolicy redelivery,
-        int redeliveriesWaiting) {
+        int redeliveriesWaiting,
+        Budget budget) {
 
     /** What holds when nothing is configured. */
     public static final BusSettings DEFAULTS = new BusSettings(
@@ -40,7 +43,8 @@ public record BusSettings(
             1_000,
             true,
             RedeliveryPolicy.DEFAULT,
-            1_000);
+            1_000,
+            Budget.DEFAULT);
 
     /** A channel of this name that has nothing of its own. */
     ChannelSpec channel(String name) {

@@ -1,9 +1,12 @@
 package dev.vagus.bus.internal.engine;
 
+import dev.vagus.bus.HandlerStatus;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.MailboxCounts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -20,8 +23,12 @@ final class BusSubscription {
     private final OpenStages stages;
     private final Rarely drops;
     private final Rarely deaths;
+    private final RateMeter rate;
+    private final Clocks clocks;
+    private final HandlerBudget budget;
     private volatile Terms terms;
     private volatile State state = State.ACTIVE;
+    private volatile long stateSince;
 
     /** Guarded by the lock of {@link Subscriptions}. */
     long routeKey;
@@ -39,17 +46,23 @@ final class BusSubscription {
             Terms terms,
             Mailbox<Delivery> mailbox,
             Function<BusSubscription, Redelivery> redelivery,
-            long now) {
+            Function<BusSubscription, HandlerBudget> budget,
+            Clocks clocks) {
         this.id = id;
         this.name = name;
         this.channel = channel;
         this.terms = terms;
         this.mailbox = mailbox;
+        this.clocks = clocks;
+        long now = clocks.nanos().getAsLong();
         drops = new Rarely(now);
         deaths = new Rarely(now);
-        holds = new Holds(mailbox);
+        rate = new RateMeter(now);
+        stateSince = clocks.millis().getAsLong();
+        holds = new Holds(mailbox, clocks.millis());
         stages = new OpenStages(this);
         this.redelivery = redelivery.apply(this);
+        this.budget = budget.apply(this);
     }
 
     String id() {
@@ -75,6 +88,16 @@ final class BusSubscription {
 
     Redelivery redelivery() {
         return redelivery;
+    }
+
+    HandlerBudget budget() {
+        return budget;
+    }
+
+    /** The settings or the terms are others. */
+    void review() {
+        redelivery.review();
+        budget.review();
     }
 
     OpenStages stages() {
@@ -120,6 +143,7 @@ final class BusSubscription {
 
     void state(State fresh) {
         state = fresh;
+        stateSince = clocks.millis().getAsLong();
     }
 
     boolean mayWarnOfDrops(long now) {
@@ -133,8 +157,9 @@ final class BusSubscription {
     SubscriptionSnapshot snapshot() {
         MailboxCounts counts = mailbox.counts();
         Terms now = terms;
-        String held = holds.text();
-        State shown = state == State.ACTIVE && !held.isEmpty() ? State.PAUSED : state;
+        State own = state;
+        HandlerStatus handler = budget.status();
+        String held = held(handler);
         return new SubscriptionSnapshot(
                 id,
                 name,
@@ -144,8 +169,10 @@ final class BusSubscription {
                 now.owner().module(),
                 now.owner().bundleId(),
                 now.handling(),
-                shown,
-                state == State.WAITING ? "its module is being updated" : held,
+                own == State.ACTIVE && !held.isEmpty() ? State.PAUSED : own,
+                own == State.WAITING ? "its module is being updated" : held,
+                since(handler),
+                handler,
                 mailbox.bounds().capacity(),
                 counts.offered(),
                 counts.delivered(),
@@ -155,7 +182,37 @@ final class BusSubscription {
                 counts.dead(),
                 counts.queued(),
                 counts.inFlight(),
-                redelivery.outstanding());
+                redelivery.outstanding(),
+                oldest(),
+                rate.read(clocks.nanos().getAsLong(), counts.delivered()));
+    }
+
+    private static boolean isHeldBy(HandlerStatus handler) {
+        return handler.state() == HandlerStatus.State.PAUSED || handler.state() == HandlerStatus.State.PROBING;
+    }
+
+    private String held(HandlerStatus handler) {
+        String held = holds.text();
+        return isHeldBy(handler) ? (held.isEmpty() ? "" : held + "; ") + "paused: " + handler.reason() : held;
+    }
+
+    /** Slow is no state of the subscription, so being found slow does not count. */
+    private Instant since(HandlerStatus handler) {
+        Instant changed = Instant.ofEpochMilli(Math.max(stateSince, holds.changedAt()));
+        boolean counts = handler.state() != HandlerStatus.State.SLOW
+                && handler.since().isAfter(changed)
+                && (isHeldBy(handler) || handler.overruns() > 0);
+        return counts ? handler.since() : changed;
+    }
+
+    /** The age of what waits for the longest time. */
+    Duration oldest() {
+        long now = clocks.millis().getAsLong();
+        long age = 0;
+        for (Delivery each : mailbox.heads()) {
+            age = Math.max(age, now - each.envelope().timestamp().toEpochMilli());
+        }
+        return Duration.ofMillis(age);
     }
 
     /** Who it is, for logs and errors. */

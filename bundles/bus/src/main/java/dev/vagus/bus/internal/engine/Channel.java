@@ -10,6 +10,8 @@ import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Routes;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class Channel {
     private final Routes<BusSubscription, Route> routes =
             new Routes<>(each -> each.terms().handling().priority(), Route::of);
     private final Retained retained;
+    private final LongSupplier nanos;
+    private final RateMeter rate;
     private volatile ChannelSpec spec;
     private volatile boolean open;
     private volatile boolean drained;
@@ -33,6 +37,8 @@ final class Channel {
     Channel(ChannelSpec spec, boolean open, LongSupplier nanos) {
         this.spec = spec;
         this.open = open;
+        this.nanos = nanos;
+        rate = new RateMeter(nanos.getAsLong());
         retained = new Retained(routes, nanos);
         retained.limits(spec.retention());
     }
@@ -156,16 +162,22 @@ final class Channel {
         long queued = routes.targets().stream()
                 .mapToLong(each -> each.mailbox().size())
                 .sum();
+        long sent = routed + unrouted + filtered + refused;
         return new ChannelSnapshot(
                 spec,
                 routes.size(),
-                routed + unrouted + filtered + refused,
+                sent,
                 routed,
                 unrouted,
                 filtered,
                 refused,
                 queued,
                 retained.size(),
+                routes.targets().stream()
+                        .map(BusSubscription::oldest)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO),
+                rate.read(nanos.getAsLong(), sent),
                 drained ? State.DRAINED : paused != null ? State.PAUSED : State.ACTIVE);
     }
 }

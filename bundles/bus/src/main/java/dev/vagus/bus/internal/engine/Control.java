@@ -57,12 +57,15 @@ public final class Control {
         }
     }
 
-    /** Pauses one subscription, or lets it go on when the reason is null; false when there is none of that id. */
+    /** Pauses one subscription, or lets it go on when the reason is null, also one over its budget; false when there is none of that id. */
     public boolean holdSubscription(String id, @Nullable String reason) {
         check.run();
         BusSubscription known = subscriptions.find(id);
         if (known != null) {
             known.holds().set(Holds.Kind.SUBSCRIPTION, reason);
+            if (reason == null) {
+                known.budget().resume();
+            }
         }
         return known != null;
     }

@@ -4,6 +4,7 @@ import dev.vagus.bus.MessageDelivery;
 import dev.vagus.bus.MessageInterceptor.Next;
 import dev.vagus.bus.internal.engine.HandlerReceiver.Failures;
 import dev.vagus.delivery.Verdict;
+import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.structure.BindException;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.Outcome;
@@ -47,7 +48,7 @@ final class DeliveryPassage extends Passage {
     }
 
     /** Makes the attempt; what becomes of it is settled now or when the outcome completes. */
-    Verdict deliver(Next<MessageDelivery> around, Failures failures) {
+    Verdict deliver(Next<MessageDelivery> around, Failures failures, HandlerWatch watch) {
         Envelope envelope = delivery.envelope();
         FlowContext before = FlowContext.swap(envelope.flow());
         Outcome end;
@@ -57,7 +58,7 @@ final class DeliveryPassage extends Passage {
             FlowContext.swap(before);
         }
         if (!end.isDone()) {
-            return subscription.stages().follow(delivery, end.toStage(), failures);
+            return subscription.stages().follow(delivery, end.toStage(), failures, watch);
         }
         Throwable error = end.error();
         if (error != null) {

@@ -5,6 +5,7 @@ import dev.vagus.bus.MessageDelivery;
 import dev.vagus.bus.MessageInterceptor.Next;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
+import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.structure.BindException;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.ErrorCategory;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HandlerReceiver implements Receiver<Delivery> {
     private final HandlerCall handler;
     private final OpenStages stages;
+    private final HandlerWatch watch;
     private final PayloadType payload;
     private final Failures failures;
     private final String name;
@@ -35,6 +37,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
             PayloadType payload,
             Failures failures,
             OpenStages stages,
+            HandlerWatch watch,
             Supplier<String> module,
             BusSubscription subscription,
             Structures structures) {
@@ -43,6 +46,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
         this.payload = payload;
         this.failures = failures;
         this.stages = stages;
+        this.watch = watch;
         this.module = module;
         this.subscription = subscription;
         channel = subscription.channel();
@@ -52,6 +56,11 @@ final class HandlerReceiver implements Receiver<Delivery> {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public HandlerWatch watch() {
+        return watch;
     }
 
     @Override
@@ -80,14 +89,14 @@ final class HandlerReceiver implements Receiver<Delivery> {
             return failures.failed(delivery, ErrorRecord.of(e));
         }
         if (stage != null) {
-            return stages.follow(delivery, stage, failures);
+            return stages.follow(delivery, stage, failures, watch);
         }
         failures.ended(delivery);
         return Verdict.DELIVERED;
     }
 
     private Verdict through(Next<MessageDelivery> around, Delivery delivery) {
-        return new DeliveryPassage(delivery, subscription, structures, this::call).deliver(around, failures);
+        return new DeliveryPassage(delivery, subscription, structures, this::call).deliver(around, failures, watch);
     }
 
     private @Nullable CompletionStage<?> call(Envelope envelope) throws Exception {

@@ -3,6 +3,8 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.internal.engine.HandlerReceiver.Failures;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Verdict;
+import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.delivery.budget.OpenCall;
 import dev.vagus.module.ErrorRecord;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -25,17 +27,20 @@ final class OpenStages {
     }
 
     /** Settles the delivery when the stage completes, on the thread that completes it. */
-    Verdict follow(Delivery delivery, CompletionStage<?> stage, Failures failures) {
+    Verdict follow(Delivery delivery, CompletionStage<?> stage, Failures failures, HandlerWatch watch) {
         count(1);
+        OpenCall call = watch.enter(null);
         try {
             stage.whenComplete((value, error) -> {
                 try {
                     settle(delivery, error, failures);
                 } finally {
+                    watch.leave(call);
                     count(-1);
                 }
             });
         } catch (Throwable e) {
+            watch.leave(call);
             count(-1);
             return failures.failed(delivery, ErrorRecord.of(e));
         }

@@ -2,6 +2,8 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeliveryMode;
 import dev.vagus.delivery.Mailbox;
+import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.delivery.budget.OpenCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,9 +65,23 @@ final class SpecialDelivery {
         }
         around[0]++;
         try {
-            return subscription.mailbox().deliverNow(envelope);
+            return deliverNow(subscription, envelope);
         } finally {
             around[0]--;
+        }
+    }
+
+    /** The handler's time on this thread is seen by the watch, as that on a thread of the bus is. */
+    private static boolean deliverNow(BusSubscription subscription, Envelope envelope) {
+        HandlerWatch watch = subscription.budget().watch();
+        if (watch == null || !watch.isOn()) {
+            return subscription.mailbox().deliverNow(envelope);
+        }
+        OpenCall call = watch.enter(Thread.currentThread());
+        try {
+            return subscription.mailbox().deliverNow(envelope);
+        } finally {
+            watch.leave(call);
         }
     }
 }

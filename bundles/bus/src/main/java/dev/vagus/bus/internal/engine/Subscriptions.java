@@ -70,6 +70,7 @@ final class Subscriptions {
                     type,
                     subscription.redelivery(),
                     subscription.stages(),
+                    subscription.budget().begin(terms.handling()),
                     owner::module,
                     subscription,
                     structures);
@@ -101,7 +102,8 @@ final class Subscriptions {
                 terms,
                 mailbox,
                 made -> new Redelivery(made, channels, letters, around),
-                clocks.nanos().getAsLong());
+                made -> new HandlerBudget(made, channels, around),
+                clocks);
         subscription.holds().set(Holds.Kind.BUS, paused);
         subscription.holds().set(Holds.Kind.CHANNEL, channel.paused());
         if (!spec.name().isEmpty()) {
@@ -139,6 +141,7 @@ final class Subscriptions {
             return;
         }
         subscription.mailbox().detach();
+        subscription.budget().retire();
         subscription.state(State.WAITING);
         subscription.cancelWait = timer.after(window, () -> giveUp(subscription, generation));
         LOG.debug("{} waits {} for its module", subscription, window);
@@ -221,6 +224,7 @@ final class Subscriptions {
             return;
         }
         subscription.cancelWait.run();
+        subscription.budget().retire();
         subscription.state(State.CLOSED);
         subscription.channel().routes().remove(subscription.routeKey);
         long cleared = subscription.close();

@@ -38,7 +38,13 @@ final class HandlingProperties {
                 from.mode(),
                 (int) from.number("concurrency", 1),
                 from.priority(),
-                from.text("group"));
+                from.text("group"),
+                from.budget());
+    }
+
+    private @Nullable Duration budget() {
+        double said = number("budget.ms", -1);
+        return said < 0 ? null : Duration.ofMillis((long) said);
     }
 
     private Duration millis(String member, Duration usual) {

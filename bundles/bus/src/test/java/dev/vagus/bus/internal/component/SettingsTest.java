@@ -6,6 +6,7 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.internal.engine.BusSettings;
+import dev.vagus.delivery.budget.Budget;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,40 @@ class SettingsTest {
                         0,
                         true,
                         RedeliveryPolicy.DEFAULT.withRetries(1).withJitter(0.5),
-                        9));
+                        9,
+                        DEFAULTS.budget()));
+    }
+
+    @Test
+    void theBudgetOfHandlersIsReadAndAWrongPartLeavesWhatHeldBefore() {
+        BusSettings set = Settings.bus(
+                Map.of(
+                        "budget.ms", "250",
+                        "budget.overruns", 4,
+                        "budget.window.ms", 30_000L,
+                        "budget.cooldown.ms", 2_000,
+                        "budget.cooldown.max.ms", 9_000),
+                DEFAULTS);
+        Budget budget = new Budget(
+                Duration.ofMillis(250), 4, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(9));
+        assertThat(set.budget()).isEqualTo(budget);
+        BusSettings wrong = Settings.bus(
+                Map.of(
+                        "budget.ms", -1,
+                        "budget.overruns", 0,
+                        "budget.window.ms", "long",
+                        "budget.cooldown.ms", 86_400_001,
+                        "budget.cooldown.max.ms", 1),
+                set);
+        assertThat(wrong.budget())
+                .isEqualTo(new Budget(
+                        Duration.ofMillis(250),
+                        4,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2)));
+        assertThat(Settings.bus(Map.of("budget.ms", 0), DEFAULTS).budget().isOff())
+                .isTrue();
     }
 
     @Test

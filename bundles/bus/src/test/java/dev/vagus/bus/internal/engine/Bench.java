@@ -8,14 +8,17 @@ import dev.vagus.bus.Priority;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.delivery.budget.Watched;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An engine whose clock, timer and threads the test turns by hand. */
@@ -24,6 +27,7 @@ final class Bench {
     static final Owner HEARER = new Owner("hearer", 2);
 
     final Queue<Runnable> work = new ArrayDeque<>();
+    final Set<Watched> watched = new LinkedHashSet<>();
     final List<Due> due = new ArrayList<>();
     final Structures structures = new Structures();
     final BusEngine engine;
@@ -48,7 +52,8 @@ final class Bench {
                 d.deadLetters(),
                 true,
                 redelivery,
-                2);
+                2,
+                d.budget());
     }
 
     Bench(BusSettings settings) {
@@ -56,6 +61,7 @@ final class Bench {
                 settings,
                 new Surroundings(
                         work::add,
+                        watched::add,
                         this::after,
                         new Clocks(() -> nanos, () -> 1_000_000 + nanos / 1_000_000),
                         structures));
@@ -84,6 +90,18 @@ final class Bench {
             if (each.at() <= nanos) {
                 due.remove(each);
                 each.task().run();
+            }
+        }
+        runAll();
+    }
+
+    /** Time passes, and the watch looks at the handlers. */
+    void look(Duration time) {
+        nanos += time.toNanos();
+        for (Watched each : List.copyOf(watched)) {
+            if (each.look(nanos, 0) == Watched.ENOUGH) {
+                watched.remove(each);
+                each.left();
             }
         }
         runAll();

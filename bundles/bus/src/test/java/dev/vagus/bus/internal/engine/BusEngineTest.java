@@ -146,7 +146,8 @@ class BusEngineTest {
                 2,
                 true,
                 RedeliveryPolicy.NONE,
-                1_000);
+                1_000,
+                BusSettings.DEFAULTS.budget());
         Bench small = new Bench(few);
         small.subscribe(SubscriptionSpec.on("C"), message -> {
             throw new IllegalStateException("no");
@@ -256,7 +257,8 @@ class BusEngineTest {
                 10,
                 false,
                 RedeliveryPolicy.NONE,
-                1_000);
+                1_000,
+                BusSettings.DEFAULTS.budget());
         Bench closed = new Bench(strict);
         List<Object> heard = closed.hear(SubscriptionSpec.on("C"));
         assertThatThrownBy(() -> closed.send("C", "T", null))
@@ -298,7 +300,8 @@ class BusEngineTest {
                 d.deadLetters(),
                 true,
                 d.redelivery(),
-                1_000));
+                1_000,
+                d.budget()));
         assertThat(bench.only().capacity()).isEqualTo(50);
         assertThat(bench.engine.channel("Own").orElseThrow().spec().capacity()).isEqualTo(3);
     }

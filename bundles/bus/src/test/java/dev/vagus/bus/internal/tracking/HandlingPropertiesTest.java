@@ -50,7 +50,8 @@ class HandlingPropertiesTest {
                 "vagus.message.ordered", "true",
                 "vagus.message.delivery", "caller",
                 "vagus.message.priority", -3,
-                "vagus.message.group", " g "));
+                "vagus.message.group", " g ",
+                "vagus.message.budget.ms", "200"));
         assertThat(handling)
                 .isEqualTo(new Handling(
                         USUAL.withBackoff(Duration.ofMillis(20), 1.5).withJitter(0.5),
@@ -58,7 +59,8 @@ class HandlingPropertiesTest {
                         DeliveryMode.CALLER,
                         1,
                         -3,
-                        "g"));
+                        "g",
+                        Duration.ofMillis(200)));
     }
 
     @Test
@@ -67,6 +69,8 @@ class HandlingPropertiesTest {
                 .hasMessageContaining("vagus.message.retries must be a number, but is 'many'");
         assertThatThrownBy(() -> read(Map.of("vagus.message.delivery", "LATER")))
                 .hasMessageContaining("must be ASYNC or CALLER");
+        assertThatThrownBy(() -> read(Map.of("vagus.message.budget.ms", 1e12)))
+                .hasMessageContaining("the budget must be from zero, for none, to PT24H");
         assertThatThrownBy(() -> read(Map.of("vagus.message.priority", "1.5")))
                 .hasMessageContaining("must be a whole number");
         assertThatThrownBy(() -> read(Map.of("vagus.message.concurrency", 2, "vagus.message.ordered", true)))

@@ -29,6 +29,8 @@ final class ChannelCommands {
                     .number("FILTERED", ChannelSnapshot::filtered)
                     .number("REFUSED", ChannelSnapshot::refused)
                     .number("QUEUED", ChannelSnapshot::queued)
+                    .text("OLDEST", channel -> Times.age(channel.oldest()))
+                    .text("SENT/S", channel -> Times.rate(channel.sentPerSecond()))
                     .text("DESCRIPTION", channel -> channel.spec().description()),
             "no channels; the first message or subscription makes one");
 
@@ -137,7 +139,9 @@ final class ChannelCommands {
         facts.put("unrouted", channel.unrouted());
         facts.put("filtered", channel.filtered());
         facts.put("refused", channel.refused());
+        facts.put("sent per second", Times.rate(channel.sentPerSecond()));
         facts.put("queued", channel.queued());
+        facts.put("oldest queued", channel.oldest().isZero() ? "-" : Times.age(channel.oldest()));
         facts.put("state", Choices.label(channel.state()));
         output.lines(StructureText.lines(facts));
         output.line("");

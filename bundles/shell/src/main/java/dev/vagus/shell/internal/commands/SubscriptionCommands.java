@@ -1,5 +1,6 @@
 package dev.vagus.shell.internal.commands;
 
+import dev.vagus.bus.HandlerStatus;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.shell.internal.model.Arguments;
@@ -9,6 +10,7 @@ import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
 import dev.vagus.shell.internal.model.Similar;
+import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.util.List;
 
@@ -22,7 +24,7 @@ final class SubscriptionCommands {
                     .text("FILTER", SubscriptionSnapshot::filter)
                     .text("NAME", SubscriptionSnapshot::name)
                     .text("MODULE", SubscriptionSnapshot::module)
-                    .text("STATE", subscription -> Choices.label(subscription.state()))
+                    .text("STATE", SubscriptionCommands::state)
                     .number("OFFERED", SubscriptionSnapshot::offered)
                     .number("DELIVERED", SubscriptionSnapshot::delivered)
                     .number(
@@ -30,7 +32,9 @@ final class SubscriptionCommands {
                             subscription -> subscription.expired() + subscription.dropped() + subscription.cleared())
                     .number("DEAD", SubscriptionSnapshot::dead)
                     .number("QUEUED", subscription -> subscription.queued() + subscription.inFlight())
-                    .text("REASON", SubscriptionSnapshot::reason),
+                    .text("OLDEST", subscription -> Times.age(subscription.oldest()))
+                    .text("DELIVERED/S", subscription -> Times.rate(subscription.deliveredPerSecond()))
+                    .text("REASON", SubscriptionCommands::reason),
             "no subscriptions");
 
     private final Services services;
@@ -46,11 +50,68 @@ final class SubscriptionCommands {
                         .json()
                         .example("subscription-list --channel Configuration")
                         .does(this::list),
+                Command.named(
+                                "subscription-show",
+                                "show what a subscription hears, its figures and how its handler does")
+                        .argument("ID", "id of the subscription, as subscription-list shows it")
+                        .json()
+                        .completedBy(this::ids)
+                        .example("subscription-show S3")
+                        .does(this::show),
+                Command.named(
+                                "subscription-resume",
+                                "deliver to a subscription again, at once if its handler was paused for being too slow")
+                        .argument("ID", "id of the subscription, as subscription-list shows it")
+                        .completedBy(this::ids)
+                        .example("subscription-resume S3")
+                        .does(this::resume),
                 Command.named("subscription-close", "end a subscription, whoever made it")
                         .argument("ID", "id of the subscription, as subscription-list shows it")
                         .completedBy(this::ids)
                         .example("subscription-close 3")
                         .does(this::close));
+    }
+
+    /** What it is doing, and where it delivers whether its handler is slow. */
+    private static String state(SubscriptionSnapshot subscription) {
+        return Choices.label(
+                subscription.state() == SubscriptionSnapshot.State.ACTIVE
+                                && subscription.handler().state() != HandlerStatus.State.RUNNING
+                        ? subscription.handler().state()
+                        : subscription.state());
+    }
+
+    private static String reason(SubscriptionSnapshot subscription) {
+        return subscription.reason().isEmpty() ? subscription.handler().reason() : subscription.reason();
+    }
+
+    private void show(Arguments arguments, Output output) {
+        SubscriptionSnapshot subscription = require(arguments.get("ID"));
+        if (arguments.has(Command.JSON)) {
+            output.json(subscription);
+            return;
+        }
+        output.lines(StructureText.lines(SubscriptionFacts.of(subscription)));
+    }
+
+    private SubscriptionSnapshot require(String id) {
+        return services.bus().subscriptions().stream()
+                .filter(subscription -> subscription.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> none(id));
+    }
+
+    private CommandException none(String id) {
+        return new CommandException(
+                "no subscription " + id + Similar.hint(id, ids(), "; subscription-list shows what there is"));
+    }
+
+    private void resume(Arguments arguments, Output output) {
+        String id = arguments.get("ID");
+        if (!services.bus().resumeSubscription(id)) {
+            throw none(id);
+        }
+        output.line("resumed subscription " + id);
     }
 
     private void list(Arguments arguments, Output output) {
@@ -67,8 +128,7 @@ final class SubscriptionCommands {
     private void close(Arguments arguments, Output output) {
         String id = arguments.get("ID");
         if (!services.bus().closeSubscription(id)) {
-            throw new CommandException(
-                    "no subscription " + id + Similar.hint(id, ids(), "; subscription-list shows what there is"));
+            throw none(id);
         }
         output.line("closed subscription " + id);
     }

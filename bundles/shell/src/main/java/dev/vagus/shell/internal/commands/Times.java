@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Times as people read them, in the zone of the machine. */
@@ -19,6 +20,16 @@ final class Times {
 
     static String date(Instant instant) {
         return DATE.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** How many a second, such as {@code 12.5}. */
+    static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%.1f", perSecond);
+    }
+
+    /** An age such as {@code 2.5s}, and nothing for none. */
+    static String age(Duration age) {
+        return age.isZero() ? "" : text(age.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Such as {@code 1h30m} or {@code 0.5s}. */

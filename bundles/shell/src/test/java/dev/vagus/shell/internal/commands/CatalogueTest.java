@@ -49,7 +49,9 @@ class CatalogueTest extends CommandTest {
                         "middleware-list",
                         "registration-failures",
                         "subscription-close",
-                        "subscription-list");
+                        "subscription-list",
+                        "subscription-resume",
+                        "subscription-show");
     }
 
     @ParameterizedTest
@@ -81,7 +83,9 @@ class CatalogueTest extends CommandTest {
                 "middleware-list",
                 "registration-failures",
                 "subscription-close",
-                "subscription-list"
+                "subscription-list",
+                "subscription-resume",
+                "subscription-show"
             })
     void everyHelpHasUsageOptionsAndAnExample(String name) {
         assertThat(run(name, "--help"))

@@ -7,6 +7,7 @@ import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
 import dev.vagus.bus.DrainReport;
 import dev.vagus.bus.Explanation;
+import dev.vagus.bus.HandlerStatus;
 import dev.vagus.bus.Handling;
 import dev.vagus.bus.InterceptorSnapshot;
 import dev.vagus.bus.Message;
@@ -102,7 +103,20 @@ final class FakeBus implements MessageBus {
         }
     }
 
+    static final HandlerStatus RUNNING =
+            new HandlerStatus(HandlerStatus.State.RUNNING, "", Instant.EPOCH, Duration.ofSeconds(5), 0, null);
+
     static SubscriptionSnapshot subscription(String id, String channel) {
+        return subscription(id, channel, RUNNING, SubscriptionSnapshot.State.ACTIVE, "");
+    }
+
+    /** One of this state whose oldest message has waited for 1.5 seconds. */
+    static SubscriptionSnapshot with(HandlerStatus handler, SubscriptionSnapshot.State state, String reason) {
+        return subscription("S1", "Configuration", handler, state, reason);
+    }
+
+    private static SubscriptionSnapshot subscription(
+            String id, String channel, HandlerStatus handler, SubscriptionSnapshot.State state, String reason) {
         return new SubscriptionSnapshot(
                 id,
                 "labrunner-config",
@@ -112,8 +126,10 @@ final class FakeBus implements MessageBus {
                 "LabRunner",
                 7,
                 Handling.DEFAULT,
-                SubscriptionSnapshot.State.ACTIVE,
-                "",
+                state,
+                reason,
+                Instant.EPOCH,
+                handler,
                 20_000,
                 5,
                 4,
@@ -123,7 +139,9 @@ final class FakeBus implements MessageBus {
                 0,
                 0,
                 0,
-                0);
+                0,
+                Duration.ofMillis(1_500),
+                0.5);
     }
 
     @Override
@@ -195,7 +213,8 @@ final class FakeBus implements MessageBus {
     @Override
     public List<ChannelSnapshot> channels() {
         return channels.values().stream()
-                .map(spec -> new ChannelSnapshot(spec, 1, 10, 6, 1, 2, 1, 3, 0, ChannelSnapshot.State.ACTIVE))
+                .map(spec -> new ChannelSnapshot(
+                        spec, 1, 10, 6, 1, 2, 1, 3, 0, Duration.ofMillis(2_500), 1.25, ChannelSnapshot.State.ACTIVE))
                 .toList();
     }
 
