@@ -292,11 +292,6 @@ public final class Mailbox<T> {
 
     /** The books, which balance. */
     public MailboxCounts counts() {
-        outlet.take();
-        try {
-            return books.read(room);
-        } finally {
-            outlet.release();
-        }
+        return outlet.during(() -> books.read(room));
     }
 }

@@ -224,10 +224,10 @@ final class Subscriptions {
             return;
         }
         subscription.cancelWait.run();
-        subscription.budget().retire();
         subscription.state(State.CLOSED);
         subscription.channel().routes().remove(subscription.routeKey);
         long cleared = subscription.close();
+        subscription.budget().retire();
         all.remove(Long.parseLong(subscription.id().substring(1)));
         named.remove(new Name(subscription.channel().name(), subscription.name()), subscription);
         channels.tidy(subscription.channel());

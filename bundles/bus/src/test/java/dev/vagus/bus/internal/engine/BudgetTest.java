@@ -164,6 +164,21 @@ class BudgetTest {
     }
 
     @Test
+    void whatWaitsForAPausedHandlerIsClearedWhenTheSubscriptionEnds() {
+        Attachment attachment = hearLater(spec());
+        send(10);
+        pauseIt();
+        attachment.close();
+        bench.runAll();
+        assertThat(stages).hasSize(3);
+        assertThat(attachment.snapshot())
+                .returns(7L, SubscriptionSnapshot::cleared)
+                .returns(State.CLOSED, SubscriptionSnapshot::state);
+        look(10);
+        assertThat(bench.watched).isEmpty();
+    }
+
+    @Test
     void explainSaysThatTheMessageWouldWaitAndWhen() {
         hearLater(spec());
         send(10);

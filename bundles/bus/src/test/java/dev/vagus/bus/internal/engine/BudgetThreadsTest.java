@@ -102,7 +102,7 @@ class BudgetThreadsTest {
         await().until(() -> sluggish.snapshot().delivered() == 1_050);
         await().until(() -> state(sluggish) == HandlerStatus.State.RUNNING);
         assertThat(handled).hasValue(1_050);
-        assertThat(sluggish.snapshot().handler().overruns()).isGreaterThanOrEqualTo(2);
+        assertThat(sluggish.snapshot().handler().overruns()).isPositive();
     }
 
     @Test

@@ -116,13 +116,18 @@ final class SubscriptionCommands {
 
     private void list(Arguments arguments, Output output) {
         String channel = arguments.find("--channel");
+        MessageBus bus = services.bus();
         LISTING.print(
-                services.bus().subscriptions().stream()
+                bus.subscriptions().stream()
                         .filter(subscription ->
                                 channel == null || subscription.channel().equals(channel))
                         .toList(),
                 arguments,
                 output);
+        int refused = bus.failedRegistrations().size();
+        if (refused > 0 && !arguments.has(Command.JSON)) {
+            output.line(refused + " refused, on any channel; registration-failures says why");
+        }
     }
 
     private void close(Arguments arguments, Output output) {

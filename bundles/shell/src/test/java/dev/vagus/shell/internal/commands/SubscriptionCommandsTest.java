@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vagus.bus.HandlerStatus;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSnapshot.State;
+import dev.vagus.module.FailedRegistration;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class SubscriptionCommandsTest extends CommandTest {
                 .containsPattern("queued +0 of at most 20000");
         assertThat(run("subscription-show", "S1", "--json")).contains("\"nextProbe\" :", "\"overruns\" : 3");
         assertThat(failure("subscription-show", "S2")).isEqualTo("no subscription S2; did you mean S1?");
+    }
+
+    @Test
+    void tellsThatSomeWereRefused() {
+        assertThat(run("subscription-list")).isEqualToIgnoringNewLines("no subscriptions");
+        bus.failures.add(new FailedRegistration("subscription", "s", "A", 1, 11, "bad filter"));
+        assertThat(run("subscription-list")).contains("1 refused, on any channel; registration-failures says why");
+        assertThat(run("subscription-list", "--json").strip()).isEqualTo("[ ]");
     }
 
     @Test
