@@ -5,12 +5,17 @@ import dev.vagus.benchmarks.bus.carrier.VagusBus;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.Draft;
 import dev.vagus.bus.internal.engine.Owner;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,8 +56,8 @@ public class IdleMemory {
     @Param({"0", "10"})
     public int messages = 0;
 
-    @SuppressWarnings("NullAway.Init") // Set by open().
-    private VagusBus bus;
+    private @Nullable VagusBus bus;
+    private WeakReference<@Nullable BusEngine> former = new WeakReference<>(null);
 
     private final DeliveryCounts counts = new DeliveryCounts(SUBSCRIPTIONS, 1);
     private long before;
@@ -69,9 +74,27 @@ public class IdleMemory {
     /** Opens a bus with one channel, so that they do not count. */
     @Setup(Level.Iteration)
     public void open() {
-        bus = new VagusBus();
-        bus.engine().createChannel(ChannelSpec.named(CHANNEL));
+        awaitGone();
+        VagusBus fresh = new VagusBus();
+        fresh.engine().createChannel(ChannelSpec.named(CHANNEL));
+        bus = fresh;
         before = used();
+    }
+
+    /** The bus of the last iteration must not be weighed: its threads may take a moment to end. */
+    private void awaitGone() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (former.get() != null) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("the closed bus of the last iteration is still held");
+            }
+            System.gc();
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private BusEngine engine() {
+        return Objects.requireNonNull(bus).engine();
     }
 
     private static long used() {
@@ -87,13 +110,13 @@ public class IdleMemory {
         for (int i = 0; i < SUBSCRIPTIONS; i++) {
             int subscriber = i;
             MessageHandler<Map<String, Object>> handler = message -> counts.add(subscriber, 0);
-            bus.engine().subscribe(MODULE, SubscriptionSpec.on(CHANNEL), Map.class, handler);
+            engine().subscribe(MODULE, SubscriptionSpec.on(CHANNEL), Map.class, handler);
         }
         Map<String, Object> payload = Traffic.payload(0);
         for (int i = 0; i < messages; i++) {
-            bus.engine().send(MODULE, Draft.plain(CHANNEL, "ConfigChanged"), payload);
+            engine().send(MODULE, Draft.plain(CHANNEL, "ConfigChanged"), payload);
         }
-        bus.engine().control().drain(CHANNEL, Duration.ofSeconds(30));
+        engine().control().drain(CHANNEL, Duration.ofSeconds(30));
         long bytes = (used() - before) / SUBSCRIPTIONS;
         if (iteration.getType() == IterationType.MEASUREMENT && !weighed) {
             held.bytes = bytes;
@@ -108,10 +131,12 @@ public class IdleMemory {
      */
     @TearDown(Level.Iteration)
     public void close() {
-        long delivered = bus.engine().subscriptions().stream()
+        long delivered = engine().subscriptions().stream()
                 .mapToLong(each -> each.delivered())
                 .sum();
-        bus.close();
+        former = new WeakReference<>(engine());
+        Objects.requireNonNull(bus).close();
+        bus = null;
         if (delivered != (long) SUBSCRIPTIONS * messages) {
             throw new IllegalStateException(delivered + " deliveries to " + SUBSCRIPTIONS + " subscriptions");
         }

@@ -42,6 +42,18 @@ class TrafficTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = AsynchronousCarrier.class,
+            names = {"REACTOR", "JCTOOLS", "DISRUPTOR"})
+    void whatDoesNotRouteSaysSo(AsynchronousCarrier carrier) {
+        try (Transport transport = carrier.open()) {
+            assertThatThrownBy(() -> transport.subscribe(Kind.JOB_DONE, payload -> {}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("choose another carrier");
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(CallerCarrier.class)
     void everyCarrierDeliversOnTheCallersThreadToo(CallerCarrier carrier) {
         sendAll(carrier.open(), 2, 7);

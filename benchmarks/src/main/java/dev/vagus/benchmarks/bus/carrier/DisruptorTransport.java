@@ -27,6 +27,7 @@ final class DisruptorTransport implements Transport {
 
     @Override
     public void subscribe(Kind kind, Consumer<Map<String, Object>> subscriber) {
+        Kind.CONFIG_CHANGED.mustBe(kind);
         subscribers.add(subscriber);
     }
 

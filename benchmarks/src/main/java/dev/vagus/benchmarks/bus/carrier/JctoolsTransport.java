@@ -25,6 +25,7 @@ final class JctoolsTransport implements Transport {
 
     @Override
     public void subscribe(Kind kind, Consumer<Map<String, Object>> subscriber) {
+        Kind.CONFIG_CHANGED.mustBe(kind);
         subscribers.add(subscriber);
     }
 

@@ -17,4 +17,16 @@ public enum Kind {
     String type() {
         return type;
     }
+
+    /**
+     * For carriers that know only this one.
+     *
+     * @throws IllegalArgumentException when the kind is another
+     */
+    void mustBe(Kind kind) {
+        if (kind != this) {
+            throw new IllegalArgumentException("this carrier does not tell messages apart, so nobody can subscribe to "
+                    + kind + "; choose another carrier for that");
+        }
+    }
 }

@@ -9,7 +9,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Reactor: a sink that {@code publishOn} hands over to the thread of a single scheduler, for one subscriber. The unicast
+ * Reactor: a sink that {@code publishOn} hands over to the thread of a single scheduler, for one
+ * subscriber and one publisher. The unicast
  * sink is fused with {@code publishOn}, so that there is one queue; it is taken from {@code Sinks.unsafe()}, which leaves
  * it to the caller that only one thread sends.
  */
@@ -21,6 +22,10 @@ final class ReactorTransport implements Transport {
 
     @Override
     public void subscribe(Kind kind, Consumer<Map<String, Object>> subscriber) {
+        Kind.CONFIG_CHANGED.mustBe(kind);
+        if (subscriptions.size() > 0) {
+            throw new IllegalStateException("the sink is for one subscriber; choose another carrier for more");
+        }
         subscriptions.add(sink.asFlux().publishOn(scheduler).subscribe(subscriber));
     }
 
