@@ -6,7 +6,6 @@ import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.internal.engine.BusEngine;
-import dev.vagus.bus.internal.engine.Draft;
 import dev.vagus.bus.internal.engine.Owner;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
@@ -114,7 +113,7 @@ public class IdleMemory {
         }
         Map<String, Object> payload = Traffic.payload(0);
         for (int i = 0; i < messages; i++) {
-            engine().send(MODULE, Draft.plain(CHANNEL, "ConfigChanged"), payload);
+            engine().send(MODULE, CHANNEL, "ConfigChanged", payload);
         }
         engine().control().drain(CHANNEL, Duration.ofSeconds(30));
         long bytes = (used() - before) / SUBSCRIPTIONS;

@@ -18,10 +18,11 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final int BATCH = 64;
 
-    /** How often a turn looks for the next item before it rests: some 20 to 50 microseconds. */
+    /** How long a turn waits for the next item before it rests, in spins: some 20 to 50 microseconds. */
     private static final int LINGER = 1_000;
 
-    private static final int LOOK_AROUND = 16;
+    /** The longest wait before the first look, in spins: about a microsecond. */
+    private static final int LONGEST_PAUSE = 32;
 
     private final transient Mailbox<T> mailbox;
     private final transient Gate gate;
@@ -101,11 +102,13 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     /** Delivers; true when it gave way to others with more left to do. */
     private boolean work(@Nullable DispatchThread thread) {
         int done = 0;
+        int pause = 1;
         while (mailbox.allows(crew) && gate.admits(this)) {
             T item = mailbox.take();
             if (item == null) {
                 gate.foundNothing(this);
-                if (done == 0 || thread == null || !linger(thread)) {
+                pause = done == 0 || thread == null ? 0 : linger(thread, pause);
+                if (pause == 0) {
                     return false;
                 }
                 continue;
@@ -120,21 +123,29 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     }
 
     /**
-     * Waits a little for the next item on the processor; true when it came. Handing a turn over and waking a thread costs
-     * the producer several times what a delivery costs, so a turn that was busy does not rest at once. Others that wait
-     * for a thread end it.
+     * Waits a little for the next item on the processor. Handing a turn over and waking a thread costs the producer several
+     * times what a delivery costs, so a turn that was busy does not rest at once. Others that wait for a thread end it.
+     *
+     * <p>A look takes the cache line away that the producer is about to write. So where the first look finds an item,
+     * which is where items come one after the other, the next wait begins with a longer pause, in which several can come;
+     * where they come rarely, with a shorter one.
+     *
+     * @param pause how long to wait before the first look, in spins
+     * @return the pause before the first look of the next time; 0 when no item came
      */
-    private boolean linger(DispatchThread thread) {
-        for (int i = 1; i <= LINGER; i++) {
+    private int linger(DispatchThread thread, int pause) {
+        for (int spent = 0; spent < LINGER; spent += pause) {
+            for (int i = 0; i < pause; i++) {
+                Thread.onSpinWait();
+            }
             if (mailbox.seemsReady()) {
-                return true;
+                return spent == 0 ? Math.min(2 * pause, LONGEST_PAUSE) : Math.max(pause / 2, 1);
             }
-            if (i % LOOK_AROUND == 0 && (thread.isWanted() || !mailbox.allows(crew))) {
-                return false;
+            if (thread.isWanted() || !mailbox.allows(crew)) {
+                return 0;
             }
-            Thread.onSpinWait();
         }
-        return false;
+        return 0;
     }
 
     /** Declares the turn idle and looks once more: an item stored before that was not announced. */

@@ -5,7 +5,6 @@ import dev.vagus.bus.Handling;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.internal.engine.BusEngine;
-import dev.vagus.bus.internal.engine.Draft;
 import dev.vagus.bus.internal.engine.Owner;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -60,7 +59,7 @@ final class VagusTransport implements Transport {
 
     @Override
     public void send(Map<String, Object> payload) {
-        engine.send(PUBLISHER, Draft.plain(CHANNEL, "ConfigChanged"), payload);
+        engine.send(PUBLISHER, CHANNEL, "ConfigChanged", payload);
     }
 
     @Override

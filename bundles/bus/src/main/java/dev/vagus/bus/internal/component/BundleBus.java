@@ -18,7 +18,6 @@ import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.internal.engine.Attachment;
 import dev.vagus.bus.internal.engine.BusEngine;
-import dev.vagus.bus.internal.engine.Draft;
 import dev.vagus.bus.internal.engine.HandlerCall;
 import dev.vagus.bus.internal.engine.InterceptorEntry;
 import dev.vagus.bus.internal.engine.Owner;
@@ -56,7 +55,7 @@ final class BundleBus implements MessageBus {
 
     @Override
     public TimeOrderedId send(String channel, String type, @Nullable Object data) {
-        return engine.send(owner, Draft.plain(channel, type), data);
+        return engine.send(owner, channel, type, data);
     }
 
     @Override

@@ -67,6 +67,14 @@ public final class BusEngine {
         return settings;
     }
 
+    /** Sends a message of which there is nothing to say but its type; otherwise the same. */
+    public TimeOrderedId send(Owner source, String channel, String type, @Nullable Object data) {
+        if (stopped) {
+            throw stoppedError();
+        }
+        return sender.send(source, channel, type, data);
+    }
+
     /** Sends a message and returns its id; throws as {@link dev.vagus.bus.MessageBus#send} says. */
     public TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
         if (stopped) {

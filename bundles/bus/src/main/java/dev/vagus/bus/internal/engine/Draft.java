@@ -1,6 +1,7 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.Priority;
+import dev.vagus.delivery.structure.Structures;
 import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,6 +46,11 @@ public record Draft(
 
     /** The headers, with the trace context that the message takes along. */
     Map<String, String> headers(FlowContext flow) {
+        return headers(headers, flow);
+    }
+
+    /** These headers, with the trace context of this flow. */
+    static Map<String, String> headers(Map<String, String> headers, FlowContext flow) {
         String trace = flow.traceparent();
         if (trace == null || trace.equals(headers.get(FlowContext.TRACEPARENT))) {
             return headers;
@@ -52,6 +58,12 @@ public record Draft(
         Map<String, String> more = new HashMap<>(headers);
         more.put(FlowContext.TRACEPARENT, trace);
         return Map.copyOf(more);
+    }
+
+    /** The message that it describes, sent now; its time to live is decided. */
+    Envelope envelope(Owner sender, @Nullable Object payload, FlowContext flow, Clocks clocks, Structures structures) {
+        Life life = Life.of(timeToLive, flow, clocks);
+        return new Envelope(channel, type, priority, life, headers(flow), sender, payload, flow, clocks, structures);
     }
 
     /** The same with this header. */

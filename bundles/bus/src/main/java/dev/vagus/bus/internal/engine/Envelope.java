@@ -42,13 +42,18 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     private volatile @Nullable Object plain;
 
     /**
-     * The message of this draft, whose time to live is decided.
+     * A message that is sent now.
      *
+     * @param headers immutable
      * @param payload what {@code share} returned
-     * @param flow what it takes along; its deadline ends the life of the message too
+     * @param flow what it takes along
      */
     Envelope(
-            Draft draft,
+            String channel,
+            String type,
+            Priority priority,
+            Life life,
+            Map<String, String> headers,
             Owner sender,
             @Nullable Object payload,
             FlowContext flow,
@@ -56,14 +61,13 @@ final class Envelope implements Message<Object>, Subject, Delivery {
             Structures structures) {
         timestamp = clocks.millis().getAsLong();
         id = TimeOrderedId.nextValue(timestamp);
-        Life life = Life.of(draft.timeToLive(), flow, clocks);
         deadline = life.deadline();
         timeToLive = life.duration();
-        channel = draft.channel();
-        type = draft.type();
+        this.channel = channel;
+        this.type = type;
         source = sender.module();
-        priority = draft.priority();
-        headers = draft.headers(flow);
+        this.priority = priority;
+        this.headers = headers;
         this.flow = flow;
         this.structures = structures;
         PAYLOAD.set(this, payload);

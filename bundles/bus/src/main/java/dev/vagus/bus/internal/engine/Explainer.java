@@ -42,7 +42,7 @@ final class Explainer {
             return say(draft, "its payload has no structure: " + e.getMessage(), List.of());
         }
         FlowContext flow = draft.flow(FlowContext.current());
-        Envelope envelope = new Envelope(draft, source, payload, flow, clocks, structures);
+        Envelope envelope = draft.envelope(source, payload, flow, clocks, structures);
         List<Recipient> recipients = new ArrayList<>();
         Map<String, BusSubscription> members = chosenMembers(channel, envelope);
         for (BusSubscription each : channel.routes().targets()) {

@@ -3,6 +3,7 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.DeliveryMode;
 import dev.vagus.bus.MessageInterceptor.Next;
 import dev.vagus.bus.MessageSending;
+import dev.vagus.bus.Priority;
 import dev.vagus.bus.Reply;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.structure.Structures;
@@ -11,6 +12,7 @@ import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,32 @@ final class Sender {
         this.structures = structures;
     }
 
+    /** Sends a message of which there is nothing to say but its type. */
+    TimeOrderedId send(Owner source, String channelName, String type, @Nullable Object data) {
+        Channel channel = admitted(channelName, type);
+        Object payload = share(channel, type, data);
+        FlowContext around = FlowContext.current();
+        FlowContext flow = around.with(around.correlationId(), around.deadline(), around.traceparent(), 0);
+        Envelope envelope = new Envelope(
+                channelName,
+                type,
+                Priority.NORMAL,
+                Life.of(channel.spec().timeToLive(), flow, clocks),
+                Draft.headers(Map.of(), flow),
+                source,
+                payload,
+                flow,
+                clocks,
+                structures);
+        route(channel, envelope, source);
+        return envelope.id();
+    }
+
     TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
-        Channel channel = admitted(draft);
-        Object payload = share(channel, draft, data);
+        Channel channel = admitted(draft.channel(), draft.type());
+        Object payload = share(channel, draft.type(), data);
         FlowContext flow = draft.flow(FlowContext.current());
-        Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);
+        Envelope envelope = withLife(draft, channel).envelope(source, payload, flow, clocks, structures);
         route(channel, envelope, source);
         return envelope.id();
     }
@@ -49,13 +72,13 @@ final class Sender {
     /** Sends a message that wants an answer; the executor completes the future. */
     CompletableFuture<Reply> request(
             Owner source, Draft draft, @Nullable Object data, Duration timeout, Executor executor) {
-        Channel channel = admitted(draft);
-        Object payload = share(channel, draft, data);
+        Channel channel = admitted(draft.channel(), draft.type());
+        Object payload = share(channel, draft.type(), data);
         long now = clocks.nanos().getAsLong();
         FlowContext around = draft.flow(FlowContext.current());
         long deadline = FlowContext.earlier(around.deadline(), FlowContext.deadlineAt(now + timeout.toNanos()));
         FlowContext flow = around.with(around.correlationId(), deadline, around.traceparent(), 0);
-        Envelope envelope = new Envelope(withLife(draft, channel), source, payload, flow, clocks, structures);
+        Envelope envelope = withLife(draft, channel).envelope(source, payload, flow, clocks, structures);
         envelope.wantsAnswer(requests);
         PendingRequest pending = requests.open(envelope, Duration.ofNanos(Math.max(0, deadline - now)), executor);
         try {
@@ -67,9 +90,9 @@ final class Sender {
         return pending.future();
     }
 
-    private Channel admitted(Draft draft) {
-        checkType(draft.type());
-        Channel channel = channels.forSending(draft.channel());
+    private Channel admitted(String channelName, String type) {
+        checkType(type);
+        Channel channel = channels.forSending(channelName);
         control.admit(channel);
         return channel;
     }
@@ -106,13 +129,13 @@ final class Sender {
         return usual == null || draft.timeToLive() != null ? draft : draft.withTimeToLive(usual);
     }
 
-    private @Nullable Object share(Channel channel, Draft draft, @Nullable Object data) {
+    private @Nullable Object share(Channel channel, String type, @Nullable Object data) {
         try {
             return structures.share(data);
         } catch (IllegalArgumentException e) {
             channel.books().refused.increment();
             throw new IllegalArgumentException(
-                    "a message of type " + draft.type() + " to channel " + draft.channel()
+                    "a message of type " + type + " to channel " + channel.name()
                             + " was not sent, its payload has no structure: " + e.getMessage(),
                     e);
         }
