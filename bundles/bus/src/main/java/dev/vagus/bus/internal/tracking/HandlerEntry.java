@@ -3,6 +3,7 @@ package dev.vagus.bus.internal.tracking;
 import dev.vagus.bus.MessageSubscriber;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.delivery.module.ClassNames;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -54,8 +55,8 @@ record HandlerEntry(long serviceId, Bundle bundle, SubscriptionSpec<Object> spec
         if (value instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("the service property " + key + " must be a String, but is a "
-                + value.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                "the service property " + key + " must be a String, but is a " + ClassNames.of(value.getClass()));
     }
 
     private static Type payload(ServiceReference<?> reference, Bundle bundle, Object handler) {

@@ -5,6 +5,7 @@ import dev.vagus.bus.MessageInterceptor;
 import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.InterceptorEntry;
 import dev.vagus.bus.internal.engine.Owner;
+import dev.vagus.delivery.module.ClassNames;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.module.FailedRegistration;
 import java.util.ArrayList;
@@ -91,16 +92,7 @@ public final class InterceptorServices {
         if (said != null) {
             return said.toString();
         }
-        return nameOf(interceptor.getClass());
-    }
-
-    /** The class's own name, without asking the class for it: that needs the classes around it, which may be missing. */
-    static String nameOf(Class<?> type) {
-        String name = type.getName().substring(type.getName().lastIndexOf('.') + 1);
-        int generated = name.indexOf("$$");
-        String written = generated > 0 ? name.substring(0, generated) : name;
-        String nested = written.substring(written.lastIndexOf('$') + 1);
-        return nested.isEmpty() || Character.isDigit(nested.charAt(0)) ? written : nested;
+        return ClassNames.of(interceptor.getClass());
     }
 
     private static int ranking(ServiceReference<?> reference) {

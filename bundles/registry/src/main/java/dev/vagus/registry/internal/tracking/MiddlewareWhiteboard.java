@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.tracking;
 
+import dev.vagus.delivery.module.ClassNames;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.MiddlewareOrder;
@@ -96,8 +97,7 @@ public final class MiddlewareWhiteboard
 
     private @Nullable MiddlewareEntry read(ServiceReference<ApiMiddleware> reference, ApiMiddleware service) {
         Properties properties = new Properties(reference);
-        String name =
-                properties.text(ApiMiddleware.NAME_PROPERTY, service.getClass().getSimpleName());
+        String name = properties.text(ApiMiddleware.NAME_PROPERTY, ClassNames.of(service.getClass()));
         try {
             MiddlewareEntry entry = new MiddlewareEntry(
                     name,
