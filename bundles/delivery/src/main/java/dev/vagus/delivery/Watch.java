@@ -111,8 +111,17 @@ final class Watch implements Runnable {
                 next = TICK;
             }
         }
+        next = Math.min(next, look(true, now, lost));
+        return Math.min(next, look(false, now, lost));
+    }
+
+    /** Those that bring calls, or the others. */
+    private long look(boolean bringers, long now, long lost) {
+        long next = Watched.ENOUGH;
         for (Watched each : watched) {
-            next = Math.min(next, Math.max(TICK, look(each, now, lost)));
+            if (each.bringsCalls() == bringers) {
+                next = Math.min(next, Math.max(TICK, look(each, now, lost)));
+            }
         }
         return next;
     }

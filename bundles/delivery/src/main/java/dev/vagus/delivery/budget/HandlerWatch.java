@@ -54,7 +54,7 @@ public final class HandlerWatch implements Watched {
     }
 
     /**
-     * A call begins that no thread of the watcher runs.
+     * A call begins that no thread of the watcher and none of {@link CallingThreads} runs.
      *
      * @param thread the thread that it holds; null for none
      * @return what to give {@link #leave}; null when it is not measured
@@ -105,7 +105,7 @@ public final class HandlerWatch implements Watched {
         }
     }
 
-    /** The watcher sees a call on a thread of its own; its thread alone, before it looks at this. */
+    /** The watcher sees a call on a thread of its own or of {@link CallingThreads}; before it looks at this. */
     public void saw(OpenCall call, long now, long lost) {
         if (lookedAt != now) {
             begin(now);

@@ -14,6 +14,11 @@ public interface Watched {
      */
     long look(long now, long lost);
 
+    /** Whether it tells others of calls, so that it is looked at before them. */
+    default boolean bringsCalls() {
+        return false;
+    }
+
     /** The watcher has forgotten it, as it wished. It may ask to be watched again. */
     void left();
 }

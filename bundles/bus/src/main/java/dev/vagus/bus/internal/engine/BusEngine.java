@@ -51,7 +51,7 @@ public final class BusEngine {
         requests = new Requests(around.timer(), around.structures());
         interceptors = new Interceptors(channels);
         explainer = new Explainer(channels, control, around.clocks(), around.structures(), interceptors);
-        sender = new Sender(channels, control, requests, around.clocks(), around.structures());
+        sender = new Sender(channels, control, requests, around);
     }
 
     /** Takes up new settings. */

@@ -29,14 +29,15 @@ final class Sender {
     private final Requests requests;
     private final Clocks clocks;
     private final Structures structures;
-    private final SpecialDelivery specials = new SpecialDelivery();
+    private final SpecialDelivery specials;
 
-    Sender(Channels channels, Control control, Requests requests, Clocks clocks, Structures structures) {
+    Sender(Channels channels, Control control, Requests requests, Surroundings around) {
         this.channels = channels;
         this.control = control;
         this.requests = requests;
-        this.clocks = clocks;
-        this.structures = structures;
+        clocks = around.clocks();
+        structures = around.structures();
+        specials = new SpecialDelivery(around.watcher());
     }
 
     /** Sends a message of which there is nothing to say but its type. */

@@ -2,13 +2,17 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeliveryMode;
 import dev.vagus.delivery.Mailbox;
+import dev.vagus.delivery.budget.CallingThreads;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.OpenCall;
+import dev.vagus.delivery.budget.Watcher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** What is not simply queued: groups, of which one gets the message, and handlers that are called on the sender's thread. */
 final class SpecialDelivery {
@@ -16,8 +20,11 @@ final class SpecialDelivery {
 
     private final AtomicInteger rotation = new AtomicInteger();
 
-    /** How many handlers on this thread are around what it does; no module's object is in it. */
-    private final ThreadLocal<int[]> depth = ThreadLocal.withInitial(() -> new int[1]);
+    private final CallingThreads threads;
+
+    SpecialDelivery(Watcher watcher) {
+        threads = new CallingThreads(watcher);
+    }
 
     /** Of each group the member that is to get the message, and all that are in none, in their order. */
     List<BusSubscription> chosen(List<BusSubscription> willing) {
@@ -59,24 +66,24 @@ final class SpecialDelivery {
         if (subscription.terms().handling().mode() != DeliveryMode.CALLER) {
             return false;
         }
-        int[] around = depth.get();
-        if (around[0] >= DEEPEST) {
+        AtomicReferenceArray<@Nullable Object> place = threads.place();
+        long depth = threads.depth(place);
+        if (depth >= DEEPEST) {
             return false;
         }
-        around[0]++;
+        HandlerWatch watch = subscription.budget().watch();
+        threads.enter(place, watch);
         try {
-            return deliverNow(subscription, envelope);
+            return depth == 0 || watch == null
+                    ? subscription.mailbox().deliverNow(envelope)
+                    : deliverInside(watch, subscription, envelope);
         } finally {
-            around[0]--;
+            threads.leave(place);
         }
     }
 
-    /** The handler's time on this thread is seen by the watch, as that on a thread of the bus is. */
-    private static boolean deliverNow(BusSubscription subscription, Envelope envelope) {
-        HandlerWatch watch = subscription.budget().watch();
-        if (watch == null || !watch.isOn()) {
-            return subscription.mailbox().deliverNow(envelope);
-        }
+    /** Within another handler on this thread, which is the one that is seen there. */
+    private static boolean deliverInside(HandlerWatch watch, BusSubscription subscription, Envelope envelope) {
         OpenCall call = watch.enter(Thread.currentThread());
         try {
             return subscription.mailbox().deliverNow(envelope);

@@ -98,13 +98,18 @@ final class Bench {
     /** Time passes, and the watch looks at the handlers. */
     void look(Duration time) {
         nanos += time.toNanos();
+        look(true);
+        look(false);
+        runAll();
+    }
+
+    private void look(boolean bringers) {
         for (Watched each : List.copyOf(watched)) {
-            if (each.look(nanos, 0) == Watched.ENOUGH) {
+            if (each.bringsCalls() == bringers && each.look(nanos, 0) == Watched.ENOUGH) {
                 watched.remove(each);
                 each.left();
             }
         }
-        runAll();
     }
 
     TimeOrderedId send(String channel, String type, @Nullable Object data) {

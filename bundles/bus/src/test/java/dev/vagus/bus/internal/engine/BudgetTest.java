@@ -217,6 +217,7 @@ class BudgetTest {
         assertThat(bench.only()).returns(State.ACTIVE, s -> s.state()).returns("", s -> s.reason());
         look(60_000);
         assertThat(handler().state()).isEqualTo(HandlerStatus.State.RUNNING);
+        look(10);
         assertThat(bench.watched).isEmpty();
     }
 
