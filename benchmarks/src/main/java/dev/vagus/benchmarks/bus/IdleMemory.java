@@ -35,8 +35,9 @@ import org.openjdk.jmh.runner.IterationType;
 /**
  * Question: how many bytes does a subscription hold that has nothing to do, its mailbox included? The figure is
  * {@code bytes}, the difference of the used heap before and after, both collected, for each of 10,000 subscriptions, in the
- * first iteration after the warm-up, since JMH adds such figures up; the time is that of subscribing and weighing. Hypothesis: a few
- * hundred bytes, and not much more once it has been used and is empty again.
+ * first iteration after the warm-up, since JMH adds such figures up; the time is that of subscribing and weighing. Hypothesis:
+ * some 2 KB, most of it the padding of what several threads write, and not much more once it has been used and is empty
+ * again.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

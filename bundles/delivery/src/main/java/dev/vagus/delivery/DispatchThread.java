@@ -4,7 +4,7 @@ import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.OpenCall;
 import dev.vagus.delivery.budget.Watched;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * that delivery is part of. What it is doing can be seen by the {@link Watch}.
  */
 final class DispatchThread extends Thread {
+    private static final int MIDDLE = 16;
+
     private final DispatchPool pool;
-    private final AtomicLong progress = new AtomicLong();
+    /** In the middle of an array, so that it shares its cache line with nothing; counted at every item. */
+    private final AtomicLongArray progress = new AtomicLongArray(33);
+
     private volatile @Nullable Turn<?> turn;
     private volatile boolean giveWay;
 
@@ -67,7 +71,7 @@ final class DispatchThread extends Thread {
     }
 
     private void step() {
-        progress.lazySet(progress.getPlain() + 1);
+        progress.lazySet(MIDDLE, progress.getPlain(MIDDLE) + 1);
     }
 
     /** Asked by the turn after each item: whether it should go to the end of the queue. */
@@ -87,7 +91,7 @@ final class DispatchThread extends Thread {
      */
     long look(long now, long lost) {
         Turn<?> current = turn;
-        long count = progress.get();
+        long count = progress.get(MIDDLE);
         HandlerWatch watch = current == null ? null : current.watch();
         if (watch == null || !watch.isOn()) {
             callProgress = -1;
@@ -103,7 +107,7 @@ final class DispatchThread extends Thread {
 
     /** Called by the watch when others wait: whether this thread has been with one item since the last look. */
     boolean isStuck() {
-        long now = progress.get();
+        long now = progress.get(MIDDLE);
         boolean same = now == seenProgress;
         seenProgress = now;
         if (turn == null) {

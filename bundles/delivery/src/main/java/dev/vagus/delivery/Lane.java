@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *       item is not stored, and the chunk of an index that is not stored yet is reachable from {@code first}.
  *   <li>A chunk that the consumer has left links to itself. A producer that meets such a link, or a hint beyond its
  *       index, starts again from {@code first}. So emptied chunks hold no others alive.
- *   <li>The consumer empties the slots that it has passed when it finds nothing more, and when it leaves the chunk: so a
+ *   <li>The consumer empties the slots that it has passed when it comes to rest, and when it leaves the chunk: so a
  *       producer close ahead of it does not fight for their cache line, and at most one chunk of items is held that were
- *       taken already.
+ *       taken already, none at rest.
  * </ul>
  *
  * <p>A producer that is held up between taking its index and storing its item hides what comes after it from the
@@ -68,11 +68,15 @@ final class Lane<T> extends LaneHead<T> {
             chunk.link = chunk;
             chunk = next;
         }
-        T item = chunk.get(Chunk.slot(head));
-        if (item == null) {
+        return chunk.get(Chunk.slot(head));
+    }
+
+    /** Lets go of the items that were taken. Consumer only, when it comes to rest. */
+    void tidy() {
+        Chunk<T> chunk = first;
+        if (emptied >> Chunk.SHIFT == chunk.number) {
             emptyPassed(chunk);
         }
-        return item;
     }
 
     private void emptyPassed(Chunk<T> chunk) {

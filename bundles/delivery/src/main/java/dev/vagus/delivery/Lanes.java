@@ -91,6 +91,16 @@ final class Lanes<T> {
         return -1;
     }
 
+    /** Lets go of the items that were taken. */
+    void tidy() {
+        for (int i = 0; i < lanes.length(); i++) {
+            Lane<T> lane = lanes.get(i);
+            if (lane != null) {
+                lane.tidy();
+            }
+        }
+    }
+
     /** Whether an item seems to wait in some lane; a hint. */
     boolean seemWaiting() {
         for (int i = lanes.length() - 1; i >= 0; i--) {

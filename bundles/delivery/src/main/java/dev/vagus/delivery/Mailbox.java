@@ -190,10 +190,11 @@ public final class Mailbox<T> {
         return item;
     }
 
-    /** Whether an item can be taken. */
+    /** Whether an item can be taken. Asked by a turn that comes to rest: what was taken is let go of. */
     boolean isReady() {
         outlet.take();
         try {
+            lanes.tidy();
             return !returned.isEmpty() || (!gate.isShutForNew() && lanes.lowestWaiting() >= 0);
         } finally {
             outlet.release();
@@ -257,6 +258,7 @@ public final class Mailbox<T> {
                 outlet.remove();
                 count++;
             }
+            lanes.tidy();
             books.add(Books.CLEARED, count);
         } finally {
             outlet.release();

@@ -18,11 +18,16 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final int BATCH = 64;
 
-    /** How long a turn waits for the next item before it rests, in spins: some 20 to 50 microseconds. */
-    private static final int LINGER = 1_000;
+    /** How long a turn waits for the next item before it rests, in spins: some 50 to 100 microseconds. */
+    private static final int LINGER = 2_000;
 
-    /** The longest wait before the first look, in spins: about a microsecond. */
-    private static final int LONGEST_PAUSE = 32;
+    /** The longest wait before the first look, in spins: some 20 microseconds. */
+    private static final int LONGEST_PAUSE = 512;
+
+    /** Up to this pause one item that comes in it is reason enough for a longer one; beyond, so many items are. */
+    private static final int SHORT_PAUSE = 16;
+
+    private static final int DENSE = 4;
 
     private final transient Mailbox<T> mailbox;
     private final transient Gate gate;
@@ -102,15 +107,17 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     /** Delivers; true when it gave way to others with more left to do. */
     private boolean work(@Nullable DispatchThread thread) {
         int done = 0;
+        int looked = 0;
         int pause = 1;
         while (mailbox.allows(crew) && gate.admits(this)) {
             T item = mailbox.take();
             if (item == null) {
                 gate.foundNothing(this);
-                pause = done == 0 || thread == null ? 0 : linger(thread, pause);
+                pause = done == 0 || thread == null ? 0 : linger(thread, pause, done - looked);
                 if (pause == 0) {
                     return false;
                 }
+                looked = done;
                 continue;
             }
             deliver(item);
@@ -126,20 +133,22 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
      * Waits a little for the next item on the processor. Handing a turn over and waking a thread costs the producer several
      * times what a delivery costs, so a turn that was busy does not rest at once. Others that wait for a thread end it.
      *
-     * <p>A look takes the cache line away that the producer is about to write. So where the first look finds an item,
-     * which is where items come one after the other, the next wait begins with a longer pause, in which several can come;
-     * where they come rarely, with a shorter one.
+     * <p>A look takes the cache line away that the producer is about to write: looking all the time halves its speed. So
+     * where items come one after the other the next wait begins with a longer pause, in which many can come; where they
+     * come one at a time, with a short one, so that none waits long.
      *
      * @param pause how long to wait before the first look, in spins
+     * @param came how many items came in the last pause
      * @return the pause before the first look of the next time; 0 when no item came
      */
-    private int linger(DispatchThread thread, int pause) {
+    private int linger(DispatchThread thread, int pause, int came) {
+        int next = pause < SHORT_PAUSE || came >= DENSE ? Math.min(2 * pause, LONGEST_PAUSE) : pause;
         for (int spent = 0; spent < LINGER; spent += pause) {
             for (int i = 0; i < pause; i++) {
                 Thread.onSpinWait();
             }
             if (mailbox.seemsReady()) {
-                return spent == 0 ? Math.min(2 * pause, LONGEST_PAUSE) : Math.max(pause / 2, 1);
+                return spent == 0 ? next : Math.max(pause / 2, 1);
             }
             if (thread.isWanted() || !mailbox.allows(crew)) {
                 return 0;
@@ -152,7 +161,8 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private void rest() {
         gate.rests(this);
         set(false);
-        if (mailbox.allows(crew) && mailbox.isReady()) {
+        boolean ready = mailbox.isReady();
+        if (ready && mailbox.allows(crew)) {
             schedule();
         }
     }

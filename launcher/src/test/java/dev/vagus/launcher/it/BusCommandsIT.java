@@ -71,7 +71,7 @@ class BusCommandsIT {
             "drained channel Orders: [012] handled, 0 left",
             ".* OrderPlaced +from vagus-shell +\\{\"item\":\"salt\"\\}",
             ".*IllegalStateException: we do not sell poison",
-            "discarded 1 dead letters",
+            "discarded 1 dead letter",
             "no dead letters",
             "sent +5",
             "S1 +Orders +OrderPlaced +shop-orders +shop +active +6 +3 +1 +2 +0 +[\\d.]+ *");

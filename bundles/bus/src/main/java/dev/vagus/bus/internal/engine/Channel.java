@@ -10,6 +10,7 @@ import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Routes;
+import dev.vagus.delivery.StripedCounter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,14 +46,18 @@ final class Channel {
 
     /** What became of the messages that were sent. */
     static final class Books {
-        final LongAdder routed = new LongAdder();
+        final StripedCounter routed = new StripedCounter();
         final LongAdder unrouted = new LongAdder();
         final LongAdder filtered = new LongAdder();
         final LongAdder refused = new LongAdder();
 
         /** Books one message that had a route. Nobody there to be offered it counts as unrouted, unless a filter spoke. */
         void count(boolean wasRouted, boolean wasFiltered) {
-            (wasRouted ? routed : wasFiltered ? filtered : unrouted).increment();
+            if (wasRouted) {
+                routed.increment();
+            } else {
+                (wasFiltered ? filtered : unrouted).increment();
+            }
         }
     }
 

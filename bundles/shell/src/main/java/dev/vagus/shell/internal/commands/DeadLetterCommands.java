@@ -161,8 +161,8 @@ final class DeadLetterCommands {
     }
 
     private static void report(RedriveReport report, Output output) {
-        output.line("queued " + report.queued() + " of " + (report.queued() + report.noSubscription() + report.noRoom())
-                + " dead letters");
+        output.line("queued " + report.queued() + " of "
+                + count(report.queued() + report.noSubscription() + report.noRoom()));
         if (report.noSubscription() > 0) {
             output.line(report.noSubscription() + " stay: their subscription is not there");
         }
@@ -171,10 +171,14 @@ final class DeadLetterCommands {
         }
     }
 
+    private static String count(long letters) {
+        return letters == 1 ? "1 dead letter" : letters + " dead letters";
+    }
+
     private void discard(Arguments arguments, Output output) {
         String id = arguments.find("ID");
         if (id == null) {
-            output.line("discarded " + services.bus().discard(chosen(arguments)) + " dead letters");
+            output.line("discarded " + count(services.bus().discard(chosen(arguments))));
             return;
         }
         if (!services.bus().discard(id(id))) {

@@ -61,14 +61,15 @@ class DeadLetterCommandsTest extends CommandTest {
                 .contains("no subscription other on channel Orders", "stays a dead letter");
         bus.redriveResult = Redrive.NO_ROOM;
         assertThat(failure("dead-letter-redrive", id.toString())).contains("no room");
-        assertThat(run("dead-letter-redrive", "--channel", "Orders")).contains("queued 1 of 1 dead letters");
+        assertThat(run("dead-letter-redrive", "--channel", "Orders"))
+                .isEqualToIgnoringNewLines("queued 1 of 1 dead letter");
     }
 
     @Test
     void discardsOneOrThoseThatAreMeantAndNothingByMistake() {
         assertThat(failure("dead-letter-discard")).contains("say which");
         assertThat(failure("dead-letter-redrive")).contains("say which");
-        assertThat(run("dead-letter-discard", "--type", "Other")).startsWith("discarded 0 ");
+        assertThat(run("dead-letter-discard", "--type", "Other")).contains("discarded 0 dead letters");
         assertThat(run("dead-letter-discard", id.toString())).contains("discarded dead letter " + id);
         assertThat(bus.deadLetters).isEmpty();
         assertThat(failure("dead-letter-discard", id.toString())).contains("no dead letter");
