@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class HandlerBudget implements HealthListener {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerBudget.class);
 
-    /** How many calls on senders' threads are measured at once. */
+    /** How many calls within other handlers, on senders' threads, are measured at once. */
     private static final int CALLERS = 16;
 
     private final BusSubscription subscription;
