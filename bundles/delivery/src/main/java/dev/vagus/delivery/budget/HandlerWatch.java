@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees the calls of one handler, of which the {@link Watcher} brings along those on its own threads; others are entered
- * here: asynchronous ones and those on foreign threads. Entering costs one exchange, leaving one store, and neither reads
- * a clock.
+ * Sees the calls of one handler, of which the {@link Watcher} brings along those on its own threads and those of
+ * {@link CallingThreads}; others are entered here: asynchronous ones, and those within other handlers on foreign threads.
+ * Entering costs one exchange, leaving one store, and neither reads a clock.
  *
  * <p>It is watched only while there is something to see. Whoever enters a call stores it, then reads {@code watched}; the
  * watcher lowers {@code watched}, then looks for calls: one of the two sees the other.
