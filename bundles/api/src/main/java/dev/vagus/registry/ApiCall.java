@@ -24,8 +24,28 @@ public interface ApiCall {
      */
     ApiCall timeout(Duration timeout);
 
-    /** How often to try again after a failure that is worth it. Needs the bundle {@code dev.vagus.breaker}. */
+    /**
+     * How often to try again after a failure that is worth it: timeout, unavailable, busy, network. For this call it
+     * stands in for {@code retry.max} of the operation's policy; an operation that is not idempotent is tried again too,
+     * since the caller says so. Needs the bundle {@code dev.vagus.breaker}.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
     ApiCall retries(int count);
+
+    /**
+     * Which operation answers instead when this one fails for other reasons than its caller's: unavailable, busy, timeout,
+     * network or internal. It gets the same arguments, caller, correlation and deadline.
+     */
+    ApiCall fallback(String operation);
+
+    /**
+     * Says something that a middleware serves, by the name under which it declares it
+     * ({@link ApiMiddleware#OPTIONS_PROPERTY}). The bundle {@code dev.vagus.breaker} serves {@code retry.max},
+     * {@code retry.backoff.ms}, {@code retry.multiplier}, {@code retry.jitter}, {@code retry.backoff.max.ms} (numbers)
+     * and {@code breaker.enabled} (a boolean). A call with an option that nothing serves is refused.
+     */
+    ApiCall option(String name, Object value);
 
     /** The token of the person or client on whose behalf the call is made. Needs the bundle {@code dev.vagus.security}. */
     ApiCall token(String token);

@@ -5,7 +5,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Code around every call of the operations that it applies to. Registered as a service, with {@link MiddlewareOrder} for
- * its place, or in code by {@link ApiRegistry#addMiddleware}. The service property {@value #TARGET_PROPERTY} (a string or
+ * its place, or in code by {@link ApiRegistry#addMiddleware};
+ * one that keeps something for each operation is made by an {@link ApiMiddlewareFactory}. The service property {@value #TARGET_PROPERTY} (a string or
  * an array) restricts it to operations whose name matches, {@code *} standing for any run of characters, such as
  * {@code LabRunner.*}; {@value #NAME_PROPERTY} gives the name under which people see it.
  *
@@ -38,6 +39,16 @@ public interface ApiMiddleware {
      * @throws Exception which is the outcome of the call, as if {@link Outcome#failed} had been returned
      */
     Outcome around(Invocation invocation, Next next) throws Exception;
+
+    /**
+     * What it would do with a call of this operation by this module now, without doing it: nothing is counted and no
+     * permit taken. Called only for {@link ApiRegistry#explain}.
+     *
+     * @param caller the name of the module that would call
+     */
+    default MiddlewarePreview preview(OperationDescriptor operation, String caller) {
+        return MiddlewarePreview.PASSES;
+    }
 
     /** The rest of the chain and the operation itself. */
     @FunctionalInterface

@@ -71,6 +71,12 @@ public interface ApiRegistry {
     /** The names of the middleware around an operation, outermost first; empty when there is no such operation. */
     List<String> chain(String qualifiedName);
 
+    /**
+     * What would happen to a call of this operation by the calling bundle now, without making it: who answers, what it
+     * goes through, by which settings, and what would stop it. For a name that cannot be called, the reason.
+     */
+    CallExplanation explain(String qualifiedName);
+
     /** Operations and middleware that were refused, with the reason. */
     List<FailedRegistration> failedRegistrations();
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,18 @@ public final class CallInTheMaking implements ApiCall {
             throw new IllegalArgumentException("the number of retries must not be negative, but is " + count);
         }
         options.put(CallOptions.RETRIES, count);
+        return this;
+    }
+
+    @Override
+    public ApiCall fallback(String instead) {
+        options.put(CallOptions.FALLBACK, instead);
+        return this;
+    }
+
+    @Override
+    public ApiCall option(String name, Object value) {
+        options.put(name, Objects.requireNonNull(value, name));
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.vagus.registry.internal.engine.Settings;
 import dev.vagus.registry.internal.tracking.Identities;
 import dev.vagus.registry.internal.tracking.MiddlewareWhiteboard;
 import dev.vagus.registry.internal.tracking.OperationWhiteboard;
+import dev.vagus.registry.internal.tracking.PolicyWhiteboard;
 import java.util.Hashtable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -45,6 +46,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
     private final RegistryEngine engine;
     private final OperationWhiteboard operations;
     private final MiddlewareWhiteboard middleware;
+    private final PolicyWhiteboard policies;
     private final CodeRegistrations registrations = new CodeRegistrations();
     private final ServiceRegistration<?> service;
 
@@ -60,7 +62,9 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
                 new RegistryEngine(settings, new Structures(), new Identities(context)::stateOf, System::nanoTime);
         this.operations = new OperationWhiteboard(context, engine);
         this.middleware = new MiddlewareWhiteboard(context, engine);
+        this.policies = new PolicyWhiteboard(context, engine);
         context.addBundleListener(this);
+        policies.open();
         middleware.open();
         operations.open();
         this.service = context.registerService(ApiRegistry.class.getName(), this, new Hashtable<>());
@@ -89,6 +93,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
         engine.stop();
         operations.close();
         middleware.close();
+        policies.close();
         context.removeBundleListener(this);
     }
 

@@ -6,12 +6,14 @@ import dev.vagus.registry.ApiCall;
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.registry.internal.client.CallInTheMaking;
 import dev.vagus.registry.internal.client.ModuleClient;
 import dev.vagus.registry.internal.engine.CallOptions;
 import dev.vagus.registry.internal.engine.MiddlewareEntry;
+import dev.vagus.registry.internal.engine.MiddlewareSource;
 import dev.vagus.registry.internal.engine.ModuleIdentity;
 import dev.vagus.registry.internal.engine.Offer;
 import dev.vagus.registry.internal.engine.OfferedOperation;
@@ -77,7 +79,14 @@ final class RegistryFacade implements ApiRegistry {
         Objects.requireNonNull(middleware, "middleware");
         engine.requireRunning();
         MiddlewareEntry entry = new MiddlewareEntry(
-                name, order, 0, Long.MAX_VALUE, engine.nextSequence(), List.of(), Set.of(), middleware);
+                name,
+                order,
+                0,
+                Long.MAX_VALUE,
+                engine.nextSequence(),
+                List.of(),
+                Set.of(),
+                new MiddlewareSource.Shared(middleware));
         engine.add(entry);
         Runnable remove = () -> engine.remove(entry);
         return registrations.add(self.bundleId(), remove, remove);
@@ -96,6 +105,11 @@ final class RegistryFacade implements ApiRegistry {
     @Override
     public List<String> chain(String qualifiedName) {
         return engine.chain(qualifiedName);
+    }
+
+    @Override
+    public CallExplanation explain(String qualifiedName) {
+        return engine.explain(self, Objects.requireNonNull(qualifiedName, "qualifiedName"));
     }
 
     @Override

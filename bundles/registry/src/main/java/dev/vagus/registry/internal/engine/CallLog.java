@@ -24,7 +24,7 @@ final class CallLog implements ApiMiddleware {
     }
 
     MiddlewareEntry entry() {
-        return new MiddlewareEntry("logging", ORDER, 0, -1, 0, List.of(), Set.of(), this);
+        return new MiddlewareEntry("logging", ORDER, 0, -1, 0, List.of(), Set.of(), new MiddlewareSource.Shared(this));
     }
 
     @Override

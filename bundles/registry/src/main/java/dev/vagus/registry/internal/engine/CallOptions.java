@@ -21,17 +21,27 @@ public record CallOptions(
     public static final CallOptions NONE = new CallOptions(null, null, Map.of(), Map.of());
 
     /** The option of {@code ApiCall.retries}. */
-    public static final String RETRIES = "retries";
+    public static final String RETRIES = "retry.max";
+
+    /** The option of {@code ApiCall.fallback}, which the registry serves itself. */
+    public static final String FALLBACK = CallPolicy.FALLBACK;
 
     /** The option of {@code ApiCall.token}. */
     public static final String TOKEN = "token";
 
+    /** Nothing said but this metadata. */
+    static CallOptions with(Map<String, String> metadata) {
+        return metadata.isEmpty() ? NONE : new CallOptions(null, null, metadata, Map.of());
+    }
+
     /** The bundle that serves an option. */
     static String bundleOf(String option) {
         return switch (option) {
-            case RETRIES -> "dev.vagus.breaker";
             case TOKEN -> "dev.vagus.security";
-            default -> "whose middleware names it in vagus.middleware.options";
+            default ->
+                option.startsWith("retry.") || option.startsWith("breaker.")
+                        ? "dev.vagus.breaker"
+                        : "whose middleware names it in vagus.middleware.options";
         };
     }
 }

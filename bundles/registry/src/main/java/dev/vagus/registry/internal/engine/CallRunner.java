@@ -39,7 +39,7 @@ final class CallRunner {
         this.middlewares = middlewares;
         this.threads = threads;
         this.opening = opening;
-        this.terminal = new Terminal(structures);
+        this.terminal = new Terminal(structures, new Fallbacks(this::instead));
     }
 
     /** Calls on this thread and waits for the outcome, up to the deadline. */
@@ -155,6 +155,35 @@ final class CallRunner {
             FlowContext.swap(before);
             CallThread.leave(outer);
         }
+    }
+
+    /** Calls another operation in the place of one that failed: same caller, arguments, metadata and context. */
+    private Outcome instead(CallInvocation failed, String operation) {
+        CallTerms terms = failed.terms();
+        OperationEntry entry;
+        int ticket;
+        do {
+            entry = find(operation);
+            ticket = entry.provider().gate().enter();
+        } while (ticket == DrainGate.REFUSED);
+        CallOptions options = CallOptions.with(terms.options().metadata());
+        CallInvocation call = null;
+        Outcome outcome = null;
+        try {
+            call = opening.open(entry, ticket, terms.caller(), failed.parameters(), options, terms.flow());
+            outcome = run(call);
+        } finally {
+            if (outcome == null || outcome.isDone()) {
+                entry.provider().gate().leave(ticket);
+            }
+        }
+        if (outcome.isDone()) {
+            return outcome;
+        }
+        CallFuture<@Nullable Object> future = new CallFuture<>(call, value -> value);
+        future.begin();
+        future.follow(outcome);
+        return Outcome.of(future);
     }
 
     private OperationEntry find(String operation) {

@@ -8,26 +8,32 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of one operation goes through, composed once for each change of the middleware: the middleware further out
- * than {@link MiddlewareOrder#VALIDATION}, the check of the arguments, the rest of the middleware, the operation. A call
- * keeps the chain that it began with. None of its steps ever throws.
+ * What a call of one operation goes through, composed once for each change of the middleware or the policies: the
+ * middleware further out than {@link MiddlewareOrder#FALLBACK}, the fallback, the middleware further out than
+ * {@link MiddlewareOrder#VALIDATION}, the check of the arguments, the rest of the middleware, the operation. A call keeps
+ * the chain that it began with. None of its steps ever throws.
  */
 final class Chain {
     private final MiddlewareSet from;
+    private final CallPolicy policy;
     private final ApiMiddleware.Next head;
-    private final List<String> names;
+    private final List<Step> steps;
     private final Set<String> options;
 
-    private Chain(MiddlewareSet from, ApiMiddleware.Next head, List<String> names, Set<String> options) {
+    private Chain(
+            MiddlewareSet from, CallPolicy policy, ApiMiddleware.Next head, List<Step> steps, Set<String> options) {
         this.from = from;
+        this.policy = policy;
         this.head = head;
-        this.names = names;
+        this.steps = steps;
         this.options = options;
     }
 
     static Chain compose(OperationEntry entry, MiddlewareSet middleware, Terminal terminal) {
+        CallPolicy policy = CallPolicy.of(middleware.policies(), entry.qualifiedName());
         List<MiddlewareEntry> around = new ArrayList<>();
         for (MiddlewareEntry candidate : middleware.entries()) {
             if (candidate.appliesTo(entry.qualifiedName())) {
@@ -35,28 +41,48 @@ final class Chain {
             }
         }
         ApiMiddleware.Next next = terminal::proceed;
-        List<String> names = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         Set<String> options = new HashSet<>();
+        options.add(CallPolicy.FALLBACK);
         boolean validated = false;
+        boolean fallsBack = false;
         for (int i = around.size() - 1; i >= 0; i--) {
-            MiddlewareEntry step = around.get(i);
-            if (!validated && step.order() < MiddlewareOrder.VALIDATION) {
+            MiddlewareEntry each = around.get(i);
+            if (!validated && each.order() < MiddlewareOrder.VALIDATION) {
                 next = new Validation(next);
                 validated = true;
             }
-            next = new Step(step, next);
-            names.add(0, step.name());
-            options.addAll(step.options());
+            if (!fallsBack && each.order() < MiddlewareOrder.FALLBACK) {
+                next = new Fallback(policy.fallback(), terminal.fallbacks(), next);
+                fallsBack = true;
+            }
+            Step step = Step.of(each, entry, next);
+            if (step != null) {
+                next = step;
+                steps.add(0, step);
+                options.addAll(each.options());
+            }
         }
-        return new Chain(middleware, validated ? next : new Validation(next), List.copyOf(names), Set.copyOf(options));
+        next = validated ? next : new Validation(next);
+        next = fallsBack ? next : new Fallback(policy.fallback(), terminal.fallbacks(), next);
+        return new Chain(middleware, policy, next, List.copyOf(steps), Set.copyOf(options));
     }
 
     boolean madeFrom(MiddlewareSet middleware) {
         return from == middleware;
     }
 
+    CallPolicy policy() {
+        return policy;
+    }
+
+    /** The middleware, outermost first. */
+    List<Step> steps() {
+        return steps;
+    }
+
     List<String> names() {
-        return names;
+        return steps.stream().map(step -> step.entry().name()).toList();
     }
 
     boolean serves(String option) {
@@ -81,13 +107,44 @@ final class Chain {
         }
     }
 
+    /** Lets another operation answer when what is inside fails, if the policy or the caller names one. */
+    private record Fallback(@Nullable String usual, Fallbacks fallbacks, ApiMiddleware.Next next)
+            implements ApiMiddleware.Next {
+        @Override
+        public Outcome proceed(Invocation invocation) {
+            Outcome outcome = next.proceed(invocation);
+            if (outcome.isSuccess() || !(invocation instanceof CallInvocation call)) {
+                return outcome;
+            }
+            Object own = call.option(CallPolicy.FALLBACK);
+            String name = own instanceof String text ? text : usual;
+            return name == null ? outcome : outcome.recover(error -> fallbacks.of(call, name, error));
+        }
+    }
+
     /** One middleware and what is inside of it. Whatever it throws is the outcome. */
-    private record Step(MiddlewareEntry entry, ApiMiddleware.Next next) implements ApiMiddleware.Next {
+    record Step(MiddlewareEntry entry, ApiMiddleware middleware, ApiMiddleware.Next next)
+            implements ApiMiddleware.Next {
+        /** Null when the entry makes no middleware for this operation. */
+        static @Nullable Step of(MiddlewareEntry from, OperationEntry operation, ApiMiddleware.Next next) {
+            if (from.source() instanceof MiddlewareSource.Shared shared) {
+                return new Step(from, shared.middleware(), next);
+            }
+            try {
+                ApiMiddleware made =
+                        from.factory() == null ? null : operation.own().by(from.factory());
+                return made == null ? null : new Step(from, made, next);
+            } catch (RuntimeException | LinkageError e) {
+                RuntimeException failure = Failures.ofMiddleware(from.name(), operation.qualifiedName(), e);
+                return new Step(from, (invocation, inside) -> Outcome.failed(failure), next);
+            }
+        }
+
         @Override
         @SuppressWarnings("ConstantValue")
         public Outcome proceed(Invocation invocation) {
             try {
-                Outcome outcome = entry.middleware().around(invocation, next);
+                Outcome outcome = middleware.around(invocation, next);
                 return outcome != null
                         ? outcome
                         : Outcome.failed(new IllegalStateException("it returned null instead of an outcome"));

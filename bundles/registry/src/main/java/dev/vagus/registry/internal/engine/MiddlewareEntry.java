@@ -1,8 +1,9 @@
 package dev.vagus.registry.internal.engine;
 
-import dev.vagus.registry.ApiMiddleware;
+import dev.vagus.registry.ApiMiddlewareFactory;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A middleware and its place.
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param sequence then the oldest
  * @param targets patterns of the operations that it goes around; empty for all
  * @param options the call options that it serves
- * @param middleware the code
+ * @param source the code
  */
 public record MiddlewareEntry(
         String name,
@@ -24,7 +25,7 @@ public record MiddlewareEntry(
         long sequence,
         List<NamePattern> targets,
         Set<String> options,
-        ApiMiddleware middleware) {
+        MiddlewareSource source) {
 
     boolean appliesTo(String qualifiedName) {
         if (targets.isEmpty()) {
@@ -36,5 +37,11 @@ public record MiddlewareEntry(
             }
         }
         return false;
+    }
+
+    /** The factory that it comes from; null when it is one for all operations. */
+    @Nullable
+    ApiMiddlewareFactory factory() {
+        return source instanceof MiddlewareSource.MadeForEach made ? made.factory() : null;
     }
 }

@@ -1,12 +1,18 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.registry.ApiMiddlewareFactory;
+import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** All middleware at one moment, outermost first. Immutable; its identity is the epoch by which chains are known. */
+/**
+ * All middleware at one moment, outermost first, and who knows the policies. Immutable; its identity is the epoch by
+ * which chains are known.
+ */
 final class MiddlewareSet {
-    static final MiddlewareSet EMPTY = new MiddlewareSet(List.of());
+    static final MiddlewareSet EMPTY = new MiddlewareSet(List.of(), null);
 
     private static final Comparator<MiddlewareEntry> OUTERMOST_FIRST = Comparator.comparingInt(MiddlewareEntry::order)
             .thenComparing(MiddlewareEntry::ranking, Comparator.reverseOrder())
@@ -14,26 +20,44 @@ final class MiddlewareSet {
             .thenComparingLong(MiddlewareEntry::sequence);
 
     private final List<MiddlewareEntry> entries;
+    private final @Nullable PolicySource policies;
 
-    private MiddlewareSet(List<MiddlewareEntry> entries) {
+    private MiddlewareSet(List<MiddlewareEntry> entries, @Nullable PolicySource policies) {
         this.entries = entries;
+        this.policies = policies;
     }
 
     List<MiddlewareEntry> entries() {
         return entries;
     }
 
+    @Nullable
+    PolicySource policies() {
+        return policies;
+    }
+
     MiddlewareSet with(MiddlewareEntry entry) {
         List<MiddlewareEntry> all = new ArrayList<>(entries);
         all.add(entry);
         all.sort(OUTERMOST_FIRST);
-        return new MiddlewareSet(List.copyOf(all));
+        return new MiddlewareSet(List.copyOf(all), policies);
     }
 
     @SuppressWarnings("ReferenceEquality") // two entries may be equal and still be two registrations
     MiddlewareSet without(MiddlewareEntry entry) {
         List<MiddlewareEntry> rest = new ArrayList<>(entries);
         rest.removeIf(other -> other == entry);
-        return new MiddlewareSet(List.copyOf(rest));
+        return new MiddlewareSet(List.copyOf(rest), policies);
+    }
+
+    /** The same with these policies, always as another set. */
+    MiddlewareSet with(@Nullable PolicySource source) {
+        return new MiddlewareSet(entries, source);
+    }
+
+    /** Whether anything here comes from this factory. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean uses(ApiMiddlewareFactory factory) {
+        return entries.stream().anyMatch(entry -> entry.factory() == factory);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.spi.PolicySource;
 import org.jspecify.annotations.Nullable;
 
 /** The present middleware, swapped as a whole when one comes or goes. Read without a lock. */
@@ -19,21 +20,36 @@ final class Middlewares {
         present = present.with(entry);
     }
 
-    /** Puts one in the place of another; either may be null for none. */
-    synchronized void replace(@Nullable MiddlewareEntry before, @Nullable MiddlewareEntry now) {
-        MiddlewareSet others = before == null ? present : present.without(before);
-        present = now == null ? others : others.with(now);
-        index.forEachEntry(OperationEntry::forgetChain);
+    /** Puts one in the place of another; either may be null for none. What a factory made stays while it is there. */
+    void replace(@Nullable MiddlewareEntry before, @Nullable MiddlewareEntry now) {
+        MiddlewareSet fresh;
+        synchronized (this) {
+            MiddlewareSet others = before == null ? present : present.without(before);
+            fresh = now == null ? others : others.with(now);
+            present = fresh;
+        }
+        index.forEachEntry(entry -> entry.forgetChain(fresh));
     }
 
     /** Takes it out of all later calls, and drops the chains that hold it. */
-    synchronized void remove(MiddlewareEntry entry) {
-        present = present.without(entry);
-        index.forEachEntry(OperationEntry::forgetChain);
+    void remove(MiddlewareEntry entry) {
+        replace(entry, null);
     }
 
-    synchronized void clear() {
-        present = MiddlewareSet.EMPTY;
-        index.forEachEntry(OperationEntry::forgetChain);
+    /** Policies have come, changed or gone. */
+    void policies(@Nullable PolicySource source) {
+        MiddlewareSet fresh;
+        synchronized (this) {
+            fresh = present.with(source);
+            present = fresh;
+        }
+        index.forEachEntry(entry -> entry.forgetChain(fresh));
+    }
+
+    void clear() {
+        synchronized (this) {
+            present = MiddlewareSet.EMPTY;
+        }
+        index.forEachEntry(OperationEntry::close);
     }
 }

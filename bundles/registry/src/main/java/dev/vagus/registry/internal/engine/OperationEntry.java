@@ -11,6 +11,7 @@ final class OperationEntry {
     private final String qualifiedName;
     private final ApiHandler handler;
     private final ArgumentCheck arguments;
+    private final OwnMiddleware own;
     private volatile @Nullable Chain chain;
 
     OperationEntry(Provider provider, OfferedOperation operation) {
@@ -19,6 +20,7 @@ final class OperationEntry {
         this.qualifiedName = descriptor.qualifiedName();
         this.handler = operation.handler();
         this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters());
+        this.own = new OwnMiddleware(descriptor);
     }
 
     Provider provider() {
@@ -53,14 +55,27 @@ final class OperationEntry {
         }
         Chain composed = Chain.compose(this, present, terminal);
         chain = composed;
-        if (middlewares.present() != present) {
-            chain = null;
+        MiddlewareSet after = middlewares.present();
+        if (after != present) {
+            forgetChain(after);
         }
         return composed;
     }
 
-    /** Drops the chain, so that it does not hold middleware that has left. */
-    void forgetChain() {
+    /** What factories make for this operation. */
+    OwnMiddleware own() {
+        return own;
+    }
+
+    /** Drops the chain and what was made for it, so that neither holds middleware that has left. */
+    void forgetChain(MiddlewareSet present) {
         chain = null;
+        own.keepOnly(present);
+    }
+
+    /** The operation has left; calls under way go on. */
+    void close() {
+        chain = null;
+        own.close();
     }
 }

@@ -111,6 +111,7 @@ final class Registrations {
             provider.entries().forEach(index::remove);
         }
         provider.gate().close();
+        provider.entries().forEach(OperationEntry::close);
         return provider;
     }
 

@@ -2,7 +2,9 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
+import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class RegistryEngine {
     private final MiddlewareEntry log;
     private final CallOpening opening;
     private final CallRunner calls;
+    private final Explainer explainer;
     private final AtomicLong sequence = new AtomicLong();
     private volatile Settings settings;
 
@@ -45,6 +48,7 @@ public final class RegistryEngine {
         this.log = new CallLog(clock).entry();
         this.opening = new CallOpening(structures, clock, settings);
         this.calls = new CallRunner(index, registrations, middlewares, threads, opening, structures);
+        this.explainer = new Explainer(index, registrations, calls::chain);
         middlewares.replace(null, settings.logCalls() ? log : null);
     }
 
@@ -156,6 +160,17 @@ public final class RegistryEngine {
         requireRunning();
         OperationEntry entry = index.winner(qualifiedName);
         return entry == null ? List.of() : calls.chain(entry).names();
+    }
+
+    /** What would happen to a call of this operation by this caller. */
+    public CallExplanation explain(ModuleIdentity caller, String qualifiedName) {
+        requireRunning();
+        return explainer.explain(caller, qualifiedName, settings);
+    }
+
+    /** Goes by other policies from now on; null for none. */
+    public void policies(@Nullable PolicySource source) {
+        middlewares.policies(source);
     }
 
     /** What was refused, and why. */

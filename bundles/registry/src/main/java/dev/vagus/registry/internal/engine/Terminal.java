@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Terminal {
     private final Structures structures;
+    private final Fallbacks fallbacks;
 
-    Terminal(Structures structures) {
+    Terminal(Structures structures, Fallbacks fallbacks) {
         this.structures = structures;
+        this.fallbacks = fallbacks;
+    }
+
+    /** What answers in the place of operations that fail. */
+    Fallbacks fallbacks() {
+        return fallbacks;
     }
 
     Outcome proceed(Invocation invocation) {

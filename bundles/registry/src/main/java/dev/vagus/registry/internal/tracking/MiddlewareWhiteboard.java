@@ -3,8 +3,10 @@ package dev.vagus.registry.internal.tracking;
 import dev.vagus.delivery.module.ClassNames;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.registry.ApiMiddleware;
+import dev.vagus.registry.ApiMiddlewareFactory;
 import dev.vagus.registry.MiddlewareOrder;
 import dev.vagus.registry.internal.engine.MiddlewareEntry;
+import dev.vagus.registry.internal.engine.MiddlewareSource;
 import dev.vagus.registry.internal.engine.ModuleIdentity;
 import dev.vagus.registry.internal.engine.NamePattern;
 import dev.vagus.registry.internal.engine.RegistryEngine;
@@ -16,29 +18,38 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows {@link ApiMiddleware} services and puts them around calls by their properties. */
+/**
+ * Follows {@link ApiMiddleware} and {@link ApiMiddlewareFactory} services and puts them around calls by their properties. A
+ * service that is both is a factory.
+ */
 public final class MiddlewareWhiteboard
-        implements ServiceTrackerCustomizer<ApiMiddleware, MiddlewareWhiteboard.Tracked>, AutoCloseable {
+        implements ServiceTrackerCustomizer<Object, MiddlewareWhiteboard.Tracked>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MiddlewareWhiteboard.class);
 
     private final BundleContext context;
     private final RegistryEngine engine;
-    private final ServiceTracker<ApiMiddleware, Tracked> tracker;
+    private final ServiceTracker<Object, Tracked> tracker;
     private final Map<Long, FailedRegistration> failures = new ConcurrentHashMap<>();
 
     /** One service, and its entry unless it was refused. */
     static final class Tracked {
-        private final ApiMiddleware service;
+        private final MiddlewareSource service;
+        private final String name;
         private @Nullable MiddlewareEntry entry;
 
-        Tracked(ApiMiddleware service, @Nullable MiddlewareEntry entry) {
+        Tracked(MiddlewareSource service, String name, @Nullable MiddlewareEntry entry) {
             this.service = service;
+            this.name = name;
             this.entry = entry;
         }
     }
@@ -47,7 +58,24 @@ public final class MiddlewareWhiteboard
     public MiddlewareWhiteboard(BundleContext context, RegistryEngine engine) {
         this.context = context;
         this.engine = engine;
-        this.tracker = new ServiceTracker<>(context, ApiMiddleware.class, this);
+        this.tracker = new ServiceTracker<>(context, services(), this);
+    }
+
+    private static Filter services() {
+        String either = "(|(" + Constants.OBJECTCLASS + "=" + ApiMiddleware.class.getName() + ")("
+                + Constants.OBJECTCLASS + "=" + ApiMiddlewareFactory.class.getName() + "))";
+        try {
+            return FrameworkUtil.createFilter(either);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(either, e);
+        }
+    }
+
+    private static @Nullable MiddlewareSource source(@Nullable Object service) {
+        if (service instanceof ApiMiddlewareFactory factory) {
+            return new MiddlewareSource.MadeForEach(factory);
+        }
+        return service instanceof ApiMiddleware middleware ? new MiddlewareSource.Shared(middleware) : null;
     }
 
     /** Takes up what is there and follows what comes. */
@@ -66,12 +94,14 @@ public final class MiddlewareWhiteboard
     }
 
     @Override
-    public @Nullable Tracked addingService(ServiceReference<ApiMiddleware> reference) {
-        ApiMiddleware service = context.getService(reference);
-        if (service == null) {
+    public @Nullable Tracked addingService(ServiceReference<Object> reference) {
+        Object service = context.getService(reference);
+        MiddlewareSource source = source(service);
+        if (service == null || source == null) {
             return null;
         }
-        Tracked tracked = new Tracked(service, read(reference, service));
+        String name = ClassNames.of(service.getClass());
+        Tracked tracked = new Tracked(source, name, read(reference, source, name));
         if (tracked.entry != null) {
             engine.add(tracked.entry);
         }
@@ -79,15 +109,15 @@ public final class MiddlewareWhiteboard
     }
 
     @Override
-    public void modifiedService(ServiceReference<ApiMiddleware> reference, Tracked tracked) {
+    public void modifiedService(ServiceReference<Object> reference, Tracked tracked) {
         MiddlewareEntry before = tracked.entry;
-        MiddlewareEntry now = read(reference, tracked.service);
+        MiddlewareEntry now = read(reference, tracked.service, tracked.name);
         tracked.entry = now;
         engine.replace(before, now);
     }
 
     @Override
-    public void removedService(ServiceReference<ApiMiddleware> reference, Tracked tracked) {
+    public void removedService(ServiceReference<Object> reference, Tracked tracked) {
         if (tracked.entry != null) {
             engine.remove(tracked.entry);
         }
@@ -95,9 +125,10 @@ public final class MiddlewareWhiteboard
         context.ungetService(reference);
     }
 
-    private @Nullable MiddlewareEntry read(ServiceReference<ApiMiddleware> reference, ApiMiddleware service) {
+    private @Nullable MiddlewareEntry read(
+            ServiceReference<Object> reference, MiddlewareSource service, String usualName) {
         Properties properties = new Properties(reference);
-        String name = properties.text(ApiMiddleware.NAME_PROPERTY, ClassNames.of(service.getClass()));
+        String name = properties.text(ApiMiddleware.NAME_PROPERTY, usualName);
         try {
             MiddlewareEntry entry = new MiddlewareEntry(
                     name,

@@ -180,7 +180,7 @@ class RegistryInFrameworkTest {
 
     @Test
     void putsMiddlewareServicesAroundCallsByTheirProperties() {
-        registry.register(OperationSpec.of("Lab", "Run"), call -> call.option("retries"));
+        registry.register(OperationSpec.of("Lab", "Run"), call -> call.option("retry.max"));
         ServiceRegistration<?> service = felix.context()
                 .registerService(
                         ApiMiddleware.class,
@@ -191,12 +191,12 @@ class RegistryInFrameworkTest {
                                 "vagus.middleware.target",
                                 "Lab.*",
                                 "vagus.middleware.options",
-                                new String[] {"retries"}));
+                                new String[] {"retry.max"}));
 
         assertThat(registry.chain("Lab.Run")).containsExactly("retry");
         assertThat(registry.call("Lab.Run").retries(3).invoke()).isEqualTo("retried 3");
         service.unregister();
-        assertThatThrownBy(() -> registry.call("Lab.Run").retries(3).invoke()).hasMessageContaining("retries");
+        assertThatThrownBy(() -> registry.call("Lab.Run").retries(3).invoke()).hasMessageContaining("retry.max");
     }
 
     @Test

@@ -280,7 +280,7 @@ class CallTest {
 
         assertThatThrownBy(() -> lab.engine.invoke(CALLER, "LabRunner.Run", Map.of(), retries))
                 .isInstanceOf(UnsupportedOptionException.class)
-                .hasMessageContaining("retries")
+                .hasMessageContaining("retry.max")
                 .hasMessageContaining("dev.vagus.breaker");
     }
 

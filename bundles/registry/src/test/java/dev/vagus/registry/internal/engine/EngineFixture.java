@@ -86,7 +86,7 @@ public final class EngineFixture implements AutoCloseable {
                 0,
                 java.util.Arrays.stream(targets).map(NamePattern::new).toList(),
                 Set.of(),
-                middleware);
+                new MiddlewareSource.Shared(middleware));
         engine.add(entry);
         return entry;
     }

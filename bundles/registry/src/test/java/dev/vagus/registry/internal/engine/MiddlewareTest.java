@@ -58,9 +58,12 @@ class MiddlewareTest {
     @Test
     void equalOnesGoByRankingThenServiceId() {
         ApiMiddleware none = (invocation, next) -> next.proceed(invocation);
-        lab.engine.add(new MiddlewareEntry("late", 10, 0, 9, 0, List.of(), Set.of(), none));
-        lab.engine.add(new MiddlewareEntry("early", 10, 0, 3, 0, List.of(), Set.of(), none));
-        lab.engine.add(new MiddlewareEntry("ranked", 10, 5, 20, 0, List.of(), Set.of(), none));
+        lab.engine.add(
+                new MiddlewareEntry("late", 10, 0, 9, 0, List.of(), Set.of(), new MiddlewareSource.Shared(none)));
+        lab.engine.add(
+                new MiddlewareEntry("early", 10, 0, 3, 0, List.of(), Set.of(), new MiddlewareSource.Shared(none)));
+        lab.engine.add(
+                new MiddlewareEntry("ranked", 10, 5, 20, 0, List.of(), Set.of(), new MiddlewareSource.Shared(none)));
         lab.offer(operation("LabRunner", "Run"), call -> null);
 
         assertThat(lab.engine.chain("LabRunner.Run")).containsExactly("ranked", "early", "late");

@@ -22,6 +22,7 @@ public final class Catalogue {
         commands.addAll(new SubscriptionCommands(services).all());
         commands.addAll(new OperationCommands(services).all());
         commands.addAll(new InvokeCommand(services).all());
+        commands.addAll(new CallExplainCommand(services).all());
         commands.addAll(new EventCommands(services).all());
         commands.addAll(new OverviewCommands(services, () -> commands).all());
         commands.sort(Comparator.comparing(Command::name));

@@ -6,12 +6,14 @@ import dev.vagus.registry.ApiCall;
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.registry.ParameterDescriptor;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ final class FakeRegistry implements ApiRegistry {
 
     @Nullable
     Call lastCall;
+
+    final Map<String, CallExplanation> explanations = new HashMap<>();
 
     /** One call and all that was said about it. */
     static final class Call {
@@ -111,6 +115,21 @@ final class FakeRegistry implements ApiRegistry {
     }
 
     @Override
+    public CallExplanation explain(String qualifiedName) {
+        CallExplanation told = explanations.get(qualifiedName);
+        return told != null
+                ? told
+                : new CallExplanation(
+                        qualifiedName,
+                        "vagus-shell",
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "no operation " + qualifiedName);
+    }
+
+    @Override
     public List<FailedRegistration> failedRegistrations() {
         return failures;
     }
@@ -143,6 +162,16 @@ final class FakeRegistry implements ApiRegistry {
         @Override
         public ApiCall retries(int count) {
             throw new AssertionError("the shell asks for no retries");
+        }
+
+        @Override
+        public ApiCall fallback(String operation) {
+            throw new AssertionError("the shell asks for no fallback");
+        }
+
+        @Override
+        public ApiCall option(String name, Object value) {
+            throw new AssertionError("the shell gives no options");
         }
 
         @Override

@@ -4,7 +4,10 @@ import static dev.vagus.shell.internal.commands.FakeRegistry.operation;
 import static dev.vagus.shell.internal.commands.FakeRegistry.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.module.Setting;
+import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.ModuleUnavailableException;
+import dev.vagus.registry.OperationProvider;
 import dev.vagus.registry.UnknownOperationException;
 import dev.vagus.shell.internal.commands.FakeRegistry.Call;
 import java.time.Duration;
@@ -151,5 +154,35 @@ class OperationCommandsTest extends CommandTest {
 
         assertThat(failure("api-invoke", STEP))
                 .isEqualTo("the API registry is not there: bundle dev.vagus.registry is not started");
+    }
+
+    @Test
+    void explainsACall() {
+        Setting timeout = new Setting("timeout.ms", 500L, "dev.vagus.policy~lab");
+        Setting threshold = new Setting("breaker.failures", 10L, "default");
+        registry.explanations.put(
+                STEP,
+                new CallExplanation(
+                        STEP,
+                        "vagus-shell",
+                        registry.operations.get(0),
+                        List.of(
+                                new OperationProvider("LabRunner", 12, "example.lab", "2.0.0", 40, 5),
+                                new OperationProvider("LabRunner", 12, "example.lab", "2.0.0", 41, 0)),
+                        List.of(
+                                new CallExplanation.Step("breaker", -3_000, false, "open for 3 s", List.of(threshold)),
+                                new CallExplanation.Step("operation", Integer.MAX_VALUE, true, STEP, List.of())),
+                        List.of(timeout),
+                        "breaker refuses it: open for 3 s"));
+
+        assertThat(run("api-explain", STEP))
+                .contains("a call of " + STEP + " by vagus-shell would be refused: breaker refuses it: open for 3 s")
+                .containsPattern("breaker +-3000 +no +open for 3 s")
+                .containsPattern("timeout.ms +500 +dev.vagus.policy~lab")
+                .containsPattern("breaker.failures +10 +default")
+                .containsPattern("example.lab +2.0.0 +12 +5")
+                .contains("in its shadow: example.lab 2.0.0 (bundle 12, ranking 0)");
+        assertThat(run("api-explain", STEP, "--json")).contains("\"verdict\" : \"breaker refuses it: open for 3 s\"");
+        assertThat(failure("api-explain", "Lab.No")).isEqualTo("no operation Lab.No");
     }
 }
