@@ -23,6 +23,7 @@ class CatalogueTest extends CommandTest {
         assertThat(names).doesNotHaveDuplicates().isSorted();
         assertThat(names)
                 .containsExactly(
+                        "api-explain",
                         "api-invoke",
                         "api-list",
                         "api-show",
@@ -57,6 +58,7 @@ class CatalogueTest extends CommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "api-explain",
                 "api-invoke",
                 "api-list",
                 "api-show",
