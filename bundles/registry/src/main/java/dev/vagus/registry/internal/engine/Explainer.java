@@ -29,7 +29,7 @@ final class Explainer {
     CallExplanation explain(ModuleIdentity caller, String operation, Settings settings) {
         List<OperationEntry> entries = index.all(operation);
         if (entries.isEmpty()) {
-            RuntimeException absence = registrations.absence(operation);
+            RuntimeException absence = registrations.absence(operation, null).error();
             String verdict = absence == null
                     ? operation + " has come just now; ask again"
                     : String.valueOf(absence.getMessage());
