@@ -4,6 +4,7 @@ import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.RetryAfter;
 import dev.vagus.module.VagusException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit breaker refused the call, because what it guards failed too often lately; nothing was called. Category
@@ -13,15 +14,15 @@ public final class BreakerOpenException extends VagusException implements RetryA
     private static final long serialVersionUID = 1L;
 
     private final String target;
-    private final transient Duration retryAfter;
+    private final transient @Nullable Duration retryAfter;
 
     /**
      * With a message that names the breaker, why it is open and what to do.
      *
      * @param target what the breaker guards
-     * @param retryAfter when it will let a probe through, from now
+     * @param retryAfter when it will let a probe through, from now; null when it was opened by hand
      */
-    public BreakerOpenException(String message, String target, Duration retryAfter) {
+    public BreakerOpenException(String message, String target, @Nullable Duration retryAfter) {
         super(ErrorCategory.UNAVAILABLE, message, null);
         this.target = target;
         this.retryAfter = retryAfter;
@@ -33,7 +34,7 @@ public final class BreakerOpenException extends VagusException implements RetryA
     }
 
     @Override
-    public Duration retryAfter() {
+    public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 }

@@ -1,8 +1,10 @@
 package dev.vagus.registry;
 
+import dev.vagus.module.Outcome;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -32,12 +34,26 @@ public interface Invocation {
     @Nullable
     Object option(String name);
 
+    /** All options of the call, by name; immutable, usually empty. */
+    Map<String, Object> options();
+
     /** How much time is left; null when the call has no deadline. Zero when it has passed. */
     @Nullable
     Duration remaining();
 
     /** Whether the caller has given up or the deadline has passed: a handler that runs long polls it. */
     boolean isCancelled();
+
+    /**
+     * Goes on with this call after a pause: on this thread, which sleeps, when the caller waits on it; else on a thread of
+     * the registry, and nothing is blocked meanwhile. The work runs in the call's context. A call that ends meanwhile (it
+     * is cancelled, its deadline passes, its thread is interrupted, its module leaves) ends the pause, and the work does
+     * not run.
+     *
+     * @param work must not be run otherwise; what it throws is a failure
+     * @return what the work returns, or why it did not run
+     */
+    Outcome after(Duration pause, Supplier<Outcome> work);
 
     /** The same call with these arguments instead; middleware passes it on. They are not validated again. */
     Invocation withParameters(Map<String, Object> parameters);

@@ -32,6 +32,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
     }
 
     void begin() {
+        call.heldBy(this);
         call.entry().provider().begin(this);
     }
 

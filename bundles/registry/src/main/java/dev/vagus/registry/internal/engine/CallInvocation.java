@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.module.Outcome;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.registry.Invocation;
 import dev.vagus.registry.OperationDescriptor;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,10 @@ final class CallInvocation implements Invocation {
     private volatile long id = NO_ID;
     private volatile boolean cancelled;
     private volatile @Nullable CompletionStage<?> stage;
+    private volatile @Nullable CallFuture<?> future;
+
+    /** Written by the thread that it names: another one that reads it finds some thread that is not itself. */
+    private @Nullable Thread runner;
 
     CallInvocation(CallTerms terms, Map<String, Object> parameters, boolean checked) {
         this.root = this;
@@ -41,6 +47,27 @@ final class CallInvocation implements Invocation {
         this.terms = origin.terms;
         this.parameters = parameters;
         this.checked = true;
+    }
+
+    /** Says which thread goes through the chain now, on behalf of its caller; null for none any more. */
+    void runsOn(@Nullable Thread thread) {
+        root.runner = thread;
+    }
+
+    /** Whether this thread is its caller's, which waits for it. */
+    boolean isOnItsCallersThread() {
+        return terms.waits() && root.runner == Thread.currentThread();
+    }
+
+    /** Says how its caller holds it. */
+    void heldBy(CallFuture<?> holder) {
+        root.future = holder;
+    }
+
+    /** How its caller holds it while it is not complete; null when nobody does yet. */
+    @Nullable
+    CallFuture<?> future() {
+        return root.future;
     }
 
     CallTerms terms() {
@@ -109,6 +136,16 @@ final class CallInvocation implements Invocation {
     @Override
     public @Nullable Object option(String name) {
         return terms.options().options().get(name);
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        return terms.options().options();
+    }
+
+    @Override
+    public Outcome after(Duration pause, Supplier<Outcome> work) {
+        return terms.pauses().after(this, pause, work);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,29 @@ final class CallOpening {
 
     private final Structures structures;
     private final LongSupplier clock;
+    private final Pauses pauses;
+    private final Function<OperationEntry, Chain> chains;
+    private final Function<String, CallPolicy> policies;
     private volatile Settings settings;
 
-    CallOpening(Structures structures, LongSupplier clock, Settings settings) {
+    CallOpening(
+            Structures structures,
+            LongSupplier clock,
+            Pauses pauses,
+            Function<OperationEntry, Chain> chains,
+            Function<String, CallPolicy> policies,
+            Settings settings) {
         this.structures = structures;
         this.clock = clock;
+        this.pauses = pauses;
+        this.chains = chains;
+        this.policies = policies;
         this.settings = settings;
+    }
+
+    /** What calls of this operation go through now. */
+    Chain chain(OperationEntry entry) {
+        return chains.apply(entry);
     }
 
     void configure(Settings changed) {
@@ -39,10 +57,12 @@ final class CallOpening {
      * The call, ready for its chain. The arguments are looked at here, since that is cheap when they fit; a refusal waits
      * for its place in the chain.
      *
+     * @param waits whether the thread that makes the call waits for its end
      * @param around what the caller is doing: a call, a message or nothing
      */
     CallInvocation open(
             OperationEntry entry,
+            boolean waits,
             int ticket,
             ModuleIdentity caller,
             Map<String, ?> arguments,
@@ -54,14 +74,15 @@ final class CallOpening {
             throw new CallDepthException("the call of " + entry.qualifiedName() + " is nested deeper than " + maxDepth
                     + " calls; operations seem to call each other without end (call.depth.max)");
         }
+        Chain chain = chains.apply(entry);
         String correlationId = options.correlationId();
         String trace = options.metadata().get(FlowContext.TRACEPARENT);
         FlowContext flow = around.with(
                 correlationId != null ? correlationId : around.correlationId(),
-                deadline(options.timeout(), around),
+                deadline(options.timeout(), chain.policy(), around),
                 trace != null ? trace : around.traceparent(),
                 depth);
-        CallTerms terms = new CallTerms(entry, ticket, caller, options, flow, clock);
+        CallTerms terms = new CallTerms(entry, chain, waits, pauses, ticket, caller, options, flow, clock);
         if (around.isLimited() && terms.remainingNanos() <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
@@ -70,9 +91,18 @@ final class CallOpening {
     }
 
     /** What the caller is doing, with the deadline that a call made now has: so that it can wait before it is opened. */
-    FlowContext limited(FlowContext around, CallOptions options) {
-        return around.with(
-                around.correlationId(), deadline(options.timeout(), around), around.traceparent(), around.depth());
+    FlowContext limited(FlowContext around, String operation, CallOptions options) {
+        long deadline = deadline(options.timeout(), policies.apply(operation), around);
+        return around.with(around.correlationId(), deadline, around.traceparent(), around.depth());
+    }
+
+    /** Which operation answers when this one is not there; null for none. */
+    @Nullable
+    String fallback(String operation, CallOptions options) {
+        Object own = options.options().get(CallOptions.FALLBACK);
+        String name =
+                own instanceof String text ? text : policies.apply(operation).fallback();
+        return name == null || name.isEmpty() ? null : name;
     }
 
     /** The arguments, safe from what the caller does to them later. */
@@ -80,8 +110,10 @@ final class CallOpening {
         return isFlat(arguments) ? arguments : plain(operation, arguments);
     }
 
-    private long deadline(@Nullable Duration timeout, FlowContext around) {
-        long nanos = timeout == null ? settings.callTimeoutMillis() * NANOS_PER_MILLI : nanosOf(timeout);
+    private long deadline(@Nullable Duration timeout, CallPolicy policy, FlowContext around) {
+        Long byPolicy = policy.timeoutMillis();
+        long usual = byPolicy != null ? byPolicy : settings.callTimeoutMillis();
+        long nanos = timeout == null ? usual * NANOS_PER_MILLI : nanosOf(timeout);
         return nanos == 0
                 ? around.deadline()
                 : FlowContext.earlier(around.deadline(), FlowContext.deadlineAt(clock.getAsLong() + nanos));

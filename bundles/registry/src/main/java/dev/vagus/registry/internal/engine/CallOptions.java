@@ -29,9 +29,9 @@ public record CallOptions(
     /** The option of {@code ApiCall.token}. */
     public static final String TOKEN = "token";
 
-    /** Nothing said but this metadata. */
-    static CallOptions with(Map<String, String> metadata) {
-        return metadata.isEmpty() ? NONE : new CallOptions(null, null, metadata, Map.of());
+    /** What a call says that stands in for another: it has no fallback of its own, so that none goes on for ever. */
+    CallOptions standIn() {
+        return new CallOptions(timeout, correlationId, metadata, Map.of(FALLBACK, ""));
     }
 
     /** The bundle that serves an option. */

@@ -1,6 +1,5 @@
 package dev.vagus.registry.internal.engine;
 
-import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.Outcome;
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallCancelledException;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class CallRunner {
     private final OperationIndex index;
     private final ModuleWait wait;
-    private final Middlewares middlewares;
     private final AsyncThreads threads;
     private final CallOpening opening;
-    private final Terminal terminal;
 
-    CallRunner(
-            OperationIndex index,
-            ModuleWait wait,
-            Middlewares middlewares,
-            AsyncThreads threads,
-            CallOpening opening,
-            Structures structures) {
+    CallRunner(OperationIndex index, ModuleWait wait, AsyncThreads threads, CallOpening opening) {
         this.index = index;
         this.wait = wait;
-        this.middlewares = middlewares;
         this.threads = threads;
         this.opening = opening;
-        this.terminal = new Terminal(structures, new Fallbacks(this::instead));
     }
 
     /** Calls on this thread and waits for the outcome, up to the deadline. */
@@ -51,15 +41,23 @@ final class CallRunner {
         do {
             entry = index.winner(operation);
             if (entry == null) {
-                around = opening.limited(around, options);
-                entry = wait.await(operation, around);
+                around = opening.limited(around, operation, options);
+                try {
+                    entry = wait.await(operation, around);
+                } catch (VagusException e) {
+                    String fallback = opening.fallback(operation, options);
+                    if (fallback == null || !Fallbacks.standsInFor(e)) {
+                        throw e;
+                    }
+                    return invokeInstead(caller, fallback, arguments, options, e);
+                }
             }
             ticket = entry.provider().gate().enter();
         } while (ticket == DrainGate.REFUSED);
         CallInvocation call = null;
         Outcome outcome = null;
         try {
-            call = opening.open(entry, ticket, caller, arguments, options, around);
+            call = opening.open(entry, true, ticket, caller, arguments, options, around);
             outcome = run(call);
         } finally {
             if (outcome == null || outcome.isDone()) {
@@ -75,6 +73,19 @@ final class CallRunner {
             throw Failures.exposed(entry, error);
         }
         return outcome.value();
+    }
+
+    private @Nullable Object invokeInstead(
+            ModuleIdentity caller,
+            String fallback,
+            Map<String, ?> arguments,
+            CallOptions options,
+            VagusException absence) {
+        try {
+            return invoke(caller, fallback, arguments, options.standIn());
+        } catch (VagusException e) {
+            throw Fallbacks.both(fallback, absence, e);
+        }
     }
 
     /** Calls without waiting; what goes wrong is in the future. */
@@ -137,20 +148,35 @@ final class CallRunner {
 
         /** Waits if its module is being updated; made after that, on a thread of the registry, it hops no further. */
         private CompletableFuture<T> makeLater(FlowContext around) {
-            FlowContext limits = opening.limited(around, options);
+            FlowContext limits = opening.limited(around, operation, options);
             AsyncCall<T> kept =
                     new AsyncCall<>(caller, operation, opening.kept(operation, arguments), options, conversion);
             WaitingCall<T> waiting = new WaitingCall<>(
-                    operation, limits, wait, threads, () -> kept.make(limits, (work, name) -> work.run()));
+                    operation,
+                    limits,
+                    wait,
+                    threads,
+                    () -> kept.make(limits, (work, name) -> work.run()),
+                    kept::makeInstead);
             kept.holder = waiting;
             waiting.begin();
             return waiting;
         }
 
+        /** What a fallback answers; null when there is none for this absence. */
+        private @Nullable CompletableFuture<T> makeInstead(Throwable absence) {
+            String fallback = opening.fallback(operation, options);
+            if (fallback == null || !Fallbacks.standsInFor(absence)) {
+                return null;
+            }
+            return new AsyncCall<>(caller, fallback, arguments, options.standIn(), conversion)
+                    .make(FlowContext.current(), threads::execute);
+        }
+
         private CompletableFuture<T> start(OperationEntry entry, int ticket, FlowContext around, Place place) {
             CallFuture<T> future = null;
             try {
-                CallInvocation call = opening.open(entry, ticket, caller, arguments, options, around);
+                CallInvocation call = opening.open(entry, false, ticket, caller, arguments, options, around);
                 CallFuture<T> started = new CallFuture<>(call, conversion);
                 future = started;
                 started.begin();
@@ -158,7 +184,7 @@ final class CallRunner {
                     holder.follow(started);
                 }
                 if (entry.descriptor().asynchronous()) {
-                    started.follow(CallRunner.this.run(call));
+                    started.follow(CallRunner.run(call));
                     limit(started, call);
                 } else {
                     limit(started, call);
@@ -197,18 +223,27 @@ final class CallRunner {
         future.follow(outcome);
     }
 
-    /** The chain around this operation now. */
-    Chain chain(OperationEntry entry) {
-        return entry.chain(middlewares, terminal);
-    }
-
-    private Outcome run(CallInvocation call) {
-        Chain chain = call.entry().chain(middlewares, terminal);
+    private static Outcome run(CallInvocation call) {
+        Chain chain = call.terms().chain();
         refuseUnserved(call, chain);
         CallThread.Frame outer = CallThread.enter(call.terms());
         FlowContext before = FlowContext.swap(call.terms().flow());
+        call.runsOn(Thread.currentThread());
         try {
             return chain.proceed(call);
+        } finally {
+            call.runsOn(null);
+            FlowContext.swap(before);
+            CallThread.leave(outer);
+        }
+    }
+
+    /** Does something on this thread as part of a call. */
+    static Outcome inContext(CallInvocation call, Supplier<Outcome> work) {
+        CallThread.Frame outer = CallThread.enter(call.terms());
+        FlowContext before = FlowContext.swap(call.terms().flow());
+        try {
+            return work.get();
         } finally {
             FlowContext.swap(before);
             CallThread.leave(outer);
@@ -216,7 +251,7 @@ final class CallRunner {
     }
 
     /** Calls another operation in the place of one that failed: same caller, arguments, metadata and context. */
-    private Outcome instead(CallInvocation failed, String operation) {
+    Outcome instead(CallInvocation failed, String operation) {
         CallTerms terms = failed.terms();
         OperationEntry entry;
         int ticket;
@@ -224,11 +259,11 @@ final class CallRunner {
             entry = present(operation);
             ticket = entry.provider().gate().enter();
         } while (ticket == DrainGate.REFUSED);
-        CallOptions options = CallOptions.with(terms.options().metadata());
+        CallOptions options = terms.options().standIn();
         CallInvocation call = null;
         Outcome outcome = null;
         try {
-            call = opening.open(entry, ticket, terms.caller(), failed.parameters(), options, terms.flow());
+            call = opening.open(entry, false, ticket, terms.caller(), failed.parameters(), options, terms.flow());
             outcome = run(call);
         } finally {
             if (outcome == null || outcome.isDone()) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What was settled when a call began.
  *
  * @param entry the operation
+ * @param chain what the call goes through
+ * @param waits whether the thread that makes the call waits for its end
+ * @param pauses what lets it go on later
  * @param ticket with which the call leaves the provider's gate
  * @param caller who calls
  * @param options what the caller said
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CallTerms(
         OperationEntry entry,
+        Chain chain,
+        boolean waits,
+        Pauses pauses,
         int ticket,
         ModuleIdentity caller,
         CallOptions options,

@@ -118,7 +118,7 @@ final class Chain {
             }
             Object own = call.option(CallPolicy.FALLBACK);
             String name = own instanceof String text ? text : usual;
-            return name == null ? outcome : outcome.recover(error -> fallbacks.of(call, name, error));
+            return name == null || name.isEmpty() ? outcome : outcome.recover(error -> fallbacks.of(call, name, error));
         }
     }
 

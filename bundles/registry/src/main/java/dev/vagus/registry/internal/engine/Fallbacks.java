@@ -48,7 +48,14 @@ final class Fallbacks {
         return answer.isSuccess() ? answer : answer.recover(second -> Outcome.failed(both(operation, error, second)));
     }
 
-    private static OperationFailedException both(String operation, Throwable first, Throwable second) {
+    /** Whether another operation may answer in the place of one that is not there. */
+    static boolean standsInFor(Throwable absence) {
+        ErrorCategory category = ErrorCategory.of(absence);
+        return category == ErrorCategory.NOT_FOUND || (category != ErrorCategory.TIMEOUT && FOR.contains(category));
+    }
+
+    /** The error of a call whose fallback failed too: of the first one's category. */
+    static OperationFailedException both(String operation, Throwable first, Throwable second) {
         return new OperationFailedException(
                 first.getMessage() + "; its fallback " + operation + " failed too: " + second.getMessage(),
                 ErrorRecord.of(first));

@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Outcome;
 import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.spi.PolicySource;
@@ -46,11 +47,22 @@ public final class RegistryEngine {
         this.registrations = new Registrations(index, probe, clock, settings);
         this.threads = new AsyncThreads(settings);
         this.log = new CallLog(clock).entry();
-        this.opening = new CallOpening(structures, clock, settings);
+        Terminal terminal = new Terminal(structures, new Fallbacks(this::callInstead));
+        this.opening = new CallOpening(
+                structures,
+                clock,
+                new Pauses(threads),
+                entry -> entry.chain(middlewares, terminal),
+                operation -> CallPolicy.of(middlewares.present().policies(), operation),
+                settings);
         ModuleWait wait = new ModuleWait(index, registrations, clock);
-        this.calls = new CallRunner(index, wait, middlewares, threads, opening, structures);
-        this.explainer = new Explainer(index, registrations, calls::chain);
+        this.calls = new CallRunner(index, wait, threads, opening);
+        this.explainer = new Explainer(index, registrations, opening::chain);
         middlewares.replace(null, settings.logCalls() ? log : null);
+    }
+
+    private Outcome callInstead(CallInvocation failed, String operation) {
+        return calls.instead(failed, operation);
     }
 
     /** What converts between modules. */
@@ -176,7 +188,7 @@ public final class RegistryEngine {
     public List<String> chain(String qualifiedName) {
         requireRunning();
         OperationEntry entry = index.winner(qualifiedName);
-        return entry == null ? List.of() : calls.chain(entry).names();
+        return entry == null ? List.of() : opening.chain(entry).names();
     }
 
     /** What would happen to a call of this operation by this caller. */

@@ -4,6 +4,7 @@ import dev.vagus.module.VagusException;
 import dev.vagus.spi.FlowContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, Async
     private final ModuleWait wait;
     private final AsyncThreads threads;
     private final Supplier<CompletableFuture<T>> call;
+    private final Function<Throwable, @Nullable CompletableFuture<T>> otherwise;
     private volatile @Nullable Future<?> timer;
     private volatile @Nullable CompletableFuture<T> made;
     private volatile boolean woken;
@@ -27,25 +29,28 @@ final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, Async
      *
      * @param limits with the deadline of the call
      * @param call makes the call when the operation may be there; run on a thread of the registry
+     * @param otherwise makes another call when the operation is not there; null when that is an error
      */
     WaitingCall(
             String operation,
             FlowContext limits,
             ModuleWait wait,
             AsyncThreads threads,
-            Supplier<CompletableFuture<T>> call) {
+            Supplier<CompletableFuture<T>> call,
+            Function<Throwable, @Nullable CompletableFuture<T>> otherwise) {
         this.operation = operation;
         this.limits = limits;
         this.wait = wait;
         this.threads = threads;
         this.call = call;
+        this.otherwise = otherwise;
     }
 
     /** Looks: fails, waits, or goes on. */
     void begin() {
         Absence absence = wait.absence(operation, this);
         if (absence.error() != null) {
-            completeExceptionally(absence.error());
+            giveUp(absence.error());
         } else if (absence.isWaiting()) {
             long nanos = wait.time(absence, limits);
             boolean byDeadline = nanos < absence.waitNanos();
@@ -63,14 +68,10 @@ final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, Async
     public void wake(@Nullable VagusException end) {
         woken = true;
         stopTimer();
-        if (end != null) {
-            completeExceptionally(end);
-            return;
-        }
         try {
-            threads.execute(this, operation);
+            threads.execute(end == null ? this : new Ending(end), operation);
         } catch (VagusException e) {
-            completeExceptionally(e);
+            completeExceptionally(end != null ? end : e);
         }
     }
 
@@ -82,6 +83,34 @@ final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, Async
         CompletableFuture<T> future = call.get();
         if (made == null) {
             follow(future);
+        }
+    }
+
+    private void giveUp(Throwable absence) {
+        CompletableFuture<T> instead = isDone() ? null : otherwise.apply(absence);
+        if (instead == null) {
+            completeExceptionally(absence);
+        } else {
+            follow(instead);
+        }
+    }
+
+    /** Ends it as its module will not come back, on a thread of the registry. */
+    private final class Ending implements AsyncThreads.Task {
+        private final VagusException absence;
+
+        Ending(VagusException absence) {
+            this.absence = absence;
+        }
+
+        @Override
+        public void run() {
+            giveUp(absence);
+        }
+
+        @Override
+        public void drop() {
+            completeExceptionally(absence);
         }
     }
 
@@ -110,7 +139,7 @@ final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, Async
         if (wait.leave(operation, this)) {
             RuntimeException over = wait.over(operation, byDeadline);
             if (over != null) {
-                completeExceptionally(over);
+                giveUp(over);
             } else {
                 wake(null);
             }

@@ -11,7 +11,6 @@ import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.Setting;
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.ApiValidationException;
-import dev.vagus.registry.CallDepthException;
 import dev.vagus.registry.OperationFailedException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -114,7 +113,8 @@ class FallbackTest {
 
         assertThatThrownBy(() -> lab.invoke("Lab.One", Map.of()))
                 .isInstanceOf(VagusException.class)
-                .isNotInstanceOf(CallDepthException.class);
+                .hasMessageContaining("one")
+                .hasMessageContaining("two");
     }
 
     @Test
@@ -130,5 +130,28 @@ class FallbackTest {
         pending.completeExceptionally(new IllegalStateException("down"));
 
         assertThat(answer.toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo("cached");
+    }
+
+    @Test
+    void answersForAModuleThatIsNotThere() {
+        policy("Lab.Stock", "Lab.Cached");
+        lab.offer(operation("Lab", "Cached"), call -> "cached");
+        assertThat(lab.invoke("Lab.Stock", Map.of())).isEqualTo("cached");
+
+        Placement placement = lab.offer(operation("Lab", "Stock"), call -> "fresh");
+        assertThat(lab.invoke("Lab.Stock", Map.of())).isEqualTo("fresh");
+        lab.engine.withdraw(placement);
+        assertThat(lab.invoke("Lab.Stock", Map.of())).isEqualTo("cached");
+        assertThat(lab.engine
+                        .async(CALLER, "Lab.Stock", Map.of(), CallOptions.NONE, value -> value)
+                        .join())
+                .isEqualTo("cached");
+    }
+
+    @Test
+    void namesBothWhenNeitherIsThere() {
+        assertThatThrownBy(() -> lab.engine.invoke(CALLER, "Lab.Stock", Map.of(), fallingBackTo("Lab.Cached")))
+                .hasMessageContaining("no operation Lab.Stock")
+                .hasMessageContaining("its fallback Lab.Cached failed too: no operation Lab.Cached");
     }
 }
