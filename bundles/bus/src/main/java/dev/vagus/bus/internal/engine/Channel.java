@@ -10,7 +10,7 @@ import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Routes;
-import dev.vagus.delivery.StripedCounter;
+import dev.vagus.delivery.count.StripedCounter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.LongAdder;
