@@ -5,12 +5,15 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A breaker of resilience4j that is told the same as ours. */
 final class Resilience4j {
+    private static final Duration NEVER = Duration.ofDays(1);
+
     private Resilience4j() {}
 
     static CircuitBreaker like(BreakerSettings settings, FakeClock clock) {
@@ -23,7 +26,7 @@ final class Resilience4j {
                         calls ? SlidingWindowType.COUNT_BASED : SlidingWindowType.TIME_BASED,
                         SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
                 .failureRateThreshold((float) window.failureRate())
-                .slowCallDurationThreshold(window.slow())
+                .slowCallDurationThreshold(window.slow().isZero() ? NEVER : window.slow())
                 .slowCallRateThreshold((float) window.slowRate())
                 .waitDurationInOpenState(settings.recovery())
                 .permittedNumberOfCallsInHalfOpenState(settings.probes())
