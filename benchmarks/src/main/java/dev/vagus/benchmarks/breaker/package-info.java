@@ -1,0 +1,5 @@
+/** What circuit breakers cost. */
+@NullMarked
+package dev.vagus.benchmarks.breaker;
+
+import org.jspecify.annotations.NullMarked;
