@@ -44,7 +44,7 @@ final class VagusDoor implements Door {
         if (permit == null) {
             return false;
         }
-        permit.fail(ErrorCategory.INTERNAL, 1_000, System.nanoTime());
+        permit.fail(ErrorCategory.INTERNAL);
         return true;
     }
 }

@@ -41,7 +41,7 @@ final class Announcer {
     private void tell(BreakerTransition transition) {
         try {
             listener.changed(breaker, transition);
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
             LOG.warn("A listener failed when the breaker of {} went to {}", breaker.target(), transition.to(), e);
         }
     }

@@ -126,6 +126,11 @@ final class Closed extends State implements Permit {
         }
     }
 
+    @Override
+    public void fail(ErrorCategory category) {
+        fail(category, 0, breaker().clocks().now());
+    }
+
     private void open(String reason, long nowNanos) {
         breaker().move(this, new Open(this, reason, nowNanos));
     }

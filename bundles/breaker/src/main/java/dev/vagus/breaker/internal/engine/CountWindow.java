@@ -48,20 +48,27 @@ final class CountWindow extends SlidingWindow {
 
     @Override
     void addSuccesses(long count) {
-        if (count >= size) {
-            failed.clear();
-            slow.clear();
-            failures = 0;
-            slowCalls = 0;
-            calls = size;
-        } else if (failures + slowCalls == 0) {
-            next = (int) ((next + count) % size);
-            calls = (int) Math.min(calls + count, size);
-        } else {
-            for (long i = 0; i < count; i++) {
-                add(false, false);
-            }
+        int steps = (int) Math.min(count, size);
+        int untilEnd = Math.min(steps, size - next);
+        forget(next, next + untilEnd);
+        forget(0, steps - untilEnd);
+        next = (next + steps) % size;
+        calls = Math.min(calls + steps, size);
+    }
+
+    /** Makes what lies there successes; costs as much as there are others. */
+    private void forget(int from, int to) {
+        failures -= clear(failed, from, to);
+        slowCalls -= clear(slow, from, to);
+    }
+
+    private static int clear(BitSet bits, int from, int to) {
+        int cleared = 0;
+        for (int i = bits.nextSetBit(from); i >= 0 && i < to; i = bits.nextSetBit(i + 1)) {
+            bits.clear(i);
+            cleared++;
         }
+        return cleared;
     }
 
     @Override

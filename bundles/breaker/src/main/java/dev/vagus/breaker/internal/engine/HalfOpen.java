@@ -110,6 +110,11 @@ final class HalfOpen extends State {
         }
 
         @Override
+        public void fail(ErrorCategory category) {
+            fail(category, 0, breaker().clocks().now());
+        }
+
+        @Override
         public void ignore() {
             leave();
         }

@@ -36,6 +36,9 @@ public interface Permit {
      */
     void fail(ErrorCategory category, long durationNanos, long nowNanos);
 
+    /** The call failed, and nobody knows how long it took; reads the breaker's clock. */
+    void fail(ErrorCategory category);
+
     /** How the call ended says nothing about what the breaker guards, or it was not made: as if it had not been let through. */
     void ignore();
 }

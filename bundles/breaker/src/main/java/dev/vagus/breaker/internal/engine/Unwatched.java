@@ -27,6 +27,11 @@ enum Unwatched implements Permit {
     }
 
     @Override
+    public void fail(ErrorCategory category) {
+        // Nobody looks.
+    }
+
+    @Override
     public void ignore() {
         // Nobody looks.
     }

@@ -213,6 +213,17 @@ class ClosedTest {
     }
 
     @Test
+    void aFailureWithoutATimeIsOneOfNow() {
+        bench.clock.advance(Duration.ofSeconds(7));
+        for (int i = 0; i < 3; i++) {
+            bench.permit().fail(ErrorCategory.NETWORK);
+        }
+        bench.assertState(BreakerState.OPEN);
+        assertThat(bench.breaker.refusal().retryAfterNanos())
+                .isEqualTo(Duration.ofSeconds(30).toNanos());
+    }
+
+    @Test
     void switchedOffItLetsEveryCallThroughAndWatchesNone() {
         bench.breaker.settings(THREE.withEnabled(false));
         bench.fail(20);
