@@ -165,14 +165,26 @@ public final class Breaker {
         }
     }
 
-    /** From the state that decided to its successor; false when that is no longer the state. */
+    /** From the state that decided to its successor, and says so; false when that is no longer the state. */
     boolean move(State from, State to) {
+        boolean moved = replace(from, to);
+        if (moved) {
+            announce();
+        }
+        return moved;
+    }
+
+    /** The same without saying so, which has to follow when nothing is locked. */
+    boolean replace(State from, State to) {
         if (!STATE.compareAndSet(this, from, to)) {
             return false;
         }
         review(to); // The settings may have changed since it was made.
-        announcer.announce();
         return true;
+    }
+
+    void announce() {
+        announcer.announce();
     }
 
     /** A failure that counts in this state. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * the breaker is in this state, so that calls which always take longer than that can close it too.
  *
  * <p>Invariant, guarded by this object's lock: {@code under way + succeeded <= probes}, but for successes of probes that had
- * given up their place. The number of probes, the patience and the limit of slow calls are those of the settings when the state
+ * given up their place. The state is left under the lock too, so that no call takes the place of the probe that decided. The
+ * number of probes, the patience and the limit of slow calls are those of the settings when the state
  * began.
  */
 final class HalfOpen extends State {
@@ -84,28 +85,26 @@ final class HalfOpen extends State {
 
         @Override
         public void succeed() {
-            if (leave() && HalfOpen.this.succeeded()) {
-                breaker().move(HalfOpen.this, Closed.after(HalfOpen.this, done()));
-            }
+            endedWell(this);
         }
 
         @Override
         public void succeed(long durationNanos, long nowNanos) {
             if (durationNanos <= slowNanos) {
                 succeed();
-            } else if (leave()) {
+            } else {
                 long millis = TimeUnit.NANOSECONDS.toMillis(durationNanos);
-                reopen("a probe was slow, it took " + millis + " ms", nowNanos);
+                endedBadly(this, "a probe was slow, it took " + millis + " ms", nowNanos);
             }
         }
 
         @Override
         public void fail(ErrorCategory category, long durationNanos, long nowNanos) {
-            if (!breaker().settings().categories().contains(category)) {
-                ignore();
-            } else if (leave()) {
+            if (breaker().settings().categories().contains(category)) {
                 breaker().failed(HalfOpen.this, category);
-                reopen("a probe failed: " + category.label(), nowNanos);
+                endedBadly(this, "a probe failed: " + category.label(), nowNanos);
+            } else {
+                ignore();
             }
         }
 
@@ -116,33 +115,40 @@ final class HalfOpen extends State {
 
         @Override
         public void ignore() {
-            leave();
-        }
-
-        /** Gives its place back; false when it has ended before. */
-        private boolean leave() {
-            synchronized (HalfOpen.this) {
-                if (ended) {
-                    return false;
-                }
-                ended = true;
-                underWay.remove(this);
-                return true;
-            }
+            leave(this);
         }
     }
 
-    /** Counts a probe; true for the one that was missing. */
-    private synchronized boolean succeeded() {
-        return ++succeeded == probes;
+    /** Takes the place of a probe back; false when it has ended before. */
+    private synchronized boolean leave(Probe probe) {
+        if (probe.ended) {
+            return false;
+        }
+        probe.ended = true;
+        underWay.remove(probe);
+        return true;
+    }
+
+    private void endedWell(Probe probe) {
+        synchronized (this) {
+            if (!leave(probe) || ++succeeded < probes || !breaker().replace(this, Closed.after(this, done()))) {
+                return;
+            }
+        }
+        breaker().announce();
+    }
+
+    private void endedBadly(Probe probe, String reason, long nowNanos) {
+        synchronized (this) {
+            if (!leave(probe) || !breaker().replace(this, new Open(this, reason, nowNanos))) {
+                return;
+            }
+        }
+        breaker().announce();
     }
 
     private String done() {
         return probes == 1 ? "the probe succeeded" : "all " + probes + " probes succeeded";
-    }
-
-    private void reopen(String reason, long nowNanos) {
-        breaker().move(this, new Open(this, reason, nowNanos));
     }
 
     @Override
