@@ -5,6 +5,8 @@ import dev.vagus.registry.ApiValidationException.Violation;
 import dev.vagus.registry.ParameterDescriptor;
 import dev.vagus.registry.internal.schema.Check;
 import dev.vagus.registry.internal.schema.SchemaCompiler;
+import dev.vagus.registry.internal.schema.Similarity;
+import dev.vagus.registry.internal.schema.Spelling;
 import dev.vagus.registry.internal.schema.Violations;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +30,7 @@ final class ArgumentCheck {
             ParameterDescriptor parameter = parameters.get(i);
             names[i] = parameter.name();
             required[i] = parameter.required();
-            checks[i] = SchemaCompiler.compile(parameter.schema());
+            checks[i] = SchemaCompiler.compile(parameter.schema(), Spelling.EITHER);
         }
     }
 
@@ -81,10 +83,7 @@ final class ArgumentCheck {
         if (names.length == 0) {
             return "is unknown; the operation has no parameters";
         }
-        List<String> similar = Similarity.closest(name, Arrays.asList(names), 1);
-        return similar.isEmpty()
-                ? "is unknown; known are " + String.join(", ", names)
-                : "is unknown; did you mean " + similar.get(0) + "?";
+        return "is unknown; " + Similarity.hint(name, Arrays.asList(names));
     }
 
     /** The exception that names all of these. */

@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.registry.internal.schema.Similarity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

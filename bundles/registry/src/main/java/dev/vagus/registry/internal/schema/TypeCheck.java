@@ -34,7 +34,11 @@ final class TypeCheck implements Check {
             }
         }
         if (report != null) {
-            report.expected(what, value);
+            if (value instanceof Number number && !Numbers.isBounded(number)) {
+                report.add("expected " + what + ", found a number of more digits than are taken");
+            } else {
+                report.expected(what, value);
+            }
         }
         return false;
     }

@@ -27,6 +27,11 @@ public final class Violations {
         return before;
     }
 
+    /** Where it is, for {@link #leave}. */
+    String here() {
+        return path;
+    }
+
     /** Goes back to where {@link #enter} came from. */
     public void leave(String before) {
         path = before;
@@ -37,6 +42,14 @@ public final class Violations {
         if (found.size() < MAX) {
             found.add(new Violation(path, reason));
         }
+    }
+
+    /** Notes what is wrong, if anybody wants to know it; always false. */
+    static boolean refuse(@Nullable Violations report, String reason) {
+        if (report != null) {
+            report.add(reason);
+        }
+        return false;
     }
 
     void expected(String what, @Nullable Object value) {

@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.registry.internal.schema.Similarity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,11 @@
-package dev.vagus.registry.internal.engine;
+package dev.vagus.registry.internal.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Finds names that a person may have meant, by the Damerau-Levenshtein distance in its restricted form (insertions,
@@ -11,6 +13,7 @@ import java.util.Locale;
  */
 public final class Similarity {
     private static final int MAX_LENGTH = 200;
+    private static final int MAX_LISTED = 20;
 
     private Similarity() {}
 
@@ -37,8 +40,18 @@ public final class Similarity {
         return names;
     }
 
+    /** What to say about a name that is none of these, of which there is at least one. */
+    public static String hint(String wanted, Collection<String> known) {
+        List<String> similar = closest(wanted, known, 1);
+        if (!similar.isEmpty()) {
+            return "did you mean " + similar.get(0) + "?";
+        }
+        String listed = known.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+        return "known are " + listed + (known.size() > MAX_LISTED ? " …" : "");
+    }
+
     /** The distance, or something greater than the limit as soon as it is certain that it is. */
-    static int distance(String a, String b, int limit) {
+    public static int distance(String a, String b, int limit) {
         if (Math.abs(a.length() - b.length()) > limit) {
             return limit + 1;
         }
