@@ -33,4 +33,7 @@ public @interface ApiOperation {
 
     /** Whether callers should move to another one. */
     boolean deprecated() default false;
+
+    /** The JSON Schema (2020-12) of the result, as JSON; empty means the one that is derived from the method's type. */
+    String resultSchema() default "";
 }

@@ -1,7 +1,5 @@
 package dev.vagus.registry;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,15 +33,27 @@ public record OperationDescriptor(
         boolean asynchronous,
         long bundleId) {
 
-    /** Copies the collections, keeping their order. */
+    /**
+     * Copies the collections, keeping their order.
+     *
+     * @throws IllegalArgumentException when the schema of the result holds anything that JSON has not
+     */
     public OperationDescriptor {
         parameters = List.copyOf(parameters);
-        result = Collections.unmodifiableMap(new LinkedHashMap<>(result));
+        result = PlainSchema.copy(result);
         scopes = List.copyOf(scopes);
     }
 
     /** The name that callers use, such as {@code LabRunner.ExecuteStep}. */
     public String qualifiedName() {
         return module + "." + name;
+    }
+
+    /**
+     * The JSON Schema (2020-12) of all parameters together: an object that has each as a property, the required ones and
+     * no others. Plain structure, immutable, made anew at each call; of use to tools, forms and documents.
+     */
+    public Map<String, Object> parametersSchema() {
+        return ParametersSchema.of(parameters);
     }
 }

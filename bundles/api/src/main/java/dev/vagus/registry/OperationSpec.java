@@ -17,6 +17,7 @@ import java.util.Map;
  * @param name the operation's name
  * @param description for people; may be empty
  * @param parameters its parameters
+ * @param result the JSON Schema (2020-12) of its result, as plain structure; empty when nothing is known
  * @param scopes what a caller must be allowed to do, when security is on
  * @param requiresAuth whether a caller must show who it is, when security is on
  * @param idempotent whether calling it twice does what calling it once does
@@ -27,25 +28,31 @@ public record OperationSpec(
         String name,
         String description,
         List<ParameterDescriptor> parameters,
+        Map<String, Object> result,
         List<String> scopes,
         boolean requiresAuth,
         boolean idempotent,
         boolean deprecated) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException when the schema of the result holds anything that JSON has not
+     */
     public OperationSpec {
         parameters = List.copyOf(parameters);
+        result = PlainSchema.copy(result);
         scopes = List.copyOf(scopes);
     }
 
     /** An operation without parameters. */
     public static OperationSpec of(String module, String name) {
-        return new OperationSpec(module, name, "", List.of(), List.of(), false, false, false);
+        return new OperationSpec(module, name, "", List.of(), Map.of(), List.of(), false, false, false);
     }
 
     /** The same with this description. */
     public OperationSpec describedAs(String text) {
-        return new OperationSpec(module, name, text, parameters, scopes, requiresAuth, idempotent, deprecated);
+        return new OperationSpec(module, name, text, parameters, result, scopes, requiresAuth, idempotent, deprecated);
     }
 
     /** The same with one more required parameter whose values have this JSON Schema type, such as {@code string}. */
@@ -57,22 +64,28 @@ public record OperationSpec(
     public OperationSpec withParameter(ParameterDescriptor parameter) {
         List<ParameterDescriptor> all = new ArrayList<>(parameters);
         all.add(parameter);
-        return new OperationSpec(module, name, description, all, scopes, requiresAuth, idempotent, deprecated);
+        return new OperationSpec(module, name, description, all, result, scopes, requiresAuth, idempotent, deprecated);
+    }
+
+    /** The same with this JSON Schema (2020-12) of its result, as plain structure. */
+    public OperationSpec withResult(Map<String, Object> schema) {
+        return new OperationSpec(
+                module, name, description, parameters, schema, scopes, requiresAuth, idempotent, deprecated);
     }
 
     /** The same with these scopes. */
     public OperationSpec withScopes(String... names) {
         return new OperationSpec(
-                module, name, description, parameters, List.of(names), requiresAuth, idempotent, deprecated);
+                module, name, description, parameters, result, List.of(names), requiresAuth, idempotent, deprecated);
     }
 
     /** The same, asking callers who they are. */
     public OperationSpec requiringAuth() {
-        return new OperationSpec(module, name, description, parameters, scopes, true, idempotent, deprecated);
+        return new OperationSpec(module, name, description, parameters, result, scopes, true, idempotent, deprecated);
     }
 
     /** The same, safe to be called again. */
     public OperationSpec asIdempotent() {
-        return new OperationSpec(module, name, description, parameters, scopes, requiresAuth, true, deprecated);
+        return new OperationSpec(module, name, description, parameters, result, scopes, requiresAuth, true, deprecated);
     }
 }

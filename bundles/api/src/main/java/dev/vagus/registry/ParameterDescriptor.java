@@ -1,7 +1,5 @@
 package dev.vagus.registry;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,8 +11,12 @@ import java.util.Map;
  * @param schema the JSON Schema (2020-12) of its values, as plain structure; empty allows everything
  */
 public record ParameterDescriptor(String name, String description, boolean required, Map<String, Object> schema) {
-    /** Copies the schema's top level, keeping its order. */
+    /**
+     * Copies the schema, keeping its order.
+     *
+     * @throws IllegalArgumentException when the schema holds anything that JSON has not
+     */
     public ParameterDescriptor {
-        schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
+        schema = PlainSchema.copy(schema);
     }
 }

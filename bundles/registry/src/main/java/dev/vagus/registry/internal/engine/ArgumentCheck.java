@@ -4,9 +4,7 @@ import dev.vagus.registry.ApiValidationException;
 import dev.vagus.registry.ApiValidationException.Violation;
 import dev.vagus.registry.ParameterDescriptor;
 import dev.vagus.registry.internal.schema.Check;
-import dev.vagus.registry.internal.schema.SchemaCompiler;
 import dev.vagus.registry.internal.schema.Similarity;
-import dev.vagus.registry.internal.schema.Spelling;
 import dev.vagus.registry.internal.schema.Violations;
 import java.util.Arrays;
 import java.util.List;
@@ -20,17 +18,16 @@ final class ArgumentCheck {
     private final boolean[] required;
     private final Check[] checks;
 
-    ArgumentCheck(String operation, List<ParameterDescriptor> parameters) {
+    ArgumentCheck(String operation, List<ParameterDescriptor> parameters, List<Check> checks) {
         int count = parameters.size();
         this.operation = operation;
         this.names = new String[count];
         this.required = new boolean[count];
-        this.checks = new Check[count];
+        this.checks = checks.toArray(Check[]::new);
         for (int i = 0; i < count; i++) {
             ParameterDescriptor parameter = parameters.get(i);
             names[i] = parameter.name();
             required[i] = parameter.required();
-            checks[i] = SchemaCompiler.compile(parameter.schema(), Spelling.EITHER);
         }
     }
 

@@ -18,7 +18,7 @@ final class OperationEntry {
         this.descriptor = operation.descriptor();
         this.qualifiedName = descriptor.qualifiedName();
         this.handler = operation.handler();
-        this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters());
+        this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters(), operation.checks());
     }
 
     Provider provider() {

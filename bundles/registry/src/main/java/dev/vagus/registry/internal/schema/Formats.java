@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class Formats {
     /** The check of a format; null for one that is not checked. */
     static @Nullable Check check(String format) {
         return CHECKS.get(format);
+    }
+
+    /** The formats that are checked, in order. */
+    static Set<String> names() {
+        return new TreeSet<>(CHECKS.keySet());
     }
 
     private static void text(String format, String what, Predicate<String> test, Class<?>... values) {

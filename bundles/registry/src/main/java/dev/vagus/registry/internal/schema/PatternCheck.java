@@ -53,6 +53,11 @@ final class PatternCheck implements Check {
         return test(text, null);
     }
 
+    /** As it was written. */
+    String regex() {
+        return regex;
+    }
+
     private boolean find(String text) {
         return pattern.matcher(new BoundedText(text)).find();
     }

@@ -1,5 +1,7 @@
 package dev.vagus.registry.internal.schema;
 
+import dev.vagus.delivery.module.ClassNames;
+import dev.vagus.registry.ApiParameter;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Derives the JSON Schema of a Java type as plain structure: no class of a module stays in it. One instance derives one
  * schema, since it collects the definitions of types that contain themselves, to which {@code $ref} points. What has no
- * known structure becomes the empty schema, which allows everything.
+ * known structure becomes the empty schema, which allows everything. A component of a record is required when it is
+ * primitive or has an {@link ApiParameter} that does not say otherwise.
  */
 public final class TypeSchemas {
     /** Deeper than this a type is not described: generic types may grow without end. */
@@ -36,7 +39,11 @@ public final class TypeSchemas {
 
     private TypeSchemas() {}
 
-    /** The schema of this type; immutable. */
+    /**
+     * The schema of this type; immutable.
+     *
+     * @throws SchemaException when an annotation in it contradicts its type
+     */
     public static Map<String, Object> of(Type type) {
         TypeSchemas schemas = new TypeSchemas();
         Map<String, Object> root = new LinkedHashMap<>(schemas.derive(type, Map.of()));
@@ -61,7 +68,10 @@ public final class TypeSchemas {
         }
         if (type instanceof TypeVariable<?> variable) {
             Type bound = bindings.get(variable);
-            return bound == null || bound == type ? Map.of() : derive(bound, bindings);
+            if (bound != null && bound != type) {
+                return derive(bound, bindings);
+            }
+            return derive(variable.getBounds()[0], Map.of());
         }
         return Map.of();
     }
@@ -72,11 +82,7 @@ public final class TypeSchemas {
             return value;
         }
         if (type.isEnum()) {
-            List<Object> names = new ArrayList<>();
-            for (Object constant : type.getEnumConstants()) {
-                names.add(((Enum<?>) constant).name());
-            }
-            return ordered("type", "string", "enum", List.copyOf(names));
+            return ordered("type", "string", "enum", constants(type));
         }
         if (type.isArray()) {
             return array(derive(type.getComponentType(), bindings));
@@ -93,14 +99,41 @@ public final class TypeSchemas {
         return structured(type, type, bindings);
     }
 
+    private static List<Object> constants(Class<?> type) {
+        List<Object> names = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            names.add(((Enum<?>) constant).name());
+        }
+        return List.copyOf(names);
+    }
+
+    private Map<String, Object> ofMap(Type key, Type value, Map<TypeVariable<?>, Type> bindings) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        if (key instanceof Class<?> type && type.isEnum()) {
+            schema.put("propertyNames", Map.of("enum", constants(type)));
+        }
+        Map<String, Object> values = derive(value, bindings);
+        if (!values.isEmpty()) {
+            schema.put("additionalProperties", values);
+        }
+        return Collections.unmodifiableMap(schema);
+    }
+
+    /** Any of the permitted types: what a result may be. */
+    private Map<String, Object> sealed(Class<?> type, Map<TypeVariable<?>, Type> bindings) {
+        List<Object> permitted = new ArrayList<>();
+        for (Class<?> subclass : type.getPermittedSubclasses()) {
+            permitted.add(derive(subclass, bindings));
+        }
+        return Map.of("anyOf", List.copyOf(permitted));
+    }
+
     private Map<String, Object> ofGeneric(ParameterizedType type, Map<TypeVariable<?>, Type> outer) {
         Class<?> raw = (Class<?>) type.getRawType();
         Type[] arguments = type.getActualTypeArguments();
         if (Map.class.isAssignableFrom(raw) && arguments.length == 2) {
-            Map<String, Object> values = derive(arguments[1], outer);
-            return values.isEmpty()
-                    ? Map.of("type", "object")
-                    : ordered("type", "object", "additionalProperties", values);
+            return ofMap(resolve(arguments[0], outer), arguments[1], outer);
         }
         if (Iterable.class.isAssignableFrom(raw) && arguments.length == 1) {
             return array(derive(arguments[0], outer));
@@ -124,7 +157,7 @@ public final class TypeSchemas {
     private Map<String, Object> structured(Type key, Class<?> raw, Map<TypeVariable<?>, Type> bindings) {
         String known = recursive.get(key);
         if (known == null && underWay.containsKey(key)) {
-            known = freeName(raw.getSimpleName());
+            known = freeName(ClassNames.of(raw));
             recursive.put(key, known);
             definitions.put(known, Map.of());
         }
@@ -135,7 +168,9 @@ public final class TypeSchemas {
             return Map.of();
         }
         underWay.put(key, raw.getName());
-        Map<String, Object> schema = raw.isRecord() ? record(raw, bindings) : bean(raw, bindings);
+        Map<String, Object> schema = raw.isRecord()
+                ? record(raw, bindings)
+                : raw.isInterface() && raw.isSealed() ? sealed(raw, bindings) : bean(raw, bindings);
         underWay.remove(key);
         String definition = recursive.get(key);
         if (definition == null) {
@@ -149,8 +184,8 @@ public final class TypeSchemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<Object> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            properties.put(component.getName(), derive(component.getGenericType(), bindings));
-            if (component.getType().isPrimitive()) {
+            properties.put(component.getName(), component(type, component, bindings));
+            if (isRequired(component)) {
                 required.add(component.getName());
             }
         }
@@ -161,6 +196,38 @@ public final class TypeSchemas {
         Map<String, Object> all = new LinkedHashMap<>(schema);
         all.put("required", List.copyOf(required));
         return Collections.unmodifiableMap(all);
+    }
+
+    private Map<String, Object> component(
+            Class<?> type, RecordComponent component, Map<TypeVariable<?>, Type> bindings) {
+        Map<String, Object> derived = derive(component.getGenericType(), bindings);
+        ApiParameter annotation = component.getAnnotation(ApiParameter.class);
+        if (annotation == null) {
+            return derived;
+        }
+        String where = "the component " + component.getName() + " of " + ClassNames.of(type) + ": ";
+        if (!annotation.name().isEmpty() && !annotation.name().equals(component.getName())) {
+            throw new SchemaException(where + "it cannot have another name");
+        }
+        if (!annotation.required() && component.getType().isPrimitive()) {
+            throw new SchemaException(where + "it is primitive and cannot be left out");
+        }
+        try {
+            Map<String, Object> limited = new LinkedHashMap<>();
+            if (!annotation.description().isEmpty()) {
+                limited.put("description", annotation.description());
+            }
+            limited.putAll(Constraints.apply(annotation, derived));
+            return Collections.unmodifiableMap(limited);
+        } catch (SchemaException e) {
+            throw new SchemaException(where + e.getMessage());
+        }
+    }
+
+    private static boolean isRequired(RecordComponent component) {
+        ApiParameter annotation = component.getAnnotation(ApiParameter.class);
+        return component.getType().isPrimitive()
+                || (annotation != null && annotation.required() && component.getType() != Optional.class);
     }
 
     private Map<String, Object> bean(Class<?> type, Map<TypeVariable<?>, Type> bindings) {

@@ -9,7 +9,10 @@ import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.ParameterDescriptor;
 import dev.vagus.registry.internal.engine.ModuleIdentity;
 import dev.vagus.registry.internal.engine.OfferedOperation;
-import dev.vagus.registry.internal.schema.SchemaCompiler;
+import dev.vagus.registry.internal.schema.Constraints;
+import dev.vagus.registry.internal.schema.SchemaException;
+import dev.vagus.registry.internal.schema.SchemaText;
+import dev.vagus.registry.internal.schema.Spelling;
 import dev.vagus.registry.internal.schema.TypeSchemas;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -97,12 +100,13 @@ final class AnnotatedModule {
             Names.operation(name);
             Method method = methods.get(0);
             OperationDescriptor descriptor = describe(name, method);
-            for (ParameterDescriptor parameter : descriptor.parameters()) {
-                SchemaCompiler.compile(parameter.schema());
-            }
-            operations.add(new OfferedOperation(descriptor, new MethodHandler(component, method, structures)));
-        } catch (IllegalArgumentException | LinkageError | TypeNotPresentException e) {
-            fail(name, e instanceof Refusal refusal ? String.valueOf(refusal.getMessage()) : e.toString());
+            MethodHandler handler = new MethodHandler(component, method, structures);
+            operations.add(new OfferedOperation(
+                    descriptor, handler, Spelling.EITHER, !resultSchema(method).isEmpty()));
+        } catch (IllegalArgumentException e) {
+            fail(name, String.valueOf(e.getMessage()));
+        } catch (LinkageError | TypeNotPresentException e) {
+            fail(name, e.toString());
         }
     }
 
@@ -124,7 +128,7 @@ final class AnnotatedModule {
                 owner.version(),
                 annotation == null ? "" : annotation.description(),
                 parameters,
-                TypeSchemas.of(Signatures.resultType(method)),
+                describeResult(method),
                 annotation == null ? List.of() : List.of(annotation.scopes()),
                 annotation != null && annotation.requiresAuth(),
                 annotation != null && annotation.idempotent(),
@@ -135,11 +139,33 @@ final class AnnotatedModule {
 
     private static ParameterDescriptor describe(Parameter parameter, Method method) {
         ApiParameter annotation = parameter.getAnnotation(ApiParameter.class);
+        String name = Names.parameter(Signatures.parameterName(parameter, method));
+        Map<String, Object> schema;
+        try {
+            schema = TypeSchemas.of(parameter.getParameterizedType());
+            schema = annotation == null ? schema : Constraints.apply(annotation, schema);
+        } catch (SchemaException e) {
+            throw new Refusal("the parameter " + name + " is not valid: " + e.getMessage());
+        }
         return new ParameterDescriptor(
-                Names.parameter(Signatures.parameterName(parameter, method)),
+                name,
                 annotation == null ? "" : annotation.description(),
                 (annotation == null || annotation.required()) && !Signatures.isOptional(parameter),
-                TypeSchemas.of(parameter.getParameterizedType()));
+                schema);
+    }
+
+    private static Map<String, Object> describeResult(Method method) {
+        String given = resultSchema(method);
+        try {
+            return given.isEmpty() ? TypeSchemas.of(Signatures.resultType(method)) : SchemaText.parse(given);
+        } catch (SchemaException e) {
+            throw new Refusal("the schema of the result is not valid: " + e.getMessage());
+        }
+    }
+
+    private static String resultSchema(Method method) {
+        ApiOperation annotation = method.getAnnotation(ApiOperation.class);
+        return annotation == null ? "" : annotation.resultSchema();
     }
 
     private void fail(String operation, String reason) {

@@ -6,11 +6,13 @@ import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.registry.ParameterDescriptor;
 import dev.vagus.registry.internal.engine.ModuleIdentity;
-import dev.vagus.registry.internal.schema.SchemaCompiler;
+import dev.vagus.registry.internal.schema.SchemaException;
+import dev.vagus.registry.internal.schema.SchemaText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an operation from the properties of an {@link ApiHandler} service, or from a specification given in code. */
 public final class HandlerService {
@@ -29,7 +31,8 @@ public final class HandlerService {
                 module,
                 operation,
                 properties.text("vagus.api.description", ""),
-                parameters(properties.texts("vagus.api.parameters")),
+                parameters(properties),
+                result(properties.text(ApiHandler.RESULT_SCHEMA_PROPERTY)),
                 properties.texts("vagus.api.scopes"),
                 properties.flag("vagus.api.requires.auth"),
                 properties.flag("vagus.api.idempotent"),
@@ -40,7 +43,7 @@ public final class HandlerService {
     /**
      * The operation that this specification describes.
      *
-     * @throws IllegalArgumentException when its names or schemas are not valid
+     * @throws IllegalArgumentException when its names are not valid
      */
     public static OperationDescriptor describe(OperationSpec spec, ModuleIdentity owner) {
         Names.module(spec.module());
@@ -50,12 +53,6 @@ public final class HandlerService {
             if (!names.add(Names.parameter(parameter.name()))) {
                 throw new Refusal("two parameters are named " + parameter.name());
             }
-            try {
-                SchemaCompiler.compile(parameter.schema());
-            } catch (IllegalArgumentException e) {
-                throw new Refusal(
-                        "the schema of the parameter " + parameter.name() + " is not valid: " + e.getMessage());
-            }
         }
         return new OperationDescriptor(
                 spec.module(),
@@ -63,7 +60,7 @@ public final class HandlerService {
                 owner.version(),
                 spec.description(),
                 spec.parameters(),
-                Map.of(),
+                spec.result(),
                 spec.scopes(),
                 spec.requiresAuth(),
                 spec.idempotent(),
@@ -72,8 +69,29 @@ public final class HandlerService {
                 owner.bundleId());
     }
 
-    private static List<ParameterDescriptor> parameters(List<String> declarations) {
-        return declarations.stream().map(HandlerService::parameter).toList();
+    private static List<ParameterDescriptor> parameters(Properties properties) {
+        List<String> declarations = properties.texts(ApiHandler.PARAMETERS_PROPERTY);
+        String schema = properties.text(ApiHandler.PARAMETERS_SCHEMA_PROPERTY);
+        if (schema == null) {
+            return declarations.stream().map(HandlerService::parameter).toList();
+        }
+        if (!declarations.isEmpty()) {
+            throw new Refusal(
+                    "give either " + ApiHandler.PARAMETERS_PROPERTY + " or " + ApiHandler.PARAMETERS_SCHEMA_PROPERTY);
+        }
+        try {
+            return GivenParameters.of(SchemaText.parse(schema));
+        } catch (SchemaException e) {
+            throw new Refusal(ApiHandler.PARAMETERS_SCHEMA_PROPERTY + " is not valid: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> result(@Nullable String schema) {
+        try {
+            return schema == null ? Map.of() : SchemaText.parse(schema);
+        } catch (SchemaException e) {
+            throw new Refusal(ApiHandler.RESULT_SCHEMA_PROPERTY + " is not valid: " + e.getMessage());
+        }
     }
 
     /** Reads {@code Count:integer?}. */

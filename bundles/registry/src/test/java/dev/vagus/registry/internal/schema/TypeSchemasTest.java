@@ -30,6 +30,18 @@ class TypeSchemasTest {
 
     record Endless<T>(Endless<List<T>> next) {}
 
+    sealed interface Shape permits Circle, Square {}
+
+    record Circle(double radius) implements Shape {}
+
+    record Square(double side, Shape inner) implements Shape {}
+
+    interface Chain<T extends Chain<T>> {
+        T getNext();
+
+        int getLength();
+    }
+
     public static class Bean {
         public long total;
 
@@ -65,6 +77,14 @@ class TypeSchemasTest {
         Endless<String> endless();
 
         Thread thread();
+
+        Map<Colour, Integer> byColour();
+
+        Map<String, List<Point>> nested();
+
+        Shape shape();
+
+        <T extends Chain<T>> T chain();
     }
 
     private static Map<String, Object> schemaOf(String sample) {
@@ -137,7 +157,7 @@ class TypeSchemasTest {
                                         Map.of("type", "array", "items", Map.of("type", "string", "format", "uuid")))));
         assertThat(schemaOf("optional")).isEqualTo(Map.of("type", "string", "format", "date-time"));
         assertThat(schemaOf("stage")).isEqualTo(TypeSchemas.of(Point.class));
-        assertThat(schemaOf("wild")).isEqualTo(Map.of("type", "array"));
+        assertThat(schemaOf("wild")).isEqualTo(Map.of("type", "array", "items", Map.of("type", "number")));
         assertThat(schemaOf("thread")).isEmpty();
     }
 
@@ -163,5 +183,52 @@ class TypeSchemasTest {
     @Test
     void endsWhereGenericTypesGrowWithoutEnd() {
         assertThat(schemaOf("endless")).containsEntry("type", "object");
+    }
+
+    @Test
+    void describesMapsByTheirKeysAndValues() {
+        assertThat(schemaOf("byColour"))
+                .isEqualTo(Map.of(
+                        "type",
+                        "object",
+                        "propertyNames",
+                        Map.of("enum", List.of("RED", "GREEN")),
+                        "additionalProperties",
+                        Map.of("type", "integer", "format", "int32")));
+        assertThat(schemaOf("nested"))
+                .isEqualTo(Map.of(
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        Map.of("type", "array", "items", TypeSchemas.of(Point.class))));
+    }
+
+    @Test
+    void describesSealedInterfacesByWhatTheyPermit() {
+        Map<String, Object> schema = schemaOf("shape");
+
+        assertThat(schema.get("$ref")).isEqualTo("#/$defs/Shape");
+        Check check = SchemaCompiler.compile(schema);
+        assertThat(check.test(Map.of("side", 1.0, "inner", Map.of("radius", 2)), null))
+                .isTrue();
+        assertThat(check.test(Map.of("side", 1.0, "inner", Map.of("length", 2)), null))
+                .isFalse();
+    }
+
+    @Test
+    void endsWhereBoundsContainThemselves() {
+        Map<String, Object> schema = schemaOf("chain");
+
+        assertThat(SchemaCompiler.compile(schema).test(Map.of("length", 1, "next", Map.of("length", "x")), null))
+                .isFalse();
+    }
+
+    @Test
+    void everyDerivedSchemaIsOne() {
+        for (Method method : Samples.class.getDeclaredMethods()) {
+            Map<String, Object> schema = TypeSchemas.of(method.getGenericReturnType());
+            assertThat(SchemaCompiler.compile(schema)).as(method.getName()).isNotNull();
+            assertThat(LibraryCheck.of(schema)).as(method.getName()).isNotNull();
+        }
     }
 }

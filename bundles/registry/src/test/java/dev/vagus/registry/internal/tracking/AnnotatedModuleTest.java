@@ -33,7 +33,7 @@ class AnnotatedModuleTest {
         lab.close();
     }
 
-    enum Level {
+    public enum Level {
         LOW,
         HIGH
     }
