@@ -104,6 +104,11 @@ final class LibraryCheck implements Check {
         if (property != null) {
             report.enter(property);
         }
+        if ("required".equals(error.getKeyword())) {
+            report.add("is missing");
+            report.leave(before);
+            return;
+        }
         report.add("does not fit '" + error.getKeyword() + "'"
                 + (error.getSchemaNode() != null && error.getSchemaNode().isValueNode()
                         ? ", which is " + error.getSchemaNode()
