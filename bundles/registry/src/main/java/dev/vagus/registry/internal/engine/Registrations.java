@@ -22,6 +22,7 @@ final class Registrations {
     private static final int MAX_SUGGESTIONS = 3;
 
     private final OperationIndex index;
+    private final Misses misses;
     private final ModuleState.Probe probe;
     private final ModuleClaims claims = new ModuleClaims();
     private final DepartedModules departed = new DepartedModules();
@@ -31,6 +32,7 @@ final class Registrations {
 
     Registrations(OperationIndex index, ModuleState.Probe probe) {
         this.index = index;
+        this.misses = new Misses(index);
         this.probe = probe;
     }
 
@@ -158,7 +160,7 @@ final class Registrations {
     }
 
     private UnknownOperationException unknown(String qualifiedName) {
-        List<String> similar = Suggestions.similar(qualifiedName, index.names(), MAX_SUGGESTIONS);
+        List<String> similar = misses.similar(qualifiedName, MAX_SUGGESTIONS);
         String hint = similar.isEmpty()
                 ? qualifiedName.indexOf('.') > 0
                         ? "; no module offers anything like it"
