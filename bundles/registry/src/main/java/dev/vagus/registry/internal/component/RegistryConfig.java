@@ -55,6 +55,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Whether each call is logged: operation, caller, duration, outcome; never its arguments")
     boolean log_calls() default false;
 
+    /** {@code validate.results}. */
+    @AttributeDefinition(
+            name = "Validate results",
+            description = "Whether results are checked against the schemas that operations give for them; one that does"
+                    + " not fit fails the call as internal")
+    boolean validate_results() default false;
+
     /** Turns configurations into settings. */
     final class Reader {
         private Reader() {}
@@ -66,7 +73,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     config.drain_timeout_ms(),
                     config.async_threads(),
                     config.async_queue(),
-                    config.log_calls());
+                    config.log_calls(),
+                    config.validate_results());
         }
     }
 }

@@ -42,6 +42,10 @@ final class CallRunner {
         this.terminal = new Terminal(structures);
     }
 
+    void configure(Settings settings) {
+        terminal.configure(settings);
+    }
+
     /** Calls on this thread and waits for the outcome, up to the deadline. */
     @Nullable
     Object invoke(ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {

@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.registry.internal.schema.Check;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of one provider, and the chain around it, which is composed anew when middleware has changed. */
@@ -11,6 +12,7 @@ final class OperationEntry {
     private final String qualifiedName;
     private final ApiHandler handler;
     private final ArgumentCheck arguments;
+    private final @Nullable Check result;
     private volatile @Nullable Chain chain;
 
     OperationEntry(Provider provider, OfferedOperation operation) {
@@ -19,6 +21,7 @@ final class OperationEntry {
         this.qualifiedName = descriptor.qualifiedName();
         this.handler = operation.handler();
         this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters(), operation.checks());
+        this.result = operation.result();
     }
 
     Provider provider() {
@@ -39,6 +42,12 @@ final class OperationEntry {
 
     ArgumentCheck arguments() {
         return arguments;
+    }
+
+    /** What results must fit, where they are checked; null for anything. */
+    @Nullable
+    Check result() {
+        return result;
     }
 
     /**

@@ -45,6 +45,7 @@ public final class RegistryEngine {
         this.log = new CallLog(clock).entry();
         this.opening = new CallOpening(structures, clock, settings);
         this.calls = new CallRunner(index, registrations, middlewares, threads, opening, structures);
+        calls.configure(settings);
         middlewares.replace(null, settings.logCalls() ? log : null);
     }
 
@@ -63,6 +64,7 @@ public final class RegistryEngine {
         settings = changed;
         threads.configure(changed);
         opening.configure(changed);
+        calls.configure(changed);
         middlewares.replace(log, changed.logCalls() ? log : null);
     }
 

@@ -9,6 +9,7 @@ package dev.vagus.registry.internal.engine;
  * @param asyncThreads how many threads run asynchronous calls of operations that are not asynchronous themselves
  * @param asyncQueue how many such calls may wait for a thread
  * @param logCalls whether each call is logged
+ * @param validateResults whether results are checked against the schemas that were given for them
  */
 public record Settings(
         long callTimeoutMillis,
@@ -16,7 +17,8 @@ public record Settings(
         long drainTimeoutMillis,
         int asyncThreads,
         int asyncQueue,
-        boolean logCalls) {
+        boolean logCalls,
+        boolean validateResults) {
 
     /** Refuses what makes no sense. */
     public Settings {
@@ -25,6 +27,17 @@ public record Settings(
         atLeast(0, drainTimeoutMillis, "drain.timeout.ms");
         atLeast(1, asyncThreads, "async.threads");
         atLeast(1, asyncQueue, "async.queue");
+    }
+
+    /** Settings by which results are not checked. */
+    public Settings(
+            long callTimeoutMillis,
+            int maxDepth,
+            long drainTimeoutMillis,
+            int asyncThreads,
+            int asyncQueue,
+            boolean logCalls) {
+        this(callTimeoutMillis, maxDepth, drainTimeoutMillis, asyncThreads, asyncQueue, logCalls, false);
     }
 
     /** What holds without configuration. */
