@@ -32,9 +32,9 @@ class EquivalenceTest {
                 Object value = random.value(schema, 3);
                 boolean fits = check.test(value, null);
                 Violations report = new Violations();
-                assertThat(check.test(value, report)).isEqualTo(fits);
+                assertThat(check.test(value, report)).as("seed %s", SEED + i).isEqualTo(fits);
                 assertThat(report.found().isEmpty())
-                        .as("a refusal has a reason")
+                        .as("seed %s: a refusal has a reason", SEED + i)
                         .isEqualTo(fits);
                 Boolean answer = oracle.answer(value);
                 compared += answer == null ? 0 : 1;
