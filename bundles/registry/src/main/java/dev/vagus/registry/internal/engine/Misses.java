@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class Misses {
         this.index = index;
     }
 
-    /** At most so many names, the likest first. */
+    /** At most so many names, the likest first; null when this was no time to search. */
+    @Nullable
     List<String> similar(String wanted, int most) {
         if (wanted.length() > LONGEST) {
             return List.of();
@@ -38,11 +40,19 @@ final class Misses {
         if (index.size() < MANY) {
             return keep(wanted, changes, Suggestions.similar(wanted, index.names(), most));
         }
+        List<List<String>> found = new ArrayList<>(1);
+        boolean searched = whileWalking(() -> found.add(Suggestions.similar(wanted, index.names(), most)));
+        return searched ? keep(wanted, changes, found.get(0)) : null;
+    }
+
+    /** Does this unless another thread walks; says whether it did. */
+    boolean whileWalking(Runnable walk) {
         if (!walking.compareAndSet(false, true)) {
-            return List.of();
+            return false;
         }
         try {
-            return keep(wanted, changes, Suggestions.similar(wanted, index.names(), most));
+            walk.run();
+            return true;
         } finally {
             walking.set(false);
         }

@@ -161,6 +161,9 @@ final class Registrations {
 
     private UnknownOperationException unknown(String qualifiedName) {
         List<String> similar = misses.similar(qualifiedName, MAX_SUGGESTIONS);
+        if (similar == null) {
+            return new UnknownOperationException("no operation " + qualifiedName, List.of());
+        }
         String hint = similar.isEmpty()
                 ? qualifiedName.indexOf('.') > 0
                         ? "; no module offers anything like it"

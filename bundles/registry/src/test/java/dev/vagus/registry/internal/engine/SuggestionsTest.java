@@ -95,6 +95,26 @@ class SuggestionsTest {
         }
     }
 
+    @Test
+    void overManyNamesOneThreadSearchesAtATime() {
+        OperationIndex index = new OperationIndex();
+        Misses misses = new Misses(index);
+        List<List<String>> meanwhile = new ArrayList<>();
+        List<OfferedOperation> operations = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            operations.add(new OfferedOperation(EngineFixture.operation("Lab", "Run" + i), call -> ""));
+        }
+        new Provider(new Offer(EngineFixture.LAB, "Lab", 0, 1, operations, List.of()), 0)
+                .entries()
+                .forEach(index::add);
+
+        boolean alone = misses.whileWalking(() -> meanwhile.add(misses.similar("Lab.Rum1", 3)));
+
+        assertThat(alone).isTrue();
+        assertThat(meanwhile).containsExactly((List<String>) null);
+        assertThat(misses.similar("Lab.Rum1", 3)).startsWith("Lab.Run1");
+    }
+
     private static List<String> proposed(EngineFixture lab) {
         return catchThrowableOfType(UnknownOperationException.class, () -> lab.invoke("Lab.Strt", Map.of()))
                 .suggestions();
