@@ -70,6 +70,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1")
     int update_waiters_max() default 1_000;
 
+    /** {@code validate.results}. */
+    @AttributeDefinition(
+            name = "Validate results",
+            description = "Whether results are checked against the schemas that operations give for them; one that does"
+                    + " not fit fails the call as internal")
+    boolean validate_results() default false;
+
     /** Turns configurations into settings. */
     final class Reader {
         private Reader() {}
@@ -83,7 +90,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     config.async_queue(),
                     config.log_calls(),
                     config.update_window_ms(),
-                    config.update_waiters_max());
+                    config.update_waiters_max(),
+                    config.validate_results());
         }
     }
 }

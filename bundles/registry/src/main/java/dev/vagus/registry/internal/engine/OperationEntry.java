@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.registry.internal.schema.Check;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of one provider, and the chain around it, which is composed anew when middleware has changed. */
@@ -12,6 +13,7 @@ final class OperationEntry {
     private final ApiHandler handler;
     private final ArgumentCheck arguments;
     private final OwnMiddleware own;
+    private final @Nullable Check result;
     private volatile @Nullable Chain chain;
 
     OperationEntry(Provider provider, OfferedOperation operation) {
@@ -21,6 +23,7 @@ final class OperationEntry {
         this.handler = operation.handler();
         this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters(), operation.checks());
         this.own = new OwnMiddleware(descriptor);
+        this.result = operation.result();
     }
 
     Provider provider() {
@@ -41,6 +44,12 @@ final class OperationEntry {
 
     ArgumentCheck arguments() {
         return arguments;
+    }
+
+    /** What results must fit, where they are checked; null for anything. */
+    @Nullable
+    Check result() {
+        return result;
     }
 
     /**

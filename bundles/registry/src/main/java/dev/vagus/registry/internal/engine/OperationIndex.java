@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationIndex {
     private final Map<String, OperationEntry[]> slots = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /** The entry that answers; null when there is none. */
     @Nullable
@@ -29,6 +31,7 @@ final class OperationIndex {
 
     void add(OperationEntry entry) {
         slots.merge(entry.qualifiedName(), new OperationEntry[] {entry}, (present, added) -> insert(present, entry));
+        changes.incrementAndGet();
     }
 
     private static OperationEntry[] insert(OperationEntry[] present, OperationEntry entry) {
@@ -48,6 +51,16 @@ final class OperationIndex {
                     Arrays.stream(present).filter(other -> other != entry).toArray(OperationEntry[]::new);
             return rest.length == 0 ? null : rest;
         });
+        changes.incrementAndGet();
+    }
+
+    /** How often an entry came or went; counted after it did. */
+    long changes() {
+        return changes.get();
+    }
+
+    int size() {
+        return slots.size();
     }
 
     /** The names of all operations that can be called. */

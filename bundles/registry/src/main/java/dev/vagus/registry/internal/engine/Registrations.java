@@ -30,6 +30,7 @@ final class Registrations {
     private static final int MAX_SUGGESTIONS = 3;
 
     private final OperationIndex index;
+    private final Misses misses;
     private final ModuleState.Probe probe;
     private final ModuleClaims claims = new ModuleClaims();
     private final DepartedModules departed = new DepartedModules();
@@ -42,6 +43,7 @@ final class Registrations {
 
     Registrations(OperationIndex index, ModuleState.Probe probe, LongSupplier clock, Settings settings) {
         this.index = index;
+        this.misses = new Misses(index);
         this.probe = probe;
         this.clock = clock;
         this.settings = settings;
@@ -263,7 +265,10 @@ final class Registrations {
     }
 
     private UnknownOperationException unknown(String qualifiedName) {
-        List<String> similar = Suggestions.similar(qualifiedName, index.names(), MAX_SUGGESTIONS);
+        List<String> similar = misses.similar(qualifiedName, MAX_SUGGESTIONS);
+        if (similar == null) {
+            return new UnknownOperationException("no operation " + qualifiedName, List.of());
+        }
         String hint = similar.isEmpty()
                 ? qualifiedName.indexOf('.') > 0
                         ? "; no module offers anything like it"

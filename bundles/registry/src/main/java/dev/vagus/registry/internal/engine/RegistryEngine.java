@@ -29,6 +29,7 @@ public final class RegistryEngine {
     private final Registrations registrations;
     private final AsyncThreads threads;
     private final MiddlewareEntry log;
+    private final Terminal terminal;
     private final CallOpening opening;
     private final CallRunner calls;
     private final Explainer explainer;
@@ -47,12 +48,13 @@ public final class RegistryEngine {
         this.registrations = new Registrations(index, probe, clock, settings);
         this.threads = new AsyncThreads(settings);
         this.log = new CallLog(clock).entry();
-        Terminal terminal = new Terminal(structures, new Fallbacks(this::callInstead));
+        this.terminal = new Terminal(structures, new Fallbacks(this::callInstead));
+        terminal.configure(settings);
         this.opening = new CallOpening(
                 structures,
                 clock,
                 new Pauses(threads),
-                entry -> entry.chain(middlewares, terminal),
+                entry -> entry.chain(middlewares, this.terminal),
                 operation -> CallPolicy.of(middlewares.present().policies(), operation),
                 settings);
         ModuleWait wait = new ModuleWait(index, registrations, clock);
@@ -81,6 +83,7 @@ public final class RegistryEngine {
         threads.configure(changed);
         opening.configure(changed);
         registrations.configure(changed);
+        terminal.configure(changed);
         middlewares.replace(log, changed.logCalls() ? log : null);
     }
 

@@ -11,6 +11,7 @@ package dev.vagus.registry.internal.engine;
  * @param logCalls whether each call is logged
  * @param updateWindowMillis how long calls wait for a module that is being updated; 0: not at all
  * @param maxUpdateWaiters how many calls may wait for modules that are being updated
+ * @param validateResults whether results are checked against the schemas that were given for them
  */
 public record Settings(
         long callTimeoutMillis,
@@ -20,7 +21,8 @@ public record Settings(
         int asyncQueue,
         boolean logCalls,
         long updateWindowMillis,
-        int maxUpdateWaiters) {
+        int maxUpdateWaiters,
+        boolean validateResults) {
     private static final long UPDATE_WINDOW_MILLIS = 5_000;
     private static final int MAX_UPDATE_WAITERS = 1_000;
 
@@ -35,7 +37,7 @@ public record Settings(
         atLeast(1, maxUpdateWaiters, "update.waiters.max");
     }
 
-    /** With the default update window. */
+    /** With the default update window; results are not checked. */
     public Settings(
             long callTimeoutMillis,
             int maxDepth,
@@ -51,7 +53,8 @@ public record Settings(
                 asyncQueue,
                 logCalls,
                 UPDATE_WINDOW_MILLIS,
-                MAX_UPDATE_WAITERS);
+                MAX_UPDATE_WAITERS,
+                false);
     }
 
     /** What holds without configuration. */
@@ -69,7 +72,8 @@ public record Settings(
                 asyncQueue,
                 logCalls,
                 millis,
-                maxWaiters);
+                maxWaiters,
+                validateResults);
     }
 
     private static void atLeast(long least, long value, String key) {

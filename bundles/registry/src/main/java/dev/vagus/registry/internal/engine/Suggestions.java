@@ -1,66 +1,93 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.registry.internal.schema.EditDistance;
 import dev.vagus.registry.internal.schema.Similarity;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Proposes operations for a name that nobody offers. */
+/**
+ * Proposes operations for a name that nobody offers, in one walk over all names. The best of these kinds that there are:
+ * names like the wanted one as a whole; those whose module and whose own name are both near; those of a near own name in
+ * any module, which finds names that were written without their module; any of the module that was meant.
+ */
 final class Suggestions {
-    private Suggestions() {}
+    private static final int KINDS = 4;
 
-    /**
-     * Names like the wanted one as a whole; failing that, those whose module is right or nearly right and whose own name
-     * is near; failing that, those of the same own name in another module; failing that, any of the module that was meant.
-     */
-    static List<String> similar(String wanted, Iterable<String> names, int most) {
-        Set<String> found = new LinkedHashSet<>(Similarity.closest(wanted, names, most));
-        if (found.isEmpty()) {
-            String module = moduleOf(wanted);
-            String operation = operationOf(wanted);
-            Set<String> modules = new LinkedHashSet<>();
-            Set<String> operations = new LinkedHashSet<>();
-            for (String name : names) {
-                modules.add(moduleOf(name));
-                operations.add(operationOf(name));
-            }
-            List<String> likelyModules = Similarity.closest(module, modules, 1);
-            List<String> likelyOperations = Similarity.closest(operation, operations, most);
-            add(found, names, likelyModules, likelyOperations);
-            add(found, names, modules, likelyOperations);
-            add(found, names, likelyModules, operations);
+    private final String wanted;
+    private final int dot;
+    private final int limit;
+    private final int moduleLimit;
+    private final int operationLimit;
+    private final EditDistance distances = new EditDistance();
+    private final List<List<Scored>> kinds = new ArrayList<>();
+    private final int most;
+
+    /** A name and how far it is. */
+    private record Scored(String name, int distance) {
+        boolean beats(Scored other) {
+            return distance != other.distance ? distance < other.distance : name.compareTo(other.name) < 0;
         }
-        List<String> all = new ArrayList<>(found);
-        return all.subList(0, Math.min(most, all.size()));
     }
 
-    private static void add(
-            Set<String> found, Iterable<String> names, Iterable<String> modules, Iterable<String> operations) {
-        if (!found.isEmpty()) {
+    private Suggestions(String wanted, int most) {
+        this.wanted = wanted;
+        this.most = most;
+        this.dot = wanted.indexOf('.');
+        this.limit = Similarity.limit(wanted.length());
+        this.moduleLimit = Similarity.limit(Math.max(0, dot));
+        this.operationLimit = Similarity.limit(wanted.length() - dot - 1);
+        for (int i = 0; i < KINDS; i++) {
+            kinds.add(new ArrayList<>());
+        }
+    }
+
+    /** At most so many names, the likest first. */
+    static List<String> similar(String wanted, Iterable<String> names, int most) {
+        Suggestions suggestions = new Suggestions(wanted, most);
+        names.forEach(suggestions::look);
+        for (List<Scored> kind : suggestions.kinds) {
+            if (!kind.isEmpty()) {
+                return kind.stream().map(Scored::name).toList();
+            }
+        }
+        return List.of();
+    }
+
+    private void look(String name) {
+        int whole = distances.between(wanted, name, limit);
+        if (whole <= limit) {
+            add(0, name, whole);
             return;
         }
-        Set<String> ofModules = asSet(modules);
-        Set<String> ofOperations = asSet(operations);
-        for (String name : names) {
-            if (ofModules.contains(moduleOf(name)) && ofOperations.contains(operationOf(name))) {
-                found.add(name);
-            }
+        if (!kinds.get(0).isEmpty()) {
+            return;
+        }
+        int itsDot = name.indexOf('.');
+        int module = dot <= 0
+                ? moduleLimit + 1
+                : distances.between(wanted, 0, dot, name, 0, Math.max(0, itsDot), moduleLimit);
+        int operation =
+                distances.between(wanted, dot + 1, wanted.length(), name, itsDot + 1, name.length(), operationLimit);
+        if (operation <= operationLimit) {
+            add(module <= moduleLimit ? 1 : 2, name, operation);
+        } else if (module <= moduleLimit) {
+            add(3, name, module);
         }
     }
 
-    private static Set<String> asSet(Iterable<String> names) {
-        Set<String> set = new LinkedHashSet<>();
-        names.forEach(set::add);
-        return set;
-    }
-
-    private static String moduleOf(String name) {
-        int dot = name.indexOf('.');
-        return dot < 0 ? "" : name.substring(0, dot);
-    }
-
-    private static String operationOf(String name) {
-        return name.substring(name.indexOf('.') + 1);
+    /** Keeps it where it is one of the best of its kind. */
+    private void add(int kind, String name, int distance) {
+        List<Scored> best = kinds.get(kind);
+        Scored scored = new Scored(name, distance);
+        int at = best.size();
+        while (at > 0 && scored.beats(best.get(at - 1))) {
+            at--;
+        }
+        if (at < most) {
+            best.add(at, scored);
+            if (best.size() > most) {
+                best.remove(most);
+            }
+        }
     }
 }

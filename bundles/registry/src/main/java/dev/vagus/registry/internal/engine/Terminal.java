@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Terminal {
     private final Structures structures;
     private final Fallbacks fallbacks;
+    private volatile boolean validateResults;
 
     Terminal(Structures structures, Fallbacks fallbacks) {
         this.structures = structures;
@@ -22,6 +23,10 @@ final class Terminal {
     /** What answers in the place of operations that fail. */
     Fallbacks fallbacks() {
         return fallbacks;
+    }
+
+    void configure(Settings settings) {
+        validateResults = settings.validateResults();
     }
 
     Outcome proceed(Invocation invocation) {
@@ -38,7 +43,7 @@ final class Terminal {
             if (result instanceof CompletionStage<?> stage) {
                 return later(entry, call, stage);
             }
-            return Outcome.of(plain(result));
+            return Outcome.of(plain(entry, result));
         } catch (ArgumentsRefused e) {
             return Outcome.failed(ArgumentCheck.refusal(entry.qualifiedName(), e.violations()));
         } catch (Throwable e) {
@@ -51,13 +56,18 @@ final class Terminal {
         if (!outcome.isDone()) {
             call.waitsFor(stage);
         }
-        return outcome.map(this::plain).recover(error -> Outcome.failed(Failures.ofOperation(entry, error)));
+        return outcome.map(value -> plain(entry, value))
+                .recover(error -> Outcome.failed(Failures.ofOperation(entry, error)));
     }
 
-    private @Nullable Object plain(@Nullable Object result) {
-        if (result == null || result.getClass() == String.class || result.getClass() == Integer.class) {
-            return result;
+    private @Nullable Object plain(OperationEntry entry, @Nullable Object result) {
+        Object plain = result;
+        if (result != null && result.getClass() != String.class && result.getClass() != Integer.class) {
+            plain = structures.freeze(result);
         }
-        return structures.freeze(result);
+        if (validateResults) {
+            ResultCheck.require(entry, plain);
+        }
+        return plain;
     }
 }

@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -82,6 +83,9 @@ final class LibraryCheck implements Check {
             return errors.isEmpty();
         } catch (ValidationLimitExceededException e) {
             return Violations.refuse(report, "is too much work for its schema");
+        } catch (JacksonException | ArithmeticException e) {
+            // It cannot compare whole numbers beyond 64 bits, for instance.
+            return Violations.refuse(report, "cannot be checked by the schema library");
         }
     }
 
@@ -99,6 +103,11 @@ final class LibraryCheck implements Check {
         String property = error.getProperty();
         if (property != null) {
             report.enter(property);
+        }
+        if ("required".equals(error.getKeyword())) {
+            report.add("is missing");
+            report.leave(before);
+            return;
         }
         report.add("does not fit '" + error.getKeyword() + "'"
                 + (error.getSchemaNode() != null && error.getSchemaNode().isValueNode()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Expressions can take exponential time. The work on one string is bounded by {@value #STEPS} looks at a character and
  * {@value #STEPS_PER_CHARACTER} more for each that it has; a string that needs more is refused.
+ * The commonest expressions are matched by {@link PlainPattern}.
  */
 final class PatternCheck implements Check {
     static final int STEPS = 1_000_000;
@@ -19,12 +20,14 @@ final class PatternCheck implements Check {
 
     private final String regex;
     private final Pattern pattern;
+    private final @Nullable PlainPattern plain;
 
     PatternCheck(String regex) {
         if (regex.length() > MAX_REGEX) {
             throw new SchemaException("a pattern must not be longer than " + MAX_REGEX + " characters");
         }
         this.regex = regex;
+        this.plain = PlainPattern.of(regex);
         try {
             this.pattern = Pattern.compile(translated(regex));
         } catch (PatternSyntaxException e) {
@@ -59,7 +62,9 @@ final class PatternCheck implements Check {
     }
 
     private boolean find(String text) {
-        return pattern.matcher(new BoundedText(text)).find();
+        return plain != null
+                ? plain.matches(text)
+                : pattern.matcher(new BoundedText(text)).find();
     }
 
     private static String translated(String regex) {

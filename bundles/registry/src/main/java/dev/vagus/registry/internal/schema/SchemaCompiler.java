@@ -79,7 +79,7 @@ public final class SchemaCompiler {
         keywords.forEach((keyword, argument) -> at(keyword, () -> add(keyword, argument, checks, object, keywords)));
         object.addTo(checks);
         depth--;
-        return CombinedChecks.keywords(checks);
+        return Shortcuts.before(CombinedChecks.keywords(checks), keywords);
     }
 
     /** Does something one step further down; where it fails, the path stays there. */

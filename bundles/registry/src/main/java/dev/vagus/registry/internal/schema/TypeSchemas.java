@@ -1,7 +1,6 @@
 package dev.vagus.registry.internal.schema;
 
 import dev.vagus.delivery.module.ClassNames;
-import dev.vagus.registry.ApiParameter;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
@@ -16,18 +15,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the JSON Schema of a Java type as plain structure: no class of a module stays in it. One instance derives one
  * schema, since it collects the definitions of types that contain themselves, to which {@code $ref} points. What has no
  * known structure becomes the empty schema, which allows everything. A component of a record is required when it is
- * primitive or has an {@link ApiParameter} that does not say otherwise.
+ * primitive or has an {@code ApiParameter} that does not say otherwise.
  */
 public final class TypeSchemas {
     /** Deeper than this a type is not described: generic types may grow without end. */
@@ -184,8 +181,10 @@ public final class TypeSchemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<Object> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            properties.put(component.getName(), component(type, component, bindings));
-            if (isRequired(component)) {
+            properties.put(
+                    component.getName(),
+                    Components.limited(type, component, derive(component.getGenericType(), bindings)));
+            if (Components.isRequired(component)) {
                 required.add(component.getName());
             }
         }
@@ -198,38 +197,6 @@ public final class TypeSchemas {
         return Collections.unmodifiableMap(all);
     }
 
-    private Map<String, Object> component(
-            Class<?> type, RecordComponent component, Map<TypeVariable<?>, Type> bindings) {
-        Map<String, Object> derived = derive(component.getGenericType(), bindings);
-        ApiParameter annotation = component.getAnnotation(ApiParameter.class);
-        if (annotation == null) {
-            return derived;
-        }
-        String where = "the component " + component.getName() + " of " + ClassNames.of(type) + ": ";
-        if (!annotation.name().isEmpty() && !annotation.name().equals(component.getName())) {
-            throw new SchemaException(where + "it cannot have another name");
-        }
-        if (!annotation.required() && component.getType().isPrimitive()) {
-            throw new SchemaException(where + "it is primitive and cannot be left out");
-        }
-        try {
-            Map<String, Object> limited = new LinkedHashMap<>();
-            if (!annotation.description().isEmpty()) {
-                limited.put("description", annotation.description());
-            }
-            limited.putAll(Constraints.apply(annotation, derived));
-            return Collections.unmodifiableMap(limited);
-        } catch (SchemaException e) {
-            throw new SchemaException(where + e.getMessage());
-        }
-    }
-
-    private static boolean isRequired(RecordComponent component) {
-        ApiParameter annotation = component.getAnnotation(ApiParameter.class);
-        return component.getType().isPrimitive()
-                || (annotation != null && annotation.required() && component.getType() != Optional.class);
-    }
-
     private Map<String, Object> bean(Class<?> type, Map<TypeVariable<?>, Type> bindings) {
         Map<String, Object> properties = new TreeMap<>();
         for (Field field : type.getFields()) {
@@ -238,7 +205,7 @@ public final class TypeSchemas {
             }
         }
         for (Method method : type.getMethods()) {
-            String property = propertyOf(method);
+            String property = BeanProperties.of(method);
             if (property != null) {
                 properties.put(property, derive(method.getGenericReturnType(), bindings));
             }
@@ -246,26 +213,6 @@ public final class TypeSchemas {
         return properties.isEmpty()
                 ? Map.of()
                 : ordered("type", "object", "properties", Collections.unmodifiableMap(properties));
-    }
-
-    private static @Nullable String propertyOf(Method method) {
-        if (method.getParameterCount() != 0
-                || method.getReturnType() == void.class
-                || Modifier.isStatic(method.getModifiers())
-                || method.getDeclaringClass() == Object.class
-                || method.isBridge()) {
-            return null;
-        }
-        String name = method.getName();
-        int prefix = name.startsWith("get") ? 3 : name.startsWith("is") && isBoolean(method.getReturnType()) ? 2 : 0;
-        if (prefix == 0 || name.length() == prefix || !Character.isUpperCase(name.charAt(prefix))) {
-            return null;
-        }
-        return name.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT) + name.substring(prefix + 1);
-    }
-
-    private static boolean isBoolean(Class<?> type) {
-        return type == boolean.class || type == Boolean.class;
     }
 
     private String freeName(String wanted) {

@@ -11,13 +11,17 @@ public final class Violations {
     /** Beyond this many the rest is not listed; an argument may be a long list of wrong things. */
     private static final int MAX = 100;
 
+    /** Names of properties may come from a caller, and are not shown in full when they are longer. */
+    private static final int MAX_NAME = 100;
+
     private final List<Violation> found = new ArrayList<>();
     private String path = "";
 
     /** Goes down to a parameter or property; returns where it was, for {@link #leave}. */
     public String enter(String name) {
         String before = path;
-        path = before.isEmpty() ? name : before + '.' + name;
+        String shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + '…';
+        path = before.isEmpty() ? shown : before + '.' + shown;
         return before;
     }
 

@@ -217,4 +217,87 @@ class RegistryInFrameworkTest {
                         .extracting(Thread::getName)
                         .noneMatch(name -> name.startsWith("vagus-registry")));
     }
+
+    @Test
+    void readsSchemasFromServiceProperties() {
+        felix.context()
+                .registerService(
+                        ApiHandler.class,
+                        call -> call.parameters().get("Count"),
+                        properties(
+                                "vagus.api.module",
+                                "Lab",
+                                ApiHandler.OPERATION_PROPERTY,
+                                "Count",
+                                ApiHandler.PARAMETERS_SCHEMA_PROPERTY,
+                                "{\"type\": \"object\", \"properties\": {\"Count\": {\"type\": \"integer\", \"maximum\": 9}}}",
+                                ApiHandler.RESULT_SCHEMA_PROPERTY,
+                                "{\"type\": \"integer\"}"));
+
+        OperationDescriptor count = registry.operation("Lab.Count").orElseThrow();
+        assertThat(count.result()).isEqualTo(Map.of("type", "integer"));
+        assertThat(registry.invoke("Lab.Count", Map.of("Count", 9))).isEqualTo(9);
+        assertThatThrownBy(() -> registry.invoke("Lab.Count", Map.of("Count", 10)))
+                .hasMessageContaining("Count expected at most 9");
+    }
+
+    @Test
+    void refusesSchemasInServicePropertiesThatAreNone() {
+        String[][] wrong = {
+            {ApiHandler.PARAMETERS_SCHEMA_PROPERTY, "{", "vagus.api.parameters.schema is not valid: it is not JSON"},
+            {ApiHandler.PARAMETERS_SCHEMA_PROPERTY, "{\"type\": \"array\"}", "at /type: must be"},
+            {
+                ApiHandler.PARAMETERS_SCHEMA_PROPERTY,
+                "{\"type\": \"object\", \"properties\": {\"A\": {\"items\": {\"pattern\": \"(\"}}}}",
+                "the schema of the parameter A is not valid: at /items/pattern: the pattern '(' is not valid"
+            },
+            {ApiHandler.RESULT_SCHEMA_PROPERTY, "5", "vagus.api.result.schema is not valid"},
+            {
+                ApiHandler.RESULT_SCHEMA_PROPERTY,
+                "{\"minimum\": \"1\"}",
+                "the schema of the result is not valid: at /minimum"
+            }
+        };
+        for (int i = 0; i < wrong.length; i++) {
+            felix.context()
+                    .registerService(
+                            ApiHandler.class,
+                            call -> null,
+                            properties(
+                                    "vagus.api.module",
+                                    "Lab",
+                                    "vagus.api.operation",
+                                    "Bad" + i,
+                                    wrong[i][0],
+                                    wrong[i][1]));
+            String name = "Lab.Bad" + i;
+            String reason = wrong[i][2];
+            assertThat(registry.failedRegistrations())
+                    .anySatisfy(failure -> assertThat(failure.name() + failure.reason())
+                            .startsWith(name)
+                            .contains(reason));
+        }
+        felix.context()
+                .registerService(
+                        ApiHandler.class,
+                        call -> null,
+                        properties(
+                                "vagus.api.module",
+                                "Lab",
+                                "vagus.api.operation",
+                                "Both",
+                                ApiHandler.PARAMETERS_PROPERTY,
+                                "A:string",
+                                ApiHandler.PARAMETERS_SCHEMA_PROPERTY,
+                                "{\"type\": \"object\"}"));
+
+        assertThat(registry.failedRegistrations()).hasSize(wrong.length + 1).anySatisfy(failure -> assertThat(
+                        failure.reason())
+                .isEqualTo("give either vagus.api.parameters or vagus.api.parameters.schema"));
+        assertThat(registry.operations()).isEmpty();
+        assertThatThrownBy(() -> registry.register(
+                        OperationSpec.of("Lab", "Code").withResult(Map.of("type", "text")), call -> null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the schema of the result is not valid: at /type: 'text'");
+    }
 }

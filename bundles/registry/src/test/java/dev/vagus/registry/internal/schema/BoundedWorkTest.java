@@ -99,4 +99,15 @@ class BoundedWorkTest {
         assertThat(reasons(Map.of("enum", names), "x")).singleElement().satisfies(reason -> assertThat(reason)
                 .hasSizeLessThan(400));
     }
+
+    @Test
+    void longNamesOfACallersPropertiesAreNotShownInFull() {
+        Violations report = new Violations();
+        SchemaCompiler.compile(Map.of("additionalProperties", false)).test(Map.of("x".repeat(1_000_000), 1), report);
+
+        assertThat(report.found()).singleElement().satisfies(violation -> {
+            assertThat(violation.path()).hasSize(101).endsWith("…");
+            assertThat(violation.reason()).hasSizeLessThan(100);
+        });
+    }
 }
