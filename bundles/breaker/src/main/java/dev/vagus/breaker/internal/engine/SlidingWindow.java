@@ -72,7 +72,10 @@ abstract class SlidingWindow {
         moveTo(nowNanos);
         add(failed, slow);
         Thresholds current = thresholds;
-        exact = calls() < current.minCalls() && failures() + slow() > 0;
+        boolean isNear = calls() < current.minCalls() && failures() + slow() > 0;
+        if (exact != isNear) {
+            exact = isNear; // Not written for nothing: every success of other threads reads it.
+        }
         return current.exceeded(figures(current));
     }
 
