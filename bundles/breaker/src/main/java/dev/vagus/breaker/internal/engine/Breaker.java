@@ -189,8 +189,8 @@ public final class Breaker {
 
     /** A failure that counts in this state. */
     void failed(State in, ErrorCategory category) {
-        if (state == in) {
-            lastFailure = category;
+        if (state == in && lastFailure != category) {
+            lastFailure = category; // Not written for nothing: it lies beside what every call reads.
         }
     }
 

@@ -132,7 +132,9 @@ final class Closed extends State implements Permit {
     }
 
     private void open(String reason, long nowNanos) {
-        breaker().move(this, new Open(this, reason, nowNanos));
+        if (breaker().state() == this) { // Of many calls that fail late, none makes a state for nothing.
+            breaker().move(this, new Open(this, reason, nowNanos));
+        }
     }
 
     @Override
