@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A counter of what happens to every item. The first few threads that add to it get a cell each that nobody else writes,
- * so that adding is a plain read and a store; all others add atomically. Thread-safe; never blocks. Takes 24 bytes until
- * the first addition, then some 660.
+ * so that adding is a plain read and a store; all others add atomically. Thread-safe; never blocks. Takes 16 bytes until
+ * the first addition, then some 670.
  *
  * <p>Layout: one cache line with the ids of the owners, then for each stripe a line with the count of its owner and, beside
  * it, that of the threads without a cell whose home the stripe is. Lines lie two apart, since processors fetch in pairs.
