@@ -29,6 +29,7 @@ final class Felix {
                 jar("api"),
                 jar("bus"),
                 jar("registry"),
+                jar("breaker"),
                 jar("events"),
                 jar("shell"));
     }

@@ -1,0 +1,119 @@
+package dev.vagus.breaker.internal.component;
+
+import dev.vagus.breaker.BreakerSnapshot;
+import dev.vagus.breaker.CircuitBreakers;
+import dev.vagus.breaker.internal.engine.Breaker;
+import dev.vagus.breaker.internal.middleware.Population;
+import dev.vagus.breaker.internal.policy.PolicyBook;
+import dev.vagus.breaker.internal.policy.Target;
+import dev.vagus.breaker.internal.policy.Terms;
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Setting;
+import dev.vagus.registry.ModuleUnavailableException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The circuit breakers as one bundle sees them. */
+final class BreakersFacade implements CircuitBreakers {
+    private final String module;
+    private final long bundleId;
+    private final Guards guards;
+    private final Population population;
+    private final PolicyBook book;
+    private final PolicyIntake intake;
+    private final BooleanSupplier stopped;
+
+    BreakersFacade(
+            String module,
+            long bundleId,
+            Guards guards,
+            Population population,
+            PolicyBook book,
+            PolicyIntake intake,
+            BooleanSupplier stopped) {
+        this.module = module;
+        this.bundleId = bundleId;
+        this.guards = guards;
+        this.population = population;
+        this.book = book;
+        this.intake = intake;
+        this.stopped = stopped;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T guard(String name, Callable<T> code) throws Exception {
+        Objects.requireNonNull(code, "code");
+        requireRunning(name);
+        return guards.of(module, bundleId, name).run(code);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> guardAsync(
+            String name, Supplier<? extends CompletionStage<T>> code) {
+        Objects.requireNonNull(code, "code");
+        try {
+            requireRunning(name);
+            return guards.of(module, bundleId, name).start(code);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void requireRunning(String name) {
+        if (stopped.getAsBoolean()) {
+            throw new ModuleUnavailableException("the guard " + name + " of module " + module
+                    + " cannot run: the bundle dev.vagus.breaker has stopped; get its service again when it is back");
+        }
+    }
+
+    @Override
+    public List<BreakerSnapshot> list() {
+        return population.snapshots();
+    }
+
+    @Override
+    public Optional<BreakerSnapshot> status(String target) {
+        return population.breakers(target::equals).stream().findFirst().map(Breaker::snapshot);
+    }
+
+    @Override
+    public List<String> reset(String target, boolean force) {
+        return population.breakers(matching(target)).stream()
+                .filter(breaker -> breaker.reset("reset by " + module, force))
+                .map(breaker -> breaker.guarded().target())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public List<String> forceOpen(String target, String reason) {
+        List<Breaker> found = population.breakers(matching(target));
+        found.forEach(breaker -> breaker.forceOpen(reason + ", by " + module));
+        return found.stream()
+                .map(breaker -> breaker.guarded().target())
+                .distinct()
+                .toList();
+    }
+
+    private static Predicate<String> matching(String target) {
+        return target.equals("*") ? each -> true : Target.of(target)::matches;
+    }
+
+    @Override
+    public List<Setting> policy(String target) {
+        return new Terms(book.settings(target)).settings("");
+    }
+
+    @Override
+    public List<FailedRegistration> failedPolicies() {
+        return intake.failures();
+    }
+}
