@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Circuit breakers and policies, as one bundle sees them: a bundle-scoped service. Every operation has a breaker without
- * asking for it; handlers of the bus get one when a policy names their channel; any other code when it is guarded here.
+ * asking for it; any other code when it is guarded here.
  *
  * <pre>{@code
  * Stock stock = breakers.guard("warehouse", () -> warehouse.stockOf(item));

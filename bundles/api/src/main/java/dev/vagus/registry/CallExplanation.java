@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param providers who offers it: first the one that answers, then those in its shadow, in the order in which they would
  *     take over
  * @param steps what a call goes through, outermost first; the check of the arguments and the operation itself included
- * @param settings what the registry goes by for this operation: deadline, isolation, fallback
+ * @param settings what the registry goes by for this operation: deadline, fallback
  * @param verdict why the call would be refused, for people; empty when nothing would stop it
  */
 public record CallExplanation(

@@ -7,30 +7,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         id = PolicyConfig.PID,
         name = "Vagus policy",
-        description =
-                "Settings of operations, channels or guarded code; for each setting the most specific policy counts")
+        description = "Settings of operations or guarded code; for each setting the most specific policy counts")
 @interface PolicyConfig {
     /** The configuration's factory PID. */
     String PID = "dev.vagus.policy";
 
     @AttributeDefinition(
-            description =
-                    "What it applies to: operations such as LabRunner.ExecuteStep, channel:NAME, guard:MODULE.NAME;"
-                            + " * stands for any characters")
+            description = "What it applies to: operations such as LabRunner.ExecuteStep, guard:MODULE.NAME;"
+                    + " * stands for any characters")
     String[] targets();
 
     @AttributeDefinition(
-            description =
-                    "How long a call may take, its retries included; for the handlers of a channel, a message; in milliseconds",
+            description = "How long a call may take, its retries included, in milliseconds",
             required = false,
             min = "1")
     long timeout_ms();
-
-    @AttributeDefinition(
-            description =
-                    "Whether a call can be left at its deadline: caller (no) or thread (it runs on a thread of the registry)",
-            required = false)
-    String isolation();
 
     @AttributeDefinition(
             description =
@@ -39,7 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String fallback();
 
     @AttributeDefinition(
-            description = "How often to try again: calls of idempotent operations, messages",
+            description = "How often to try again: calls of idempotent operations, guarded code",
             required = false,
             min = "0")
     int retry_max();

@@ -3,7 +3,7 @@ package dev.vagus.breaker.internal.engine;
 /**
  * What a breaker guards.
  *
- * @param target {@code LabRunner.ExecuteStep}, {@code guard:LabRunner.warehouse} or {@code channel:Configuration/labrunner-config}
+ * @param target {@code LabRunner.ExecuteStep} or {@code guard:LabRunner.warehouse}
  * @param module the name of the module
  * @param bundleId the id of its bundle
  */

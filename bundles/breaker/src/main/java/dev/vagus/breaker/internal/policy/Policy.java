@@ -42,7 +42,7 @@ public record Policy(String source, List<Target> targets, Map<PolicyKey, Object>
         List<Target> read = new ArrayList<>();
         names.forEach(name -> attempt(wrong, () -> read.add(Target.of(name))));
         if (names.isEmpty()) {
-            wrong.add("targets must name at least one, such as LabRunner.* or channel:Configuration");
+            wrong.add("targets must name at least one, such as LabRunner.* or guard:LabRunner.warehouse");
         }
         if (wrong.isEmpty() && values.get(PolicyKey.FALLBACK) instanceof String fallback && !fallback.isEmpty()) {
             read.stream()

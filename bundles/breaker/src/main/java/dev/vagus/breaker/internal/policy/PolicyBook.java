@@ -87,18 +87,4 @@ public final class PolicyBook implements PolicySource {
     private static void add(Policy policy, Map<PolicyKey, Setting> found) {
         policy.values().forEach((key, value) -> found.put(key, new Setting(key.key(), value, policy.source())));
     }
-
-    /** Whether a policy names channels and says one of these. */
-    public List<String> channelsWith(List<PolicyKey> keys) {
-        List<String> channels = new ArrayList<>();
-        for (Policy policy : policies.values()) {
-            if (keys.stream().anyMatch(policy.values()::containsKey)) {
-                policy.targets().stream()
-                        .map(Target::text)
-                        .filter(text -> text.startsWith(Target.CHANNEL))
-                        .forEach(text -> channels.add(text.substring(Target.CHANNEL.length())));
-            }
-        }
-        return channels;
-    }
 }

@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy can say, with the values that are allowed and the one that holds when nobody says anything; null where the
- * registry or the bus knows it.
+ * registry knows it.
  */
 public enum PolicyKey {
-    /** How long a call may take, its retries included; for a handler, a message. */
+    /** How long a call may take, its retries included. */
     TIMEOUT("timeout.ms", number(1, ValueType.DAY), null),
-    /** Whether a call can be left at its deadline, because it runs on a thread of its own. */
-    ISOLATION("isolation", word("caller", "thread"), "caller"),
     /** The operation that answers instead; an empty text for none. */
     FALLBACK("fallback", operation(), ""),
     /** How often to try again. */

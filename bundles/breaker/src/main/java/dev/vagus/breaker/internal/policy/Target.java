@@ -3,7 +3,7 @@ package dev.vagus.breaker.internal.policy;
 import java.util.regex.Pattern;
 
 /**
- * What a policy applies to: an operation, a channel or a guard, each by its name or by a pattern in which {@code *} stands
+ * What a policy applies to: an operation or a guard, each by its name or by a pattern in which {@code *} stands
  * for any run of characters. A pattern without prefix names operations only.
  *
  * @param text as it was written
@@ -12,10 +12,8 @@ import java.util.regex.Pattern;
  * @param exact whether it has no {@code *}: more specific than any that has
  */
 public record Target(String text, Pattern pattern, int literals, boolean exact) implements Comparable<Target> {
-    static final String CHANNEL = "channel:";
-    static final String GUARD = "guard:";
 
-    private static final Pattern VALID = Pattern.compile("((channel|guard):)?[A-Za-z0-9_*.$/-]+");
+    private static final Pattern VALID = Pattern.compile("(guard:)?[A-Za-z0-9_*.$/-]+");
 
     /**
      * The target that this text means.
@@ -25,7 +23,7 @@ public record Target(String text, Pattern pattern, int literals, boolean exact) 
     public static Target of(String text) {
         if (!VALID.matcher(text).matches()) {
             throw new IllegalArgumentException("the target '" + text + "' is not valid: write an operation such as"
-                    + " LabRunner.ExecuteStep, channel:NAME or guard:MODULE.NAME, with * for any characters");
+                    + " LabRunner.ExecuteStep or guard:MODULE.NAME, with * for any characters");
         }
         int colon = text.indexOf(':') + 1;
         String name = text.substring(colon);

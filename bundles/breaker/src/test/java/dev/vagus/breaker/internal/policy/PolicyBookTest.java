@@ -45,11 +45,9 @@ class PolicyBookTest {
     @Test
     void aPatternWithoutPrefixMeansOperationsOnly() {
         put("all", "*", Map.of("timeout.ms", 1));
-        put("channels", "channel:Conf*", Map.of("timeout.ms", 2));
         put("guards", "guard:*.warehouse", Map.of("timeout.ms", 3));
 
-        assertThat(setting("channel:Configuration", "timeout.ms").source()).isEqualTo("channels");
-        assertThat(setting("channel:Orders", "timeout.ms")).isNull();
+        assertThat(setting("guard:Shop.orders", "timeout.ms")).isNull();
         assertThat(setting("guard:Shop.warehouse", "timeout.ms").source()).isEqualTo("guards");
     }
 
@@ -87,14 +85,14 @@ class PolicyBookTest {
                         "breaker.categories", "internal, busy",
                         "retry.jitter", "0.5",
                         "breaker.enabled", "FALSE",
-                        "isolation", "Thread"));
+                        "breaker.window", "Calls"));
 
         Map<String, Setting> settings = book.settings("Lab.Run");
         assertThat(settings.get("retry.categories").value()).isEqualTo(List.of("timeout", "not-found"));
         assertThat(settings.get("breaker.categories").value()).isEqualTo(List.of("internal", "busy"));
         assertThat(settings.get("retry.jitter").value()).isEqualTo(0.5);
         assertThat(settings.get("breaker.enabled").value()).isEqualTo(false);
-        assertThat(settings.get("isolation").value()).isEqualTo("thread");
+        assertThat(settings.get("breaker.window").value()).isEqualTo("calls");
         assertThat(settings).hasSize(5);
     }
 
@@ -107,13 +105,13 @@ class PolicyBookTest {
                                 "targets", "Lab Runner",
                                 "retry.max", -1,
                                 "retry.jitter", "much",
-                                "isolation", "process",
+                                "breaker.window", "all",
                                 "breaker.categories", "timeout,bogus",
                                 "breaker.failure.rte", 5)))
                 .hasMessageContaining("the target 'Lab Runner' is not valid")
                 .hasMessageContaining("retry.max must be a whole number from 0 to 100, but is '-1'")
                 .hasMessageContaining("retry.jitter must be a number from 0 to 1, but is 'much'")
-                .hasMessageContaining("isolation must be one of caller, thread, but is 'process'")
+                .hasMessageContaining("breaker.window must be one of none, calls, time, but is 'all'")
                 .hasMessageContaining("breaker.categories must be one or more of")
                 .hasMessageContaining("the key breaker.failure.rte is unknown; known are");
         assertThatThrownBy(() -> Policy.read("bad", null, Map.of("retry.max", 1)))

@@ -13,25 +13,17 @@ import org.slf4j.LoggerFactory;
  * What policies say about the calls of one operation, as far as it is the registry's matter.
  *
  * @param timeoutMillis how long a call may take that does not say so itself; null when no policy says so
- * @param isolated whether a call runs on a thread of the registry, so that its caller can leave it at the deadline
  * @param fallback which operation answers when this one fails; null for none
  * @param settings the same as it came
  */
-record CallPolicy(
-        @Nullable Long timeoutMillis,
-        boolean isolated,
-        @Nullable String fallback,
-        List<Setting> settings) {
+record CallPolicy(@Nullable Long timeoutMillis, @Nullable String fallback, List<Setting> settings) {
     /** The key of the deadline, in milliseconds. */
     static final String TIMEOUT = "timeout.ms";
-
-    /** The key of where a call runs. */
-    static final String ISOLATION = "isolation";
 
     /** The key of the operation that answers instead. */
     static final String FALLBACK = "fallback";
 
-    static final CallPolicy NONE = new CallPolicy(null, false, null, List.of());
+    static final CallPolicy NONE = new CallPolicy(null, null, List.of());
 
     private static final Logger LOG = LoggerFactory.getLogger(CallPolicy.class);
 
@@ -51,11 +43,9 @@ record CallPolicy(
     private static CallPolicy read(Map<String, Setting> all) {
         List<Setting> own = new ArrayList<>();
         Object timeout = value(all, TIMEOUT, own);
-        Object isolation = value(all, ISOLATION, own);
         Object fallback = value(all, FALLBACK, own);
         return new CallPolicy(
                 timeout instanceof Number number ? number.longValue() : null,
-                "thread".equals(isolation),
                 fallback instanceof String name && !name.isEmpty() ? name : null,
                 List.copyOf(own));
     }
