@@ -15,6 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The modules as bundles of the framework. A module's location is {@code module:<symbolic name>}, whatever its file. */
@@ -57,10 +58,20 @@ final class ModuleBundles {
         return names;
     }
 
+    /**
+     * Installs a module at its start level. A level that is set afterwards is dealt with by a thread of the framework, which
+     * would start the module beside whoever starts it next, and report its failure a second time.
+     */
     Bundle install(String symbolicName, InputStream content) throws BundleException {
-        Bundle bundle = context.installBundle(SCHEME + symbolicName, content);
-        bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
-        return bundle;
+        FrameworkStartLevel levels =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class);
+        int usual = levels.getInitialBundleStartLevel();
+        levels.setInitialBundleStartLevel(startLevel);
+        try {
+            return context.installBundle(SCHEME + symbolicName, content);
+        } finally {
+            levels.setInitialBundleStartLevel(usual);
+        }
     }
 
     /**
