@@ -16,18 +16,21 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ApiRegistry {
     /**
      * Calls an operation and waits for its result. Runs on the calling thread, through the middleware that applies; an
-     * asynchronous operation is waited for up to the deadline.
+     * asynchronous operation is waited for up to the deadline. While the operation's module is being updated, the call waits
+     * for it, up to its deadline or the registry's update window (5 s by default), and goes to the new version.
      *
      * @param operation module and name, such as {@code LabRunner.ExecuteStep}
      * @param parameters the arguments by name: maps, lists, values, records, DTOs
      * @return the result as plain structure: records and DTOs of the operation's module come as immutable maps
      * @throws UnknownOperationException when no such operation was ever seen; the message proposes a similar name
-     * @throws ModuleUnavailableException when its module has left or is being updated
+     * @throws ModuleUnavailableException when its module has left, or did not come back from its update in time
+     * @throws CallRefusedException when too many calls wait for modules that are being updated
      * @throws ApiValidationException when arguments are missing, unknown or of the wrong type; all of them are named
      * @throws CallTimeoutException when the deadline passed
      * @throws OperationFailedException when the operation threw
      * @throws CallDepthException when operations call each other without end
-     * @throws CallCancelledException when the thread was interrupted while it waited for an asynchronous operation
+     * @throws CallCancelledException when the thread was interrupted while it waited for an asynchronous operation or for
+     *     a module that is being updated
      */
     @Nullable
     Object invoke(String operation, Map<String, ?> parameters);

@@ -1,4 +1,4 @@
-/** Who a bundle is and whether it is expected back: module names and departures. */
+/** Who a bundle is and whether it is expected back: module names, departures and starts. */
 @NullMarked
 package dev.vagus.delivery.module;
 

@@ -4,9 +4,8 @@ import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.tracking.Handlers;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.module.Departure;
+import dev.vagus.delivery.module.ModuleStarts;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -26,9 +25,7 @@ final class ModuleWatch implements SynchronousBundleListener {
     private final CodeInterceptors interceptors;
     private final Handlers handlers;
     private final Bundle framework;
-
-    /** Bundles between STARTING and STARTED. */
-    private final Set<Long> starting = ConcurrentHashMap.newKeySet();
+    private final ModuleStarts starts = new ModuleStarts();
 
     ModuleWatch(
             BusEngine engine,
@@ -56,9 +53,9 @@ final class ModuleWatch implements SynchronousBundleListener {
             return;
         }
         switch (event.getType()) {
-            case BundleEvent.STARTING -> starting.add(id);
+            case BundleEvent.STARTING -> starts.begun(id);
             case BundleEvent.STARTED -> {
-                starting.remove(id);
+                starts.done(id);
                 handlers.retry();
             }
             case BundleEvent.STOPPING -> {
@@ -79,7 +76,7 @@ final class ModuleWatch implements SynchronousBundleListener {
         Duration window = window(bundle);
         subscriptions.detach(id, window);
         interceptors.end(id);
-        boolean failedToStart = starting.remove(id);
+        boolean failedToStart = starts.failed(id);
         if (failedToStart || window.isZero()) {
             engine.abandon(id);
             handlers.retry();

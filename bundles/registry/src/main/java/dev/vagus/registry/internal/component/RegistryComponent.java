@@ -11,11 +11,8 @@ import java.util.Hashtable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,7 +35,7 @@ import org.slf4j.LoggerFactory;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"dev.vagus.registry.ApiRegistry\"",
         uses = ApiRegistry.class)
-public final class RegistryComponent implements ServiceFactory<ApiRegistry>, SynchronousBundleListener {
+public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryComponent.class);
 
     private final BundleContext context;
@@ -46,6 +43,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
     private final OperationWhiteboard operations;
     private final MiddlewareWhiteboard middleware;
     private final CodeRegistrations registrations = new CodeRegistrations();
+    private final ModuleWatch modules;
     private final ServiceRegistration<?> service;
 
     /** Starts everything; called by the component runtime. */
@@ -56,11 +54,12 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
 
     RegistryComponent(BundleContext context, Settings settings) {
         this.context = context;
-        this.engine =
-                new RegistryEngine(settings, new Structures(), new Identities(context)::stateOf, System::nanoTime);
+        Identities identities = new Identities(context);
+        this.engine = new RegistryEngine(settings, new Structures(), identities::stateOf, System::nanoTime);
+        this.modules = new ModuleWatch(engine, registrations, identities);
         this.operations = new OperationWhiteboard(context, engine);
         this.middleware = new MiddlewareWhiteboard(context, engine);
-        context.addBundleListener(this);
+        context.addBundleListener(modules);
         middleware.open();
         operations.open();
         this.service = context.registerService(ApiRegistry.class.getName(), this, new Hashtable<>());
@@ -70,6 +69,14 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
     @Modified
     void configure(RegistryConfig config) {
         engine.configure(settings(config, engine.settings()));
+    }
+
+    void configure(Settings settings) {
+        engine.configure(settings);
+    }
+
+    int waitingCalls() {
+        return engine.waitingCalls();
     }
 
     private static Settings settings(RegistryConfig config, Settings otherwise) {
@@ -89,7 +96,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
         engine.stop();
         operations.close();
         middleware.close();
-        context.removeBundleListener(this);
+        context.removeBundleListener(modules);
     }
 
     @Override
@@ -101,28 +108,5 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry>, Syn
     @Override
     public void ungetService(Bundle bundle, ServiceRegistration<ApiRegistry> registration, ApiRegistry facade) {
         LOG.debug("{} let go of the registry", bundle.getSymbolicName());
-    }
-
-    /** Called on the thread that stops or uninstalls a bundle, before it goes on. */
-    @Override
-    public void bundleChanged(BundleEvent event) {
-        Bundle bundle = event.getBundle();
-        switch (event.getType()) {
-            case BundleEvent.STOPPING -> registrations.stopped(bundle.getBundleId());
-            case BundleEvent.STOPPED, BundleEvent.UNRESOLVED ->
-                engine.structures().forget(type -> isOf(bundle, type));
-            case BundleEvent.UNINSTALLED -> {
-                registrations.stopped(bundle.getBundleId());
-                engine.structures().forget(type -> isOf(bundle, type));
-                engine.uninstalled(bundle.getLocation());
-            }
-            default -> {
-                // Nothing else concerns the registry.
-            }
-        }
-    }
-
-    private static boolean isOf(Bundle bundle, Class<?> type) {
-        return bundle.equals(FrameworkUtil.getBundle(type));
     }
 }

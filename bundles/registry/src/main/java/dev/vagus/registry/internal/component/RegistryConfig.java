@@ -55,6 +55,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Whether each call is logged: operation, caller, duration, outcome; never its arguments")
     boolean log_calls() default false;
 
+    /** {@code update.window.ms}. */
+    @AttributeDefinition(
+            name = "Update window",
+            description = "How long calls wait for a module that is being updated, counted from its leaving and never"
+                    + " beyond their own deadline, in milliseconds; 0 for not at all: they are unavailable at once",
+            min = "0")
+    long update_window_ms() default 5_000;
+
+    /** {@code update.waiters.max}. */
+    @AttributeDefinition(
+            name = "Calls waiting for updates",
+            description = "How many calls may wait for modules that are being updated before more are refused as busy",
+            min = "1")
+    int update_waiters_max() default 1_000;
+
     /** Turns configurations into settings. */
     final class Reader {
         private Reader() {}
@@ -66,7 +81,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     config.drain_timeout_ms(),
                     config.async_threads(),
                     config.async_queue(),
-                    config.log_calls());
+                    config.log_calls(),
+                    config.update_window_ms(),
+                    config.update_waiters_max());
         }
     }
 }

@@ -5,15 +5,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The registry's own threads: a bounded pool for asynchronous calls of operations that are not asynchronous, and one timer
- * for deadlines. The timer starts at once, so that it inherits nothing from a module's call; the pool's threads start with
- * their first use and end when they are idle. After a module has left, the pool is renewed, so that no thread keeps what
- * the module's code left in thread-locals.
+ * The registry's own threads: a bounded pool for asynchronous calls of operations that are not asynchronous, one timer
+ * for deadlines, and a pool of as many threads on which calls end whose time is over, so that a deadline is kept also when
+ * handlers hold every thread. The timer starts at once, so that it inherits nothing from a module's call; the pools'
+ * threads start with their first use and end when they are idle. After a module has left, the pools are renewed, so that
+ * no thread keeps what the module's code left in thread-locals.
  */
 final class AsyncThreads {
     private static final long IDLE_SECONDS = 10;
@@ -21,11 +23,19 @@ final class AsyncThreads {
     private final AtomicInteger numbers = new AtomicInteger();
     private final ScheduledThreadPoolExecutor timer;
     private volatile ThreadPoolExecutor pool;
+    private volatile ThreadPoolExecutor endings;
     private volatile Settings settings;
+
+    /** Work for the pool that must be told when it will never run. */
+    interface Task extends Runnable {
+        /** The registry stops before it came to this. */
+        void drop();
+    }
 
     AsyncThreads(Settings settings) {
         this.settings = settings;
         this.pool = newPool(settings);
+        this.endings = newEndings(settings);
         this.timer = new ScheduledThreadPoolExecutor(1, task -> thread(task, "vagus-registry-timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -42,6 +52,16 @@ final class AsyncThreads {
                 task -> thread(task, "vagus-registry-" + numbers.incrementAndGet()));
         made.allowCoreThreadTimeOut(true);
         return made;
+    }
+
+    private ThreadPoolExecutor newEndings(Settings current) {
+        return new ThreadPoolExecutor(
+                0,
+                current.asyncThreads(),
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> thread(task, "vagus-registry-end-" + numbers.incrementAndGet()));
     }
 
     private static Thread thread(Runnable task, String name) {
@@ -68,14 +88,17 @@ final class AsyncThreads {
         }
     }
 
-    /** Runs the task on a thread of the pool after a time; on the timer's own when there is none free. */
+    /**
+     * Ends a call after a time, which runs what its caller attached to it: on a thread for that, or on the timer's own when
+     * all of them are taken.
+     */
     Future<?> after(long nanos, Runnable task) {
         return timer.schedule(() -> handOver(task), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void handOver(Runnable task) {
         try {
-            pool.execute(task);
+            endings.execute(task);
         } catch (RejectedExecutionException e) {
             task.run();
         }
@@ -92,25 +115,34 @@ final class AsyncThreads {
 
     /** Lets the present threads finish what they have and end. */
     synchronized void renew() {
-        if (pool.getPoolSize() > 0) {
+        if (pool.getPoolSize() + endings.getPoolSize() > 0) {
             replacePool();
         }
     }
 
     private void replacePool() {
         ThreadPoolExecutor old = pool;
+        ThreadPoolExecutor oldEndings = endings;
         if (!old.isShutdown()) {
             pool = newPool(settings);
+            endings = newEndings(settings);
             old.shutdown();
+            oldEndings.shutdown();
         }
     }
 
     /** Ends all threads: at once those that are idle, by interruption those that are not, waiting a moment for them. */
     synchronized void stop(long waitMillis) {
         timer.shutdownNow();
-        pool.shutdownNow();
+        for (Runnable never : pool.shutdownNow()) {
+            if (never instanceof Task task) {
+                task.drop();
+            }
+        }
+        endings.shutdownNow();
         try {
             pool.awaitTermination(waitMillis, TimeUnit.MILLISECONDS);
+            endings.awaitTermination(waitMillis, TimeUnit.MILLISECONDS);
             timer.awaitTermination(waitMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -65,8 +65,19 @@ final class CallOpening {
         if (around.isLimited() && terms.remainingNanos() <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
-        Map<String, Object> plain = isFlat(arguments) ? asPlain(arguments) : plain(entry, arguments);
+        Map<String, Object> plain = isFlat(arguments) ? asPlain(arguments) : plain(entry.qualifiedName(), arguments);
         return new CallInvocation(terms, plain, entry.arguments().fits(plain));
+    }
+
+    /** What the caller is doing, with the deadline that a call made now has: so that it can wait before it is opened. */
+    FlowContext limited(FlowContext around, CallOptions options) {
+        return around.with(
+                around.correlationId(), deadline(options.timeout(), around), around.traceparent(), around.depth());
+    }
+
+    /** The arguments, safe from what the caller does to them later. */
+    Map<String, ?> kept(String operation, Map<String, ?> arguments) {
+        return isFlat(arguments) ? arguments : plain(operation, arguments);
     }
 
     private long deadline(@Nullable Duration timeout, FlowContext around) {
@@ -101,7 +112,7 @@ final class CallOpening {
     }
 
     /** The arguments as plain structure; those that are null are as if they had not been given. */
-    private Map<String, Object> plain(OperationEntry entry, Map<String, ?> arguments) {
+    private Map<String, Object> plain(String operation, Map<String, ?> arguments) {
         if (arguments.isEmpty()) {
             return Map.of();
         }
@@ -116,7 +127,7 @@ final class CallOpening {
             }
         } catch (IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
-            throw ArgumentCheck.refusal(entry.qualifiedName(), List.of(new Violation("", reason)));
+            throw ArgumentCheck.refusal(operation, List.of(new Violation("", reason)));
         }
         return Collections.unmodifiableMap(plain);
     }

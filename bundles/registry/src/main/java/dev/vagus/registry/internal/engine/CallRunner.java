@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallRunner {
     private final OperationIndex index;
-    private final Registrations registrations;
+    private final ModuleWait wait;
     private final Middlewares middlewares;
     private final AsyncThreads threads;
     private final CallOpening opening;
@@ -29,13 +29,13 @@ final class CallRunner {
 
     CallRunner(
             OperationIndex index,
-            Registrations registrations,
+            ModuleWait wait,
             Middlewares middlewares,
             AsyncThreads threads,
             CallOpening opening,
             Structures structures) {
         this.index = index;
-        this.registrations = registrations;
+        this.wait = wait;
         this.middlewares = middlewares;
         this.threads = threads;
         this.opening = opening;
@@ -45,16 +45,21 @@ final class CallRunner {
     /** Calls on this thread and waits for the outcome, up to the deadline. */
     @Nullable
     Object invoke(ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
+        FlowContext around = FlowContext.current();
         OperationEntry entry;
         int ticket;
         do {
-            entry = find(operation);
+            entry = index.winner(operation);
+            if (entry == null) {
+                around = opening.limited(around, options);
+                entry = wait.await(operation, around);
+            }
             ticket = entry.provider().gate().enter();
         } while (ticket == DrainGate.REFUSED);
         CallInvocation call = null;
         Outcome outcome = null;
         try {
-            call = opening.open(entry, ticket, caller, arguments, options, FlowContext.current());
+            call = opening.open(entry, ticket, caller, arguments, options, around);
             outcome = run(call);
         } finally {
             if (outcome == null || outcome.isDone()) {
@@ -79,48 +84,101 @@ final class CallRunner {
             Map<String, ?> arguments,
             CallOptions options,
             Function<@Nullable Object, T> conversion) {
-        try {
-            OperationEntry entry;
-            int ticket;
-            do {
-                entry = find(operation);
-                ticket = entry.provider().gate().enter();
-            } while (ticket == DrainGate.REFUSED);
-            return start(entry, ticket, caller, arguments, options, conversion);
-        } catch (VagusException | IllegalArgumentException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return new AsyncCall<>(caller, operation, arguments, options, conversion)
+                .make(FlowContext.current(), threads::execute);
     }
 
-    private <T> CompletableFuture<T> start(
-            OperationEntry entry,
-            int ticket,
-            ModuleIdentity caller,
-            Map<String, ?> arguments,
-            CallOptions options,
-            Function<@Nullable Object, T> conversion) {
-        CallFuture<T> future = null;
-        try {
-            CallInvocation call = opening.open(entry, ticket, caller, arguments, options, FlowContext.current());
-            CallFuture<T> started = new CallFuture<>(call, conversion);
-            future = started;
-            started.begin();
-            if (entry.descriptor().asynchronous()) {
-                started.follow(run(call));
-            } else {
-                threads.execute(() -> runLater(started, call), entry.qualifiedName());
+    /** Where the handler of an operation runs that is not asynchronous itself. */
+    @FunctionalInterface
+    private interface Place {
+        void run(Runnable work, String operation);
+    }
+
+    /** What there is to know of an asynchronous call before its operation is found. */
+    private final class AsyncCall<T> {
+        private final ModuleIdentity caller;
+        private final String operation;
+        private final Map<String, ?> arguments;
+        private final CallOptions options;
+        private final Function<@Nullable Object, T> conversion;
+
+        /** What the caller holds when the call had to wait. */
+        private @Nullable WaitingCall<T> holder;
+
+        AsyncCall(
+                ModuleIdentity caller,
+                String operation,
+                Map<String, ?> arguments,
+                CallOptions options,
+                Function<@Nullable Object, T> conversion) {
+            this.caller = caller;
+            this.operation = operation;
+            this.arguments = arguments;
+            this.options = options;
+            this.conversion = conversion;
+        }
+
+        CompletableFuture<T> make(FlowContext around, Place place) {
+            try {
+                OperationEntry entry;
+                int ticket;
+                do {
+                    entry = index.winner(operation);
+                    if (entry == null) {
+                        return makeLater(around);
+                    }
+                    ticket = entry.provider().gate().enter();
+                } while (ticket == DrainGate.REFUSED);
+                return start(entry, ticket, around, place);
+            } catch (VagusException | IllegalArgumentException e) {
+                return CompletableFuture.failedFuture(e);
             }
+        }
+
+        /** Waits if its module is being updated; made after that, on a thread of the registry, it hops no further. */
+        private CompletableFuture<T> makeLater(FlowContext around) {
+            FlowContext limits = opening.limited(around, options);
+            AsyncCall<T> kept =
+                    new AsyncCall<>(caller, operation, opening.kept(operation, arguments), options, conversion);
+            WaitingCall<T> waiting = new WaitingCall<>(
+                    operation, limits, wait, threads, () -> kept.make(limits, (work, name) -> work.run()));
+            kept.holder = waiting;
+            waiting.begin();
+            return waiting;
+        }
+
+        private CompletableFuture<T> start(OperationEntry entry, int ticket, FlowContext around, Place place) {
+            CallFuture<T> future = null;
+            try {
+                CallInvocation call = opening.open(entry, ticket, caller, arguments, options, around);
+                CallFuture<T> started = new CallFuture<>(call, conversion);
+                future = started;
+                started.begin();
+                if (holder != null) {
+                    holder.follow(started);
+                }
+                if (entry.descriptor().asynchronous()) {
+                    started.follow(CallRunner.this.run(call));
+                    limit(started, call);
+                } else {
+                    limit(started, call);
+                    place.run(() -> runLater(started, call), operation);
+                }
+                return started;
+            } catch (Throwable e) {
+                if (future == null) {
+                    entry.provider().gate().leave(ticket);
+                    throw e;
+                }
+                future.follow(Outcome.failed(e));
+                return future;
+            }
+        }
+
+        private void limit(CallFuture<T> started, CallInvocation call) {
             if (call.terms().isLimited() && !started.hasEnded()) {
                 started.timedBy(threads.after(Math.max(0, call.terms().remainingNanos()), started::expire));
             }
-            return started;
-        } catch (Throwable e) {
-            if (future == null) {
-                entry.provider().gate().leave(ticket);
-                throw e;
-            }
-            future.follow(Outcome.failed(e));
-            return future;
         }
     }
 
@@ -154,19 +212,6 @@ final class CallRunner {
         } finally {
             FlowContext.swap(before);
             CallThread.leave(outer);
-        }
-    }
-
-    private OperationEntry find(String operation) {
-        while (true) {
-            OperationEntry entry = index.winner(operation);
-            if (entry != null) {
-                return entry;
-            }
-            VagusException absence = registrations.absence(operation);
-            if (absence != null) {
-                throw absence;
-            }
         }
     }
 

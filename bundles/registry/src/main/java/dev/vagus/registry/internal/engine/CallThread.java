@@ -30,6 +30,16 @@ final class CallThread {
         return CURRENT.get() == null;
     }
 
+    /** Whether a module that leaves waits for one of the calls on this thread: such a thread must not wait for modules. */
+    static boolean holdsUpADrain() {
+        for (Frame frame = CURRENT.get(); frame != null; frame = frame.outer()) {
+            if (frame.terms().entry().provider().gate().isClosed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many of the calls on this thread have entered this provider's gate. */
     static int callsInside(Provider provider) {
         int count = 0;

@@ -8,6 +8,8 @@ public enum ModuleState {
     RUNNING,
     /** Its bundle is down for an update or a refresh. */
     UPDATING,
+    /** Its bundle was updated or refreshed and did not start again. */
+    FAILED,
     /** Its bundle was stopped. */
     STOPPED,
     /** Its bundle was uninstalled. */
@@ -25,6 +27,10 @@ public enum ModuleState {
                 "module " + module + " does not offer " + operation + " now: " + bundle
                         + " runs, but the component behind it was withdrawn";
             case UPDATING -> "module " + module + " is being updated: " + bundle + " is not back yet; try again";
+            case FAILED ->
+                "module " + module + " did not come back from its update: " + bundle
+                        + " failed to start; see why in the framework's log, repair it and start it to call "
+                        + operation;
             case STOPPED ->
                 "module " + module + " is stopped: " + bundle + " was stopped; start it to call " + operation;
             case UNINSTALLED ->

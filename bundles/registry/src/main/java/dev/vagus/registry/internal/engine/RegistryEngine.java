@@ -40,11 +40,12 @@ public final class RegistryEngine {
     public RegistryEngine(Settings settings, Structures structures, ModuleState.Probe probe, LongSupplier clock) {
         this.settings = settings;
         this.structures = structures;
-        this.registrations = new Registrations(index, probe);
+        this.registrations = new Registrations(index, probe, clock, settings);
         this.threads = new AsyncThreads(settings);
         this.log = new CallLog(clock).entry();
         this.opening = new CallOpening(structures, clock, settings);
-        this.calls = new CallRunner(index, registrations, middlewares, threads, opening, structures);
+        ModuleWait wait = new ModuleWait(index, registrations, clock);
+        this.calls = new CallRunner(index, wait, middlewares, threads, opening, structures);
         middlewares.replace(null, settings.logCalls() ? log : null);
     }
 
@@ -63,6 +64,7 @@ public final class RegistryEngine {
         settings = changed;
         threads.configure(changed);
         opening.configure(changed);
+        registrations.configure(changed);
         middlewares.replace(log, changed.logCalls() ? log : null);
     }
 
@@ -97,6 +99,21 @@ public final class RegistryEngine {
     /** Frees the module names of a bundle that was uninstalled. */
     public void uninstalled(String location) {
         registrations.release(location);
+    }
+
+    /** The bundle was to come back from an update and failed to start: calls wait for it no longer. */
+    public void failedToStart(long bundleId) {
+        registrations.failedToStart(bundleId);
+    }
+
+    /** The bundle was stopped or uninstalled and is not expected back: calls wait for it no longer. */
+    public void gone(long bundleId) {
+        registrations.gone(bundleId);
+    }
+
+    /** How many calls wait for modules that are being updated. */
+    public int waitingCalls() {
+        return registrations.waitingCalls();
     }
 
     /** A number greater than all before, to order what was added in code. */

@@ -28,6 +28,8 @@ final class Felix implements AutoCloseable {
         LabActivator.LabBrokenException.class
     };
 
+    private static final Settings SETTINGS = new Settings(30_000, 64, 2_000, 4, 100, false);
+
     private final Framework framework;
     private final RegistryComponent registry;
     private boolean stopped;
@@ -44,7 +46,20 @@ final class Felix implements AutoCloseable {
                         "felix.log.level",
                         "0"));
         framework.start();
-        registry = new RegistryComponent(context(), new Settings(30_000, 64, 2_000, 4, 100, false));
+        registry = new RegistryComponent(context(), SETTINGS);
+    }
+
+    /** What the registry starts with. */
+    Settings settings() {
+        return SETTINGS;
+    }
+
+    void configure(Settings settings) {
+        registry.configure(settings);
+    }
+
+    int waitingCalls() {
+        return registry.waitingCalls();
     }
 
     BundleContext context() {
@@ -65,7 +80,10 @@ final class Felix implements AutoCloseable {
         return bundle;
     }
 
-    static InputStream jar(String symbolicName, String version, boolean lab) throws IOException {
+    /** A header that makes the lab fail in its activator. */
+    static final String FAILS_TO_START = "Lab-Fails-To-Start";
+
+    static InputStream jar(String symbolicName, String version, boolean lab, String... marks) throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -75,6 +93,9 @@ final class Felix implements AutoCloseable {
         if (lab) {
             headers.putValue(Constants.BUNDLE_ACTIVATOR, LabActivator.class.getName());
             headers.putValue(Constants.IMPORT_PACKAGE, "org.osgi.framework,dev.vagus.registry");
+        }
+        for (String mark : marks) {
+            headers.putValue(mark, "true");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

@@ -11,19 +11,15 @@ import dev.vagus.registry.internal.engine.OwnThread;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 /** Real bundles come, are updated and go; the registry keeps its word and none of their classes. */
 class ModulesInFrameworkTest {
@@ -66,36 +62,77 @@ class ModulesInFrameworkTest {
     }
 
     @Test
-    void anUpdateUnderLoadGivesResultsOrUnavailableAndThenTheNewBehaviour() throws Exception {
+    void noCallFailsWhileItsModuleIsUpdatedAgainAndAgain() throws Exception {
         Bundle lab = felix.lab("file:lab.jar", "example.lab");
-        AtomicBoolean done = new AtomicBoolean();
-        Set<String> versions = new ConcurrentSkipListSet<>();
-        Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
-        CompletableFuture<Void> caller = OwnThread.run(() -> {
-            while (!done.get()) {
-                try {
-                    Map<?, ?> result = (Map<?, ?>) registry.invoke("LabRunner.Run", Map.of("StepName", "x"));
-                    versions.add((String) result.get("version"));
-                } catch (ModuleUnavailableException e) {
-                    Thread.onSpinWait();
-                } catch (Throwable e) {
-                    wrong.add(e);
-                }
+        try (Load load = new Load(registry)) {
+            for (int i = 1; i <= 10; i++) {
+                String version = "1.0." + i;
+                lab.update(Felix.jar("example.lab", version, true));
+                Awaitility.await().until(() -> load.hasSeen(version));
             }
-        });
-        for (int i = 1; i <= 10; i++) {
-            String version = "1.0." + i;
-            lab.update(Felix.jar("example.lab", version, true));
-            Awaitility.await().until(() -> versions.contains(version));
-        }
-        done.set(true);
-        caller.get(10, TimeUnit.SECONDS);
+            load.end();
 
-        assertThat(wrong).isEmpty();
+            assertThat(load.failures()).isEmpty();
+        }
         lab.uninstall();
         assertThatThrownBy(() -> registry.invoke("LabRunner.Run", Map.of("StepName", "x")))
                 .isInstanceOf(ModuleUnavailableException.class)
                 .hasMessageContaining("LabRunner is not installed any more");
+    }
+
+    @Test
+    void withoutAnUpdateWindowCallsAreUnavailableAndNothingElse() throws Exception {
+        felix.configure(felix.settings().withUpdateWindow(0, 1));
+        Bundle lab = felix.lab("file:lab.jar", "example.lab");
+        try (Load load = new Load(registry)) {
+            for (int i = 1; i <= 10; i++) {
+                String version = "1.0." + i;
+                lab.update(Felix.jar("example.lab", version, true));
+                Awaitility.await().until(() -> load.hasSeen(version));
+            }
+            load.end();
+
+            assertThat(load.failures())
+                    .allSatisfy(failure -> assertThat(failure).isInstanceOf(ModuleUnavailableException.class));
+        }
+    }
+
+    @Test
+    void aStartThatFailsEndsTheWaitAtOnce() throws Exception {
+        Bundle lab = felix.lab("file:lab.jar", "example.lab");
+        lab.stop(Bundle.STOP_TRANSIENT);
+        CompletableFuture<Object> waiting = waitingCall();
+
+        lab.update(Felix.jar("example.lab", "2.0.0", true, Felix.FAILS_TO_START));
+        assertThat(waiting).isNotDone();
+        assertThatThrownBy(() -> lab.start(Bundle.START_TRANSIENT)).isInstanceOf(BundleException.class);
+
+        assertThatThrownBy(() -> waiting.get(2, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ModuleUnavailableException.class)
+                .hasMessageContaining("failed to start");
+        assertThatThrownBy(() -> registry.invoke("LabRunner.Run", Map.of("StepName", "x")))
+                .isInstanceOf(ModuleUnavailableException.class)
+                .hasMessageContaining("failed to start");
+    }
+
+    @Test
+    void anUninstallEndsTheWaitAtOnce() throws Exception {
+        Bundle lab = felix.lab("file:lab.jar", "example.lab");
+        lab.stop(Bundle.STOP_TRANSIENT);
+        CompletableFuture<Object> waiting = waitingCall();
+
+        lab.uninstall();
+
+        assertThatThrownBy(() -> waiting.get(2, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ModuleUnavailableException.class)
+                .hasMessageContaining("not installed any more");
+    }
+
+    private CompletableFuture<Object> waitingCall() {
+        CompletableFuture<Object> call =
+                OwnThread.supply(() -> registry.invoke("LabRunner.Run", Map.of("StepName", "x")));
+        Awaitility.await().until(() -> felix.waitingCalls() == 1);
+        return call;
     }
 
     @Test

@@ -13,6 +13,9 @@ import org.osgi.framework.Constants;
 public final class LabActivator implements BundleActivator {
     @Override
     public void start(BundleContext context) {
+        if (context.getBundle().getHeaders("").get("Lab-Fails-To-Start") != null) {
+            throw new IllegalStateException("the lab is broken");
+        }
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("vagus.api.module", "LabRunner");
         properties.put(Constants.SERVICE_DESCRIPTION, "a lab");
