@@ -36,7 +36,10 @@ public interface Invocation {
     @Nullable
     Duration remaining();
 
-    /** Whether the caller has given up or the deadline has passed: a handler that runs long polls it. */
+    /**
+     * Whether the caller has given up, or that of a call around this one has, or the deadline has passed: a handler that
+     * runs long polls it.
+     */
     boolean isCancelled();
 
     /** The same call with these arguments instead; middleware passes it on. They are not validated again. */

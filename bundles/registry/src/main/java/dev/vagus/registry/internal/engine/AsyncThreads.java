@@ -96,6 +96,11 @@ final class AsyncThreads {
         return timer.schedule(() -> handOver(task), nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Runs something after a time that takes no time itself and is nobody's code, on the timer's thread. */
+    Future<?> atOnceAfter(long nanos, Runnable task) {
+        return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
     private void handOver(Runnable task) {
         try {
             endings.execute(task);

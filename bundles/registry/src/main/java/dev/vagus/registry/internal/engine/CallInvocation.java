@@ -29,6 +29,11 @@ final class CallInvocation implements Invocation {
     private volatile boolean cancelled;
     private volatile @Nullable CompletionStage<?> stage;
 
+    /** What cancels it beside its own end: that of its own, or of the call around it; set before its chain begins. */
+    private @Nullable Cancellation cancellation;
+
+    private boolean ownCancellation;
+
     CallInvocation(CallTerms terms, Map<String, Object> parameters, boolean checked) {
         this.root = this;
         this.terms = terms;
@@ -55,6 +60,36 @@ final class CallInvocation implements Invocation {
         return checked;
     }
 
+    boolean isSameCallAs(CallInvocation other) {
+        return root == other.root;
+    }
+
+    /** Takes the cancellation of the call around this one, unless it has one of its own. */
+    void inherit(@Nullable Cancellation around) {
+        if (cancellation == null) {
+            cancellation = around;
+        }
+    }
+
+    /** Gives it a cancellation of its own, which {@link #cancel} cancels. */
+    void cancellableWithin(@Nullable Cancellation around) {
+        cancellation = Cancellation.within(around);
+        ownCancellation = true;
+    }
+
+    @Nullable
+    Cancellation cancellation() {
+        return root.cancellation;
+    }
+
+    /** The call is over, and its cancellation inside of another with it. */
+    void end() {
+        Cancellation own = root.cancellation;
+        if (own != null && root.ownCancellation) {
+            own.end();
+        }
+    }
+
     /** The stage of an operation that is not complete yet; a cancellation goes on to it. */
     void waitsFor(CompletionStage<?> operationStage) {
         root.stage = operationStage;
@@ -66,6 +101,10 @@ final class CallInvocation implements Invocation {
     /** Says to the handler that nobody waits any more. */
     void cancel() {
         root.cancelled = true;
+        Cancellation own = root.cancellation;
+        if (own != null && root.ownCancellation) {
+            own.cancel();
+        }
         CompletionStage<?> waitedFor = root.stage;
         if (waitedFor != null) {
             Failures.cancelQuietly(waitedFor, terms.entry().qualifiedName());
@@ -118,7 +157,10 @@ final class CallInvocation implements Invocation {
 
     @Override
     public boolean isCancelled() {
-        return root.cancelled || (terms.isLimited() && terms.remainingNanos() <= 0);
+        Cancellation around = root.cancellation;
+        return root.cancelled
+                || (around != null && around.isCancelled())
+                || (terms.isLimited() && terms.remainingNanos() <= 0);
     }
 
     @Override

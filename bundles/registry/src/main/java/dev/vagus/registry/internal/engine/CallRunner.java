@@ -3,14 +3,10 @@ package dev.vagus.registry.internal.engine;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.Outcome;
 import dev.vagus.module.VagusException;
-import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.UnsupportedOptionException;
 import dev.vagus.spi.FlowContext;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +35,7 @@ final class CallRunner {
         this.middlewares = middlewares;
         this.threads = threads;
         this.opening = opening;
-        this.terminal = new Terminal(structures);
+        this.terminal = new Terminal(structures, threads);
     }
 
     /** Calls on this thread and waits for the outcome, up to the deadline. */
@@ -56,6 +52,11 @@ final class CallRunner {
             }
             ticket = entry.provider().gate().enter();
         } while (ticket == DrainGate.REFUSED);
+        if (entry.isIsolated()) {
+            return new AsyncCall<@Nullable Object>(caller, operation, arguments, options, value -> value)
+                    .start(entry, ticket, around, threads::execute)
+                    .await();
+        }
         CallInvocation call = null;
         Outcome outcome = null;
         try {
@@ -105,6 +106,9 @@ final class CallRunner {
         /** What the caller holds when the call had to wait. */
         private @Nullable WaitingCall<T> holder;
 
+        /** What cancels the call in which this one is made. */
+        private @Nullable Cancellation surrounding = CallThread.cancellation();
+
         AsyncCall(
                 ModuleIdentity caller,
                 String operation,
@@ -143,21 +147,23 @@ final class CallRunner {
             WaitingCall<T> waiting = new WaitingCall<>(
                     operation, limits, wait, threads, () -> kept.make(limits, (work, name) -> work.run()));
             kept.holder = waiting;
+            kept.surrounding = surrounding;
             waiting.begin();
             return waiting;
         }
 
-        private CompletableFuture<T> start(OperationEntry entry, int ticket, FlowContext around, Place place) {
+        private CallFuture<T> start(OperationEntry entry, int ticket, FlowContext around, Place place) {
             CallFuture<T> future = null;
             try {
                 CallInvocation call = opening.open(entry, ticket, caller, arguments, options, around);
+                call.cancellableWithin(surrounding);
                 CallFuture<T> started = new CallFuture<>(call, conversion);
                 future = started;
                 started.begin();
                 if (holder != null) {
                     holder.follow(started);
                 }
-                if (entry.descriptor().asynchronous()) {
+                if (entry.descriptor().asynchronous() && !entry.isIsolated()) {
                     started.follow(CallRunner.this.run(call));
                     limit(started, call);
                 } else {
@@ -205,13 +211,13 @@ final class CallRunner {
     private Outcome run(CallInvocation call) {
         Chain chain = call.entry().chain(middlewares, terminal);
         refuseUnserved(call, chain);
-        CallThread.Frame outer = CallThread.enter(call.terms());
+        CallThread.Frame frame = CallThread.enter(call);
         FlowContext before = FlowContext.swap(call.terms().flow());
         try {
             return chain.proceed(call);
         } finally {
             FlowContext.swap(before);
-            CallThread.leave(outer);
+            CallThread.leave(frame);
         }
     }
 
@@ -226,24 +232,10 @@ final class CallRunner {
         }
     }
 
-    private @Nullable Object await(CallInvocation call, Outcome outcome) {
+    private static @Nullable Object await(CallInvocation call, Outcome outcome) {
         CallFuture<@Nullable Object> future = new CallFuture<>(call, value -> value);
         future.begin();
         future.follow(outcome);
-        try {
-            return call.terms().isLimited()
-                    ? future.get(Math.max(0, call.terms().remainingNanos()), TimeUnit.NANOSECONDS)
-                    : future.get();
-        } catch (ExecutionException e) {
-            throw Failures.exposed(call.entry(), e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            future.expire();
-            throw future.timeout();
-        } catch (InterruptedException e) {
-            future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new CallCancelledException("the thread was interrupted while it waited for "
-                    + call.entry().qualifiedName());
-        }
+        return future.await();
     }
 }

@@ -11,6 +11,8 @@ final class OperationEntry {
     private final String qualifiedName;
     private final ApiHandler handler;
     private final ArgumentCheck arguments;
+    private final boolean interruptible;
+    private volatile boolean isolated;
     private volatile @Nullable Chain chain;
 
     OperationEntry(Provider provider, OfferedOperation operation) {
@@ -18,6 +20,7 @@ final class OperationEntry {
         this.descriptor = operation.descriptor();
         this.qualifiedName = descriptor.qualifiedName();
         this.handler = operation.handler();
+        this.interruptible = descriptor.interruptible();
         this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters());
     }
 
@@ -35,6 +38,21 @@ final class OperationEntry {
 
     ApiHandler handler() {
         return handler;
+    }
+
+    /** Whether its handler's thread may be interrupted at the deadline or by a cancellation. */
+    boolean isInterruptible() {
+        return interruptible;
+    }
+
+    /** Whether its calls run on threads of the registry only, so that they can be given up at the deadline. */
+    boolean isIsolated() {
+        return isolated;
+    }
+
+    /** Holds for later calls. */
+    void isolate(boolean onOwnThreads) {
+        isolated = onOwnThreads;
     }
 
     ArgumentCheck arguments() {

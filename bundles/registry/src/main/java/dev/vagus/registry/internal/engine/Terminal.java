@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Terminal {
     private final Structures structures;
+    private final InterruptibleHandler interruptible;
 
-    Terminal(Structures structures) {
+    Terminal(Structures structures, AsyncThreads threads) {
         this.structures = structures;
+        this.interruptible = new InterruptibleHandler(threads);
     }
 
     Outcome proceed(Invocation invocation) {
@@ -27,13 +29,17 @@ final class Terminal {
             return Outcome.failed(Failures.abandoned(entry));
         }
         try {
-            Object result = entry.handler().handle(call);
+            Object result = entry.isInterruptible()
+                    ? interruptible.handle(call)
+                    : entry.handler().handle(call);
             if (result instanceof CompletionStage<?> stage) {
                 return later(entry, call, stage);
             }
             return Outcome.of(plain(result));
         } catch (ArgumentsRefused e) {
             return Outcome.failed(ArgumentCheck.refusal(entry.qualifiedName(), e.violations()));
+        } catch (InterruptedHandler e) {
+            return Outcome.failed(e.end());
         } catch (Throwable e) {
             return Outcome.failed(Failures.ofOperation(entry, e));
         }

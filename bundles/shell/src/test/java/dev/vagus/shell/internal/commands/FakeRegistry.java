@@ -61,6 +61,7 @@ final class FakeRegistry implements ApiRegistry {
                 true,
                 false,
                 false,
+                false,
                 12);
     }
 
