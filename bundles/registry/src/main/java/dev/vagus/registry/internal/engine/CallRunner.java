@@ -89,6 +89,14 @@ final class CallRunner {
                 .make(FlowContext.current(), threads::execute);
     }
 
+    /** Calls without waiting, and without running anything of the operation on this thread. */
+    CompletableFuture<@Nullable Object> elsewhere(
+            ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
+        AsyncCall<@Nullable Object> call = new AsyncCall<>(caller, operation, arguments, options, value -> value);
+        call.elsewhere = true;
+        return call.make(FlowContext.current(), threads::execute);
+    }
+
     /** Where the handler of an operation runs that is not asynchronous itself. */
     @FunctionalInterface
     private interface Place {
@@ -102,6 +110,7 @@ final class CallRunner {
         private final Map<String, ?> arguments;
         private final CallOptions options;
         private final Function<@Nullable Object, T> conversion;
+        private boolean elsewhere;
 
         /** What the caller holds when the call had to wait. */
         private @Nullable WaitingCall<T> holder;
@@ -163,7 +172,7 @@ final class CallRunner {
                 if (holder != null) {
                     holder.follow(started);
                 }
-                if (entry.descriptor().asynchronous() && !entry.isIsolated()) {
+                if (entry.descriptor().asynchronous() && !entry.isIsolated() && !elsewhere) {
                     started.follow(CallRunner.this.run(call));
                     limit(started, call);
                 } else {

@@ -1,6 +1,7 @@
 package dev.vagus.registry.internal.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -18,6 +19,16 @@ final class OperationIndex {
     OperationEntry winner(String qualifiedName) {
         OperationEntry[] slot = slots.get(qualifiedName);
         return slot == null ? null : slot[0];
+    }
+
+    /** All entries of that name, the one that answers first; empty when there is none. */
+    List<OperationEntry> all(String qualifiedName) {
+        OperationEntry[] slot = slots.get(qualifiedName);
+        return slot == null ? List.of() : List.of(slot);
+    }
+
+    int size() {
+        return slots.size();
     }
 
     void add(OperationEntry entry) {

@@ -3,6 +3,8 @@ package dev.vagus.registry.internal.engine;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.registry.RegistrySnapshot;
+import dev.vagus.registry.ShadowedOperation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class RegistryEngine {
     private final MiddlewareEntry log;
     private final CallOpening opening;
     private final CallRunner calls;
+    private final SentCalls sent;
     private final AtomicLong sequence = new AtomicLong();
     private volatile Settings settings;
 
@@ -43,6 +46,7 @@ public final class RegistryEngine {
         this.registrations = new Registrations(index, probe, clock, settings);
         this.threads = new AsyncThreads(settings);
         this.log = new CallLog(clock).entry();
+        this.sent = new SentCalls(clock);
         this.opening = new CallOpening(structures, clock, settings);
         ModuleWait wait = new ModuleWait(index, registrations, clock);
         this.calls = new CallRunner(index, wait, middlewares, threads, opening, structures);
@@ -150,6 +154,28 @@ public final class RegistryEngine {
             CallOptions options,
             Function<@Nullable Object, T> conversion) {
         return calls.async(caller, operation, arguments, options, conversion);
+    }
+
+    /** Calls without waiting and without telling anybody what became of it: a failure is logged and counted. */
+    public void send(ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
+        sent.begun();
+        calls.elsewhere(caller, operation, arguments, options).whenComplete((value, error) -> {
+            if (error != null) {
+                sent.failed(caller.module(), operation, error);
+            }
+        });
+    }
+
+    /** Who offers this operation in vain. */
+    public List<ShadowedOperation> shadowed(String qualifiedName) {
+        requireRunning();
+        return registrations.shadowed(qualifiedName);
+    }
+
+    /** What it is doing now. */
+    public RegistrySnapshot snapshot() {
+        requireRunning();
+        return new RegistrySnapshot(index.size(), registrations.waitingCalls(), sent.sentCount(), sent.failedCount());
     }
 
     /** What can be called now, by name. */

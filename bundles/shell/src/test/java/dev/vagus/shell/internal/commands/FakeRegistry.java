@@ -9,6 +9,8 @@ import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.registry.ParameterDescriptor;
+import dev.vagus.registry.RegistrySnapshot;
+import dev.vagus.registry.ShadowedOperation;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +118,16 @@ final class FakeRegistry implements ApiRegistry {
         return failures;
     }
 
+    @Override
+    public List<ShadowedOperation> shadowed(String qualifiedName) {
+        return List.of();
+    }
+
+    @Override
+    public RegistrySnapshot snapshot() {
+        return new RegistrySnapshot(operations.size(), 0, 0, 0);
+    }
+
     private final class FakeCall implements ApiCall {
         private final Call call;
 
@@ -182,6 +194,11 @@ final class FakeRegistry implements ApiRegistry {
         @SuppressWarnings("unchecked")
         public <T> CompletionStage<T> async(Type type) {
             return (CompletionStage<T>) async();
+        }
+
+        @Override
+        public void send() {
+            throw new AssertionError("the shell waits for what it calls");
         }
     }
 }
