@@ -33,7 +33,10 @@ public interface ApiCall {
     /** The correlation id; that of the call or message being handled when not set. */
     ApiCall correlationId(String id);
 
-    /** Says something beside the arguments, for middleware and the handler. */
+    /**
+     * Says something beside the arguments, for middleware and the handler. It travels on into the calls that the handler
+     * makes, and into those of the handlers of its messages.
+     */
     ApiCall metadata(String name, String value);
 
     /**

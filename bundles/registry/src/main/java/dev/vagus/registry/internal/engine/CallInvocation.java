@@ -3,6 +3,7 @@ package dev.vagus.registry.internal.engine;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.registry.Invocation;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -136,13 +137,27 @@ final class CallInvocation implements Invocation {
     }
 
     @Override
+    public String origin() {
+        String origin = terms.flow().origin();
+        return origin == null ? caller() : origin;
+    }
+
+    @Override
     public @Nullable String correlationId() {
         return terms.correlationId();
     }
 
     @Override
     public Map<String, String> metadata() {
-        return terms.options().metadata();
+        Map<String, String> own = terms.options().metadata();
+        Map<String, String> travelling = terms.flow().metadata();
+        String trace = own.get(FlowContext.TRACEPARENT);
+        if (trace == null) {
+            return travelling;
+        }
+        Map<String, String> all = new LinkedHashMap<>(travelling);
+        all.put(FlowContext.TRACEPARENT, trace);
+        return Collections.unmodifiableMap(all);
     }
 
     @Override

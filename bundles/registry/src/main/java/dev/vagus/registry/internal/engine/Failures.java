@@ -4,6 +4,7 @@ import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallCancelledException;
+import dev.vagus.registry.CallDepthException;
 import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationFailedException;
@@ -26,6 +27,10 @@ final class Failures {
         }
         if (entry.provider().isAbandoned()) {
             return abandoned(entry);
+        }
+        if (thrown instanceof CallDepthException && isOfApi(thrown)) {
+            // Of a recursion the callers all the way out want to know that, and not what each level said about it.
+            return (VagusException) thrown;
         }
         ErrorRecord error = recordOf(thrown);
         return new OperationFailedException(entry.qualifiedName() + " failed: " + text(error), error);
