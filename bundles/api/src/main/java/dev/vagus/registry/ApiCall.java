@@ -53,7 +53,10 @@ public interface ApiCall {
     /** The correlation id; that of the call or message being handled when not set. */
     ApiCall correlationId(String id);
 
-    /** Says something beside the arguments, for middleware and the handler. */
+    /**
+     * Says something beside the arguments, for middleware and the handler. It travels on into the calls that the handler
+     * makes, and into those of the handlers of its messages.
+     */
     ApiCall metadata(String name, String value);
 
     /**
@@ -77,4 +80,14 @@ public interface ApiCall {
 
     /** As {@link #async()}, with the result converted by structure to this type. */
     <T> CompletionStage<T> async(Type type);
+
+    /**
+     * Makes the call and returns at once: fire and forget. It runs on threads of the registry, never on the caller's, with
+     * the deadline and the correlation of the call or message that it is made in, like every call; nobody learns its
+     * result. A failure, also that there is no such operation or no room, is not thrown but logged, by
+     * {@code dev.vagus.registry.sent} without what the operation said, and counted in {@link ApiRegistry#snapshot}.
+     *
+     * @throws IllegalStateException when the call was made before
+     */
+    void send();
 }

@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * An operation as one method. Registered in code by {@link ApiRegistry#register}, or as a service with the properties
  * {@code vagus.api.module} and {@code vagus.api.operation} (both required), {@code vagus.api.description},
  * {@code vagus.api.scopes}, {@code vagus.api.requires.auth}, {@code vagus.api.idempotent},
- * {@code vagus.api.deprecated}, and {@code vagus.api.parameters}: an array of strings such as {@code StepName:string},
+ * {@code vagus.api.deprecated}, {@code vagus.api.interruptible}, and {@code vagus.api.parameters}: an array of strings such as {@code StepName:string},
  * {@code Count:integer?} (name, type {@code string|integer|number|boolean|array|object|any}, {@code ?} for not required). In place of
  * these, {@code vagus.api.parameters.schema} is one JSON Schema (2020-12) of an object, as JSON, whose {@code properties}
  * are the parameters and whose {@code required} names those that are; {@code vagus.api.result.schema} is that of the

@@ -34,6 +34,15 @@ public @interface ApiOperation {
     /** Whether callers should move to another one. */
     boolean deprecated() default false;
 
+    /**
+     * Whether the thread that runs it may be interrupted when the deadline passes or the call is cancelled. Only its own
+     * code is: a call that it makes is not, unless that operation allows it too, and the interrupt comes when the call has
+     * returned. Nobody else sees it: the thread goes back to its caller without it. An operation that throws after that
+     * fails its call with {@link CallTimeoutException} or {@link CallCancelledException}; one that returns a result all the
+     * same succeeds. Others can poll {@link Invocation#isCancelled()}.
+     */
+    boolean interruptible() default false;
+
     /** The JSON Schema (2020-12) of the result, as JSON; empty means the one that is derived from the method's type. */
     String resultSchema() default "";
 }

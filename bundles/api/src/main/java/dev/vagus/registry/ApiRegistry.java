@@ -82,4 +82,14 @@ public interface ApiRegistry {
 
     /** Operations and middleware that were refused, with the reason. */
     List<FailedRegistration> failedRegistrations();
+
+    /**
+     * The providers of an operation that do not answer because another one does, in the order in which they would take
+     * over: first those of the same bundle with a lower ranking, then those of other bundles, which get the module's name
+     * when the bundle that has it is uninstalled. Empty when there is none.
+     */
+    List<ShadowedOperation> shadowed(String qualifiedName);
+
+    /** What the registry is doing now. */
+    RegistrySnapshot snapshot();
 }

@@ -27,7 +27,15 @@ public interface Invocation {
     @Nullable
     String correlationId();
 
-    /** What the caller said beside the arguments, by {@link ApiCall#metadata}; immutable. */
+    /** The name of the module that made the outermost call, of which this one is a part; the caller when there is none. */
+    default String origin() {
+        return caller();
+    }
+
+    /**
+     * What the caller said beside the arguments, by {@link ApiCall#metadata}, and what the callers around it said, unless it
+     * said otherwise; immutable.
+     */
     Map<String, String> metadata();
 
     /** An option of the call that a middleware serves, such as {@code retries}; null when it was not given. */
@@ -41,7 +49,10 @@ public interface Invocation {
     @Nullable
     Duration remaining();
 
-    /** Whether the caller has given up or the deadline has passed: a handler that runs long polls it. */
+    /**
+     * Whether the caller has given up, or that of a call around this one has, or the deadline has passed: a handler that
+     * runs long polls it.
+     */
     boolean isCancelled();
 
     /**

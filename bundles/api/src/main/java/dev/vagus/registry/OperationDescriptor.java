@@ -17,6 +17,7 @@ import java.util.Map;
  * @param idempotent whether calling it twice does what calling it once does
  * @param deprecated whether callers should move to another one
  * @param asynchronous whether it returns a {@code CompletionStage}
+ * @param interruptible whether its thread may be interrupted when the deadline passes or the call is cancelled
  * @param bundleId the id of the bundle that offers it
  */
 public record OperationDescriptor(
@@ -31,6 +32,7 @@ public record OperationDescriptor(
         boolean idempotent,
         boolean deprecated,
         boolean asynchronous,
+        boolean interruptible,
         long bundleId) {
 
     /**

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param requiresAuth whether a caller must show who it is, when security is on
  * @param idempotent whether calling it twice does what calling it once does
  * @param deprecated whether callers should move to another one
+ * @param interruptible whether its thread may be interrupted when the deadline passes or the call is cancelled
  */
 public record OperationSpec(
         String module,
@@ -32,7 +33,8 @@ public record OperationSpec(
         List<String> scopes,
         boolean requiresAuth,
         boolean idempotent,
-        boolean deprecated) {
+        boolean deprecated,
+        boolean interruptible) {
 
     /**
      * Copies the collections.
@@ -47,12 +49,13 @@ public record OperationSpec(
 
     /** An operation without parameters. */
     public static OperationSpec of(String module, String name) {
-        return new OperationSpec(module, name, "", List.of(), Map.of(), List.of(), false, false, false);
+        return new OperationSpec(module, name, "", List.of(), Map.of(), List.of(), false, false, false, false);
     }
 
     /** The same with this description. */
     public OperationSpec describedAs(String text) {
-        return new OperationSpec(module, name, text, parameters, result, scopes, requiresAuth, idempotent, deprecated);
+        return new OperationSpec(
+                module, name, text, parameters, result, scopes, requiresAuth, idempotent, deprecated, interruptible);
     }
 
     /** The same with one more required parameter whose values have this JSON Schema type, such as {@code string}. */
@@ -64,28 +67,55 @@ public record OperationSpec(
     public OperationSpec withParameter(ParameterDescriptor parameter) {
         List<ParameterDescriptor> all = new ArrayList<>(parameters);
         all.add(parameter);
-        return new OperationSpec(module, name, description, all, result, scopes, requiresAuth, idempotent, deprecated);
+        return new OperationSpec(
+                module, name, description, all, result, scopes, requiresAuth, idempotent, deprecated, interruptible);
     }
 
     /** The same with this JSON Schema (2020-12) of its result, as plain structure. */
     public OperationSpec withResult(Map<String, Object> schema) {
         return new OperationSpec(
-                module, name, description, parameters, schema, scopes, requiresAuth, idempotent, deprecated);
+                module,
+                name,
+                description,
+                parameters,
+                schema,
+                scopes,
+                requiresAuth,
+                idempotent,
+                deprecated,
+                interruptible);
     }
 
     /** The same with these scopes. */
     public OperationSpec withScopes(String... names) {
         return new OperationSpec(
-                module, name, description, parameters, result, List.of(names), requiresAuth, idempotent, deprecated);
+                module,
+                name,
+                description,
+                parameters,
+                result,
+                List.of(names),
+                requiresAuth,
+                idempotent,
+                deprecated,
+                interruptible);
     }
 
     /** The same, asking callers who they are. */
     public OperationSpec requiringAuth() {
-        return new OperationSpec(module, name, description, parameters, result, scopes, true, idempotent, deprecated);
+        return new OperationSpec(
+                module, name, description, parameters, result, scopes, true, idempotent, deprecated, interruptible);
     }
 
     /** The same, safe to be called again. */
     public OperationSpec asIdempotent() {
-        return new OperationSpec(module, name, description, parameters, result, scopes, requiresAuth, true, deprecated);
+        return new OperationSpec(
+                module, name, description, parameters, result, scopes, requiresAuth, true, deprecated, interruptible);
+    }
+
+    /** The same, allowing its thread to be interrupted, as {@link ApiOperation#interruptible} describes. */
+    public OperationSpec asInterruptible() {
+        return new OperationSpec(
+                module, name, description, parameters, result, scopes, requiresAuth, idempotent, deprecated, true);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vagus.spi;
 
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the work must be done, in nanoseconds of {@link System#nanoTime()}, or {@link #NO_DEADLINE}
  * @param traceparent the W3C trace context; null when there is none
  * @param depth how many calls are around the work on its thread
+ * @param origin the module that made the outermost call; null outside of calls
+ * @param metadata what the callers said beside their arguments, the inner ones overriding the outer ones; immutable
  */
 public record FlowContext(
         @Nullable String correlationId,
         long deadline,
         @Nullable String traceparent,
-        int depth) {
+        int depth,
+        @Nullable String origin,
+        Map<String, String> metadata) {
     /** No deadline. A deadline that happens to have this value is moved by a nanosecond. */
     public static final long NO_DEADLINE = Long.MIN_VALUE;
 
@@ -28,9 +33,19 @@ public record FlowContext(
     public static final String TRACEPARENT = "traceparent";
 
     /** Nothing: what work begins with. */
-    public static final FlowContext NONE = new FlowContext(null, NO_DEADLINE, null, 0);
+    public static final FlowContext NONE = new FlowContext(null, NO_DEADLINE, null, 0, null, Map.of());
 
     private static final ThreadLocal<@Nullable FlowContext> CURRENT = new ThreadLocal<>();
+
+    /** Copies the metadata. */
+    public FlowContext {
+        metadata = Map.copyOf(metadata);
+    }
+
+    /** The context of work that is in no call. */
+    public FlowContext(@Nullable String correlationId, long deadline, @Nullable String traceparent, int depth) {
+        this(correlationId, deadline, traceparent, depth, null, Map.of());
+    }
 
     /** The context of what this thread is doing; {@link #NONE} when nothing was set. */
     public static FlowContext current() {
@@ -69,16 +84,34 @@ public record FlowContext(
         return deadline != NO_DEADLINE;
     }
 
-    /** This context, or an equal one with these facts. */
+    /** This context, or an equal one with these facts; origin and metadata stay. */
     public FlowContext with(@Nullable String correlation, long newDeadline, @Nullable String trace, int newDepth) {
+        return with(correlation, newDeadline, trace, newDepth, origin, metadata);
+    }
+
+    /** This context, or an equal one with these facts. */
+    public FlowContext with(
+            @Nullable String correlation,
+            long newDeadline,
+            @Nullable String trace,
+            int newDepth,
+            @Nullable String newOrigin,
+            Map<String, String> newMetadata) {
         boolean same = deadline == newDeadline
                 && depth == newDepth
                 && Objects.equals(correlationId, correlation)
-                && Objects.equals(traceparent, trace);
+                && Objects.equals(traceparent, trace)
+                && Objects.equals(origin, newOrigin)
+                && metadata.equals(newMetadata);
         if (same) {
             return this;
         }
-        boolean none = correlation == null && newDeadline == NO_DEADLINE && trace == null && newDepth == 0;
-        return none ? NONE : new FlowContext(correlation, newDeadline, trace, newDepth);
+        boolean none = correlation == null
+                && newDeadline == NO_DEADLINE
+                && trace == null
+                && newDepth == 0
+                && newOrigin == null
+                && newMetadata.isEmpty();
+        return none ? NONE : new FlowContext(correlation, newDeadline, trace, newDepth, newOrigin, newMetadata);
     }
 }

@@ -117,6 +117,11 @@ public final class CallInTheMaking implements ApiCall {
         return engine.async(caller, operation, arguments, make(), value -> (T) typed.apply(value));
     }
 
+    @Override
+    public void send() {
+        engine.send(caller, operation, arguments, make());
+    }
+
     private TypedResult typed(Type type) {
         return new TypedResult(
                 operation, type.getTypeName(), engine.structures().binder(type));

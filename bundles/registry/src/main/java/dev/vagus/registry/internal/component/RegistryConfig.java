@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** {@code call.depth.max}. */
     @AttributeDefinition(
             name = "Depth of nested calls",
-            description = "How many calls may be nested on one thread",
+            description = "How many calls may be nested, on one thread or wherever their context is carried",
             min = "1")
     int call_depth_max() default 64;
 

@@ -9,6 +9,8 @@ import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
+import dev.vagus.registry.RegistrySnapshot;
+import dev.vagus.registry.ShadowedOperation;
 import dev.vagus.registry.internal.client.CallInTheMaking;
 import dev.vagus.registry.internal.client.ModuleClient;
 import dev.vagus.registry.internal.engine.CallOptions;
@@ -117,5 +119,15 @@ final class RegistryFacade implements ApiRegistry {
         List<FailedRegistration> all = new ArrayList<>(engine.failures());
         all.addAll(middlewareFailures.get());
         return all;
+    }
+
+    @Override
+    public List<ShadowedOperation> shadowed(String qualifiedName) {
+        return engine.shadowed(qualifiedName);
+    }
+
+    @Override
+    public RegistrySnapshot snapshot() {
+        return engine.snapshot();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.registry.CallRefusedException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -90,17 +91,33 @@ final class AsyncThreads {
 
     /**
      * Ends a call after a time, which runs what its caller attached to it: on a thread for that, or on the timer's own when
-     * all of them are taken.
+     * all of them are taken. Never when the threads have been stopped: then the stop ends what was under way.
      */
     Future<?> after(long nanos, Runnable task) {
-        return timer.schedule(() -> handOver(task), nanos, TimeUnit.NANOSECONDS);
+        return atOnceAfter(nanos, () -> handOver(task));
+    }
+
+    /** Runs something after a time that takes no time itself and is nobody's code, on the timer's thread. */
+    Future<?> atOnceAfter(long nanos, Runnable task) {
+        try {
+            return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private void handOver(Runnable task) {
-        try {
-            endings.execute(task);
-        } catch (RejectedExecutionException e) {
-            task.run();
+        while (true) {
+            ThreadPoolExecutor current = endings;
+            try {
+                current.execute(task);
+                return;
+            } catch (RejectedExecutionException e) {
+                if (current == endings) {
+                    task.run();
+                    return;
+                }
+            }
         }
     }
 

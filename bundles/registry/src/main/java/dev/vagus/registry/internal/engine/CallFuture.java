@@ -2,9 +2,13 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.module.Outcome;
 import dev.vagus.module.VagusException;
+import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.CallTimeoutException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -110,6 +114,25 @@ final class CallFuture<T> extends CompletableFuture<T> {
         }
     }
 
+    /** Waits for the end on this thread, up to the deadline. */
+    T await() {
+        try {
+            return call.terms().isLimited()
+                    ? get(Math.max(0, call.terms().remainingNanos()), TimeUnit.NANOSECONDS)
+                    : get();
+        } catch (ExecutionException e) {
+            throw Failures.exposed(call.entry(), e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            expire();
+            throw timeout();
+        } catch (InterruptedException e) {
+            cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CallCancelledException("the thread was interrupted while it waited for "
+                    + call.entry().qualifiedName());
+        }
+    }
+
     boolean hasEnded() {
         return ended.get();
     }
@@ -130,6 +153,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
         if (running != null) {
             running.cancel(false);
         }
+        call.end();
         call.entry().provider().end(this);
         release();
         return true;

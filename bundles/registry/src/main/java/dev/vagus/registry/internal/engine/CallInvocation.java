@@ -4,6 +4,7 @@ import dev.vagus.module.Outcome;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.registry.Invocation;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +35,11 @@ final class CallInvocation implements Invocation {
 
     /** Written by the thread that it names: another one that reads it finds some thread that is not itself. */
     private @Nullable Thread runner;
+
+    /** What cancels it beside its own end: that of its own, or of the call around it; set before its chain begins. */
+    private @Nullable Cancellation cancellation;
+
+    private boolean ownCancellation;
 
     CallInvocation(CallTerms terms, Map<String, Object> parameters, boolean checked) {
         this.root = this;
@@ -82,6 +88,36 @@ final class CallInvocation implements Invocation {
         return checked;
     }
 
+    boolean isSameCallAs(CallInvocation other) {
+        return root == other.root;
+    }
+
+    /** Takes the cancellation of the call around this one, unless it has one of its own. */
+    void inherit(@Nullable Cancellation around) {
+        if (cancellation == null) {
+            cancellation = around;
+        }
+    }
+
+    /** Gives it a cancellation of its own, which {@link #cancel} cancels. */
+    void cancellableWithin(@Nullable Cancellation around) {
+        cancellation = Cancellation.within(around);
+        ownCancellation = true;
+    }
+
+    @Nullable
+    Cancellation cancellation() {
+        return root.cancellation;
+    }
+
+    /** The call is over, and its cancellation inside of another with it. */
+    void end() {
+        Cancellation own = root.cancellation;
+        if (own != null && root.ownCancellation) {
+            own.end();
+        }
+    }
+
     /** The stage of an operation that is not complete yet; a cancellation goes on to it. */
     void waitsFor(CompletionStage<?> operationStage) {
         root.stage = operationStage;
@@ -93,6 +129,10 @@ final class CallInvocation implements Invocation {
     /** Says to the handler that nobody waits any more. */
     void cancel() {
         root.cancelled = true;
+        Cancellation own = root.cancellation;
+        if (own != null && root.ownCancellation) {
+            own.cancel();
+        }
         CompletionStage<?> waitedFor = root.stage;
         if (waitedFor != null) {
             Failures.cancelQuietly(waitedFor, terms.entry().qualifiedName());
@@ -124,13 +164,27 @@ final class CallInvocation implements Invocation {
     }
 
     @Override
+    public String origin() {
+        String origin = terms.flow().origin();
+        return origin == null ? caller() : origin;
+    }
+
+    @Override
     public @Nullable String correlationId() {
         return terms.correlationId();
     }
 
     @Override
     public Map<String, String> metadata() {
-        return terms.options().metadata();
+        Map<String, String> own = terms.options().metadata();
+        Map<String, String> travelling = terms.flow().metadata();
+        String trace = own.get(FlowContext.TRACEPARENT);
+        if (trace == null) {
+            return travelling;
+        }
+        Map<String, String> all = new LinkedHashMap<>(travelling);
+        all.put(FlowContext.TRACEPARENT, trace);
+        return Collections.unmodifiableMap(all);
     }
 
     @Override
@@ -155,7 +209,10 @@ final class CallInvocation implements Invocation {
 
     @Override
     public boolean isCancelled() {
-        return root.cancelled || (terms.isLimited() && terms.remainingNanos() <= 0);
+        Cancellation around = root.cancellation;
+        return root.cancelled
+                || (around != null && around.isCancelled())
+                || (terms.isLimited() && terms.remainingNanos() <= 0);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +78,14 @@ final class CallOpening {
         Chain chain = chains.apply(entry);
         String correlationId = options.correlationId();
         String trace = options.metadata().get(FlowContext.TRACEPARENT);
+        String origin = around.origin();
         FlowContext flow = around.with(
                 correlationId != null ? correlationId : around.correlationId(),
                 deadline(options.timeout(), chain.policy(), around),
                 trace != null ? trace : around.traceparent(),
-                depth);
+                depth,
+                origin != null ? origin : caller.module(),
+                metadata(options.metadata(), around.metadata()));
         CallTerms terms = new CallTerms(entry, chain, waits, pauses, ticket, caller, options, flow, clock);
         if (around.isLimited() && terms.remainingNanos() <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
@@ -108,6 +112,17 @@ final class CallOpening {
     /** The arguments, safe from what the caller does to them later. */
     Map<String, ?> kept(String operation, Map<String, ?> arguments) {
         return isFlat(arguments) ? arguments : plain(operation, arguments);
+    }
+
+    /** What travels on: without the trace context, which travels by itself. */
+    private static Map<String, String> metadata(Map<String, String> own, Map<String, String> around) {
+        if (own.isEmpty()) {
+            return around;
+        }
+        Map<String, String> all = new HashMap<>(around);
+        all.putAll(own);
+        all.remove(FlowContext.TRACEPARENT);
+        return all;
     }
 
     private long deadline(@Nullable Duration timeout, CallPolicy policy, FlowContext around) {

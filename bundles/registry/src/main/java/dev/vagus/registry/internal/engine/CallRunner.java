@@ -2,14 +2,10 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.module.Outcome;
 import dev.vagus.module.VagusException;
-import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.UnsupportedOptionException;
 import dev.vagus.spi.FlowContext;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class CallRunner {
     private final OperationIndex index;
     private final ModuleWait wait;
-    private final AsyncThreads threads;
     private final CallOpening opening;
+    private final AsyncCall.Parts parts;
 
     CallRunner(OperationIndex index, ModuleWait wait, AsyncThreads threads, CallOpening opening) {
         this.index = index;
         this.wait = wait;
-        this.threads = threads;
         this.opening = opening;
+        this.parts = new AsyncCall.Parts(index, wait, opening, threads, CallRunner::run);
     }
 
     /** Calls on this thread and waits for the outcome, up to the deadline. */
@@ -54,6 +50,12 @@ final class CallRunner {
             }
             ticket = entry.provider().gate().enter();
         } while (ticket == DrainGate.REFUSED);
+        if (entry.isIsolated()) {
+            return new AsyncCall<@Nullable Object>(
+                            parts, new AsyncCall.Request<>(caller, operation, arguments, options, value -> value))
+                    .start(entry, ticket, around)
+                    .await();
+        }
         CallInvocation call = null;
         Outcome outcome = null;
         try {
@@ -95,138 +97,23 @@ final class CallRunner {
             Map<String, ?> arguments,
             CallOptions options,
             Function<@Nullable Object, T> conversion) {
-        return new AsyncCall<>(caller, operation, arguments, options, conversion)
-                .make(FlowContext.current(), threads::execute);
+        return new AsyncCall<>(parts, new AsyncCall.Request<>(caller, operation, arguments, options, conversion))
+                .make(FlowContext.current());
     }
 
-    /** Where the handler of an operation runs that is not asynchronous itself. */
-    @FunctionalInterface
-    private interface Place {
-        void run(Runnable work, String operation);
-    }
-
-    /** What there is to know of an asynchronous call before its operation is found. */
-    private final class AsyncCall<T> {
-        private final ModuleIdentity caller;
-        private final String operation;
-        private final Map<String, ?> arguments;
-        private final CallOptions options;
-        private final Function<@Nullable Object, T> conversion;
-
-        /** What the caller holds when the call had to wait. */
-        private @Nullable WaitingCall<T> holder;
-
-        AsyncCall(
-                ModuleIdentity caller,
-                String operation,
-                Map<String, ?> arguments,
-                CallOptions options,
-                Function<@Nullable Object, T> conversion) {
-            this.caller = caller;
-            this.operation = operation;
-            this.arguments = arguments;
-            this.options = options;
-            this.conversion = conversion;
-        }
-
-        CompletableFuture<T> make(FlowContext around, Place place) {
-            try {
-                OperationEntry entry;
-                int ticket;
-                do {
-                    entry = index.winner(operation);
-                    if (entry == null) {
-                        return makeLater(around);
-                    }
-                    ticket = entry.provider().gate().enter();
-                } while (ticket == DrainGate.REFUSED);
-                return start(entry, ticket, around, place);
-            } catch (VagusException | IllegalArgumentException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        }
-
-        /** Waits if its module is being updated; made after that, on a thread of the registry, it hops no further. */
-        private CompletableFuture<T> makeLater(FlowContext around) {
-            FlowContext limits = opening.limited(around, operation, options);
-            AsyncCall<T> kept =
-                    new AsyncCall<>(caller, operation, opening.kept(operation, arguments), options, conversion);
-            WaitingCall<T> waiting = new WaitingCall<>(
-                    operation,
-                    limits,
-                    wait,
-                    threads,
-                    () -> kept.make(limits, (work, name) -> work.run()),
-                    kept::makeInstead);
-            kept.holder = waiting;
-            waiting.begin();
-            return waiting;
-        }
-
-        /** What a fallback answers; null when there is none for this absence. */
-        private @Nullable CompletableFuture<T> makeInstead(Throwable absence) {
-            String fallback = opening.fallback(operation, options);
-            if (fallback == null || !Fallbacks.standsInFor(absence)) {
-                return null;
-            }
-            return new AsyncCall<>(caller, fallback, arguments, options.standIn(), conversion)
-                    .make(FlowContext.current(), threads::execute);
-        }
-
-        private CompletableFuture<T> start(OperationEntry entry, int ticket, FlowContext around, Place place) {
-            CallFuture<T> future = null;
-            try {
-                CallInvocation call = opening.open(entry, false, ticket, caller, arguments, options, around);
-                CallFuture<T> started = new CallFuture<>(call, conversion);
-                future = started;
-                started.begin();
-                if (holder != null) {
-                    holder.follow(started);
-                }
-                if (entry.descriptor().asynchronous()) {
-                    started.follow(CallRunner.run(call));
-                    limit(started, call);
-                } else {
-                    limit(started, call);
-                    place.run(() -> runLater(started, call), operation);
-                }
-                return started;
-            } catch (Throwable e) {
-                if (future == null) {
-                    entry.provider().gate().leave(ticket);
-                    throw e;
-                }
-                future.follow(Outcome.failed(e));
-                return future;
-            }
-        }
-
-        private void limit(CallFuture<T> started, CallInvocation call) {
-            if (call.terms().isLimited() && !started.hasEnded()) {
-                started.timedBy(threads.after(Math.max(0, call.terms().remainingNanos()), started::expire));
-            }
-        }
-    }
-
-    private void runLater(CallFuture<?> future, CallInvocation call) {
-        if (!future.hold()) {
-            return;
-        }
-        Outcome outcome;
-        try {
-            outcome = run(call);
-        } catch (VagusException e) {
-            outcome = Outcome.failed(e);
-        } finally {
-            future.release();
-        }
-        future.follow(outcome);
+    /** Calls without waiting, and without running anything of the operation on this thread. */
+    CompletableFuture<@Nullable Object> elsewhere(
+            ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
+        return new AsyncCall<@Nullable Object>(
+                        parts, new AsyncCall.Request<>(caller, operation, arguments, options, value -> value))
+                .neverHere()
+                .make(FlowContext.current());
     }
 
     private static Outcome run(CallInvocation call) {
         Chain chain = call.terms().chain();
         refuseUnserved(call, chain);
-        CallThread.Frame outer = CallThread.enter(call.terms());
+        CallThread.Frame frame = CallThread.enter(call);
         FlowContext before = FlowContext.swap(call.terms().flow());
         call.runsOn(Thread.currentThread());
         try {
@@ -234,19 +121,19 @@ final class CallRunner {
         } finally {
             call.runsOn(null);
             FlowContext.swap(before);
-            CallThread.leave(outer);
+            CallThread.leave(frame);
         }
     }
 
     /** Does something on this thread as part of a call. */
     static Outcome inContext(CallInvocation call, Supplier<Outcome> work) {
-        CallThread.Frame outer = CallThread.enter(call.terms());
+        CallThread.Frame frame = CallThread.enter(call);
         FlowContext before = FlowContext.swap(call.terms().flow());
         try {
             return work.get();
         } finally {
             FlowContext.swap(before);
-            CallThread.leave(outer);
+            CallThread.leave(frame);
         }
     }
 
@@ -304,24 +191,10 @@ final class CallRunner {
         }
     }
 
-    private @Nullable Object await(CallInvocation call, Outcome outcome) {
+    private static @Nullable Object await(CallInvocation call, Outcome outcome) {
         CallFuture<@Nullable Object> future = new CallFuture<>(call, value -> value);
         future.begin();
         future.follow(outcome);
-        try {
-            return call.terms().isLimited()
-                    ? future.get(Math.max(0, call.terms().remainingNanos()), TimeUnit.NANOSECONDS)
-                    : future.get();
-        } catch (ExecutionException e) {
-            throw Failures.exposed(call.entry(), e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            future.expire();
-            throw future.timeout();
-        } catch (InterruptedException e) {
-            future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new CallCancelledException("the thread was interrupted while it waited for "
-                    + call.entry().qualifiedName());
-        }
+        return future.await();
     }
 }

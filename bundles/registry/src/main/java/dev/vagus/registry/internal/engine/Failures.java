@@ -3,6 +3,9 @@ package dev.vagus.registry.internal.engine;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.VagusException;
+import dev.vagus.registry.CallCancelledException;
+import dev.vagus.registry.CallDepthException;
+import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationFailedException;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +27,10 @@ final class Failures {
         }
         if (entry.provider().isAbandoned()) {
             return abandoned(entry);
+        }
+        if (thrown instanceof CallDepthException && isOfApi(thrown)) {
+            // Of a recursion the callers all the way out want to know that, and not what each level said about it.
+            return (VagusException) thrown;
         }
         ErrorRecord error = recordOf(thrown);
         return new OperationFailedException(entry.qualifiedName() + " failed: " + text(error), error);
@@ -60,6 +67,19 @@ final class Failures {
         return new ModuleUnavailableException("module " + entry.descriptor().module() + " left while "
                 + entry.qualifiedName() + " was running, and the call did not end in time; whether its work was done is"
                 + " unknown");
+    }
+
+    /** The error of a call whose handler was interrupted, at its deadline or by a cancellation, and then threw this. */
+    static VagusException interrupted(CallInvocation call, Throwable thrown) {
+        OperationEntry entry = call.entry();
+        if (entry.provider().isAbandoned()) {
+            return abandoned(entry);
+        }
+        String end = "; whether its work was done is unknown. It ended with " + text(recordOf(thrown));
+        return call.terms().isLimited() && call.terms().remainingNanos() <= 0
+                ? new CallTimeoutException(entry.qualifiedName() + " was interrupted at its deadline" + end)
+                : new CallCancelledException(
+                        entry.qualifiedName() + " was interrupted because its call was cancelled" + end);
     }
 
     /** Cancels a module's stage, which may not support it. */

@@ -26,6 +26,11 @@ final class ModuleClaims {
                 .add(placement);
     }
 
+    /** Who waits for this name, in order. */
+    List<Placement> waiting(String module) {
+        return waiting.getOrDefault(module, List.of());
+    }
+
     void forget(Placement placement) {
         List<Placement> others = waiting.get(placement.offer().module());
         if (others != null && others.remove(placement) && others.isEmpty()) {

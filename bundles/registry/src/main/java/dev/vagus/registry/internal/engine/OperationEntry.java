@@ -14,6 +14,8 @@ final class OperationEntry {
     private final ArgumentCheck arguments;
     private final OwnMiddleware own;
     private final @Nullable Check result;
+    private final boolean interruptible;
+    private volatile boolean isolated;
     private volatile @Nullable Chain chain;
 
     OperationEntry(Provider provider, OfferedOperation operation) {
@@ -21,6 +23,7 @@ final class OperationEntry {
         this.descriptor = operation.descriptor();
         this.qualifiedName = descriptor.qualifiedName();
         this.handler = operation.handler();
+        this.interruptible = descriptor.interruptible();
         this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters(), operation.checks());
         this.own = new OwnMiddleware(descriptor);
         this.result = operation.result();
@@ -40,6 +43,21 @@ final class OperationEntry {
 
     ApiHandler handler() {
         return handler;
+    }
+
+    /** Whether its handler's thread may be interrupted at the deadline or by a cancellation. */
+    boolean isInterruptible() {
+        return interruptible;
+    }
+
+    /** Whether its calls run on threads of the registry only, so that they can be given up at the deadline. */
+    boolean isIsolated() {
+        return isolated;
+    }
+
+    /** Holds for later calls. */
+    void isolate(boolean onOwnThreads) {
+        isolated = onOwnThreads;
     }
 
     ArgumentCheck arguments() {

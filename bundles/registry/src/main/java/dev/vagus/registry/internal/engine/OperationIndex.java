@@ -29,6 +29,10 @@ final class OperationIndex {
         return slot == null ? List.of() : List.of(slot);
     }
 
+    int size() {
+        return slots.size();
+    }
+
     void add(OperationEntry entry) {
         slots.merge(entry.qualifiedName(), new OperationEntry[] {entry}, (present, added) -> insert(present, entry));
         changes.incrementAndGet();
@@ -57,10 +61,6 @@ final class OperationIndex {
     /** How often an entry came or went; counted after it did. */
     long changes() {
         return changes.get();
-    }
-
-    int size() {
-        return slots.size();
     }
 
     /** The names of all operations that can be called. */

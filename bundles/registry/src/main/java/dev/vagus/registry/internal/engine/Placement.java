@@ -35,6 +35,13 @@ public final class Placement {
 
     List<FailedRegistration> failures() {
         List<FailedRegistration> all = new ArrayList<>(offer.failures());
+        all.addAll(waitingOperations());
+        return all;
+    }
+
+    /** Its operations as long as it waits for its module's name, each with the reason. */
+    List<FailedRegistration> waitingOperations() {
+        List<FailedRegistration> all = new ArrayList<>();
         if (waitsFor != null) {
             ModuleIdentity owner = offer.owner();
             for (OfferedOperation operation : offer.operations()) {

@@ -4,6 +4,7 @@ import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallRefusedException;
 import dev.vagus.registry.ModuleUnavailableException;
+import dev.vagus.registry.ShadowedOperation;
 import dev.vagus.registry.UnknownOperationException;
 import dev.vagus.registry.internal.engine.DepartedModules.Departed;
 import java.util.ArrayList;
@@ -205,6 +206,23 @@ final class Registrations {
     synchronized List<FailedRegistration> failures() {
         List<FailedRegistration> all = new ArrayList<>();
         placements.forEach(placement -> all.addAll(placement.failures()));
+        return all;
+    }
+
+    /** Who offers this operation in vain, in the order in which they would take over. */
+    synchronized List<ShadowedOperation> shadowed(String qualifiedName) {
+        List<ShadowedOperation> all = new ArrayList<>();
+        List<OperationEntry> present = index.all(qualifiedName);
+        for (int i = 1; i < present.size(); i++) {
+            all.add(Shadows.outranked(present.get(i), present.get(0)));
+        }
+        for (Placement placement : claims.waiting(DepartedModules.moduleOf(qualifiedName))) {
+            for (FailedRegistration failure : placement.waitingOperations()) {
+                if (failure.name().equals(qualifiedName)) {
+                    all.add(Shadows.unnamed(placement.offer(), qualifiedName, failure.reason()));
+                }
+            }
+        }
         return all;
     }
 

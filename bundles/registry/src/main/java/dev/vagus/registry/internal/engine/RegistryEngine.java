@@ -5,6 +5,8 @@ import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Outcome;
 import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.registry.RegistrySnapshot;
+import dev.vagus.registry.ShadowedOperation;
 import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +35,7 @@ public final class RegistryEngine {
     private final CallOpening opening;
     private final CallRunner calls;
     private final Explainer explainer;
+    private final SentCalls sent;
     private final AtomicLong sequence = new AtomicLong();
     private volatile Settings settings;
 
@@ -48,7 +51,8 @@ public final class RegistryEngine {
         this.registrations = new Registrations(index, probe, clock, settings);
         this.threads = new AsyncThreads(settings);
         this.log = new CallLog(clock).entry();
-        this.terminal = new Terminal(structures, new Fallbacks(this::callInstead));
+        this.sent = new SentCalls(clock);
+        this.terminal = new Terminal(structures, new Fallbacks(this::callInstead), threads);
         terminal.configure(settings);
         this.opening = new CallOpening(
                 structures,
@@ -169,6 +173,28 @@ public final class RegistryEngine {
             CallOptions options,
             Function<@Nullable Object, T> conversion) {
         return calls.async(caller, operation, arguments, options, conversion);
+    }
+
+    /** Calls without waiting and without telling anybody what became of it: a failure is logged and counted. */
+    public void send(ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
+        sent.begun();
+        calls.elsewhere(caller, operation, arguments, options).whenComplete((value, error) -> {
+            if (error != null) {
+                sent.failed(caller.module(), operation, error);
+            }
+        });
+    }
+
+    /** Who offers this operation in vain. */
+    public List<ShadowedOperation> shadowed(String qualifiedName) {
+        requireRunning();
+        return registrations.shadowed(qualifiedName);
+    }
+
+    /** What it is doing now. */
+    public RegistrySnapshot snapshot() {
+        requireRunning();
+        return new RegistrySnapshot(index.size(), registrations.waitingCalls(), sent.sentCount(), sent.failedCount());
     }
 
     /** What can be called now, by name. */

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Terminal {
     private final Structures structures;
     private final Fallbacks fallbacks;
+    private final InterruptibleHandler interruptible;
     private volatile boolean validateResults;
 
-    Terminal(Structures structures, Fallbacks fallbacks) {
+    Terminal(Structures structures, Fallbacks fallbacks, AsyncThreads threads) {
         this.structures = structures;
         this.fallbacks = fallbacks;
+        this.interruptible = new InterruptibleHandler(threads);
     }
 
     /** What answers in the place of operations that fail. */
@@ -39,13 +41,17 @@ final class Terminal {
             return Outcome.failed(Failures.abandoned(entry));
         }
         try {
-            Object result = entry.handler().handle(call);
+            Object result = entry.isInterruptible()
+                    ? interruptible.handle(call)
+                    : entry.handler().handle(call);
             if (result instanceof CompletionStage<?> stage) {
                 return later(entry, call, stage);
             }
             return Outcome.of(plain(entry, result));
         } catch (ArgumentsRefused e) {
             return Outcome.failed(ArgumentCheck.refusal(entry.qualifiedName(), e.violations()));
+        } catch (InterruptedHandler e) {
+            return Outcome.failed(e.end());
         } catch (Throwable e) {
             return Outcome.failed(Failures.ofOperation(entry, e));
         }

@@ -134,6 +134,7 @@ final class AnnotatedModule {
                 annotation != null && annotation.idempotent(),
                 method.isAnnotationPresent(Deprecated.class) || (annotation != null && annotation.deprecated()),
                 Signatures.isAsynchronous(method),
+                annotation != null && annotation.interruptible(),
                 owner.bundleId());
     }
 

@@ -36,7 +36,8 @@ public final class HandlerService {
                 properties.texts("vagus.api.scopes"),
                 properties.flag("vagus.api.requires.auth"),
                 properties.flag("vagus.api.idempotent"),
-                properties.flag("vagus.api.deprecated"));
+                properties.flag("vagus.api.deprecated"),
+                properties.flag("vagus.api.interruptible"));
         return describe(spec, owner);
     }
 
@@ -66,6 +67,7 @@ public final class HandlerService {
                 spec.idempotent(),
                 spec.deprecated(),
                 false,
+                spec.interruptible(),
                 owner.bundleId());
     }
 

@@ -54,11 +54,17 @@ class ModulesInFrameworkTest {
             assertThat(failure.bundleId()).isEqualTo(second.getBundleId());
             assertThat(failure.reason()).contains("example.first");
         });
+        assertThat(registry.shadowed("LabRunner.Run")).singleElement().satisfies(shadowed -> {
+            assertThat(shadowed.bundleId()).isEqualTo(second.getBundleId());
+            assertThat(shadowed.ranking()).isZero();
+            assertThat(shadowed.reason()).contains("example.first").contains("until that is uninstalled");
+        });
         first.uninstall();
 
         assertThat(registry.failedRegistrations()).isEmpty();
         assertThat(registry.operation("LabRunner.Run")).hasValueSatisfying(operation -> assertThat(operation.bundleId())
                 .isEqualTo(second.getBundleId()));
+        assertThat(registry.shadowed("LabRunner.Run")).isEmpty();
     }
 
     @Test

@@ -134,12 +134,15 @@ class RegistryInFrameworkTest {
                                 "Run",
                                 "vagus.api.parameters",
                                 new String[] {"Name:string", "Count:integer?", "Any"},
+                                "vagus.api.interruptible",
+                                "true",
                                 "vagus.api.idempotent",
                                 true));
 
         assertThat(registry.failedRegistrations()).isEmpty();
         assertThat(registry.operation("Lab.Run")).hasValueSatisfying(operation -> {
             assertThat(operation.idempotent()).isTrue();
+            assertThat(operation.interruptible()).isTrue();
             assertThat(operation.parameters())
                     .extracting(parameter -> parameter.name() + parameter.required() + parameter.schema())
                     .containsExactly("Nametrue{type=string}", "Countfalse{type=integer}", "Anytrue{}");

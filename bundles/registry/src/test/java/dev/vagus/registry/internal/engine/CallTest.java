@@ -266,8 +266,8 @@ class CallTest {
         lab.offer(operation("LabRunner", "Loop"), call -> lab.invoke("LabRunner.Loop", Map.of()));
 
         assertThatThrownBy(() -> lab.invoke("LabRunner.Loop", Map.of()))
-                .isInstanceOf(OperationFailedException.class)
-                .hasMessageContaining("nested deeper than 8 calls");
+                .isInstanceOf(CallDepthException.class)
+                .hasMessageContaining("the call of LabRunner.Loop is nested deeper than 8 calls");
         assertThat(CallThread.isIdle()).isTrue();
         assertThat(FlowContext.current()).isSameAs(FlowContext.NONE);
         assertThat(new CallDepthException("x").category()).isEqualTo(ErrorCategory.INTERNAL);

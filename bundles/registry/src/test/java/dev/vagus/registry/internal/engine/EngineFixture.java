@@ -31,15 +31,23 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     public static OperationDescriptor operation(String module, String name, ParameterDescriptor... parameters) {
-        return described(module, name, false, parameters);
+        return described(module, name, false, false, parameters);
     }
 
     public static OperationDescriptor asynchronous(String module, String name, ParameterDescriptor... parameters) {
-        return described(module, name, true, parameters);
+        return described(module, name, true, false, parameters);
+    }
+
+    public static OperationDescriptor interruptible(String module, String name) {
+        return described(module, name, false, true);
     }
 
     private static OperationDescriptor described(
-            String module, String name, boolean asynchronous, ParameterDescriptor... parameters) {
+            String module,
+            String name,
+            boolean asynchronous,
+            boolean interruptible,
+            ParameterDescriptor... parameters) {
         return new OperationDescriptor(
                 module,
                 name,
@@ -52,6 +60,7 @@ public final class EngineFixture implements AutoCloseable {
                 false,
                 false,
                 asynchronous,
+                interruptible,
                 7);
     }
 

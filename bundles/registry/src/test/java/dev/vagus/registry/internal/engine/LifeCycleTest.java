@@ -48,6 +48,30 @@ class LifeCycleTest {
     }
 
     @Test
+    void listsTheShadowedInTheOrderInWhichTheyTakeOver() {
+        lab.offer(LAB, 0, operation("LabRunner", "Run"), call -> "low");
+        Placement high = lab.offer(LAB, 10, operation("LabRunner", "Run"), call -> "high");
+        lab.offer(LAB, 10, operation("LabRunner", "Run"), call -> "late");
+        lab.offer(RIVAL, 99, operation("LabRunner", "Run"), call -> "rival");
+
+        assertThat(lab.engine.shadowed("LabRunner.Run"))
+                .satisfiesExactly(
+                        late -> {
+                            assertThat(late.ranking()).isEqualTo(10);
+                            assertThat(late.reason()).contains("younger than service 2 of bundle example.lab (id 7)");
+                        },
+                        low -> assertThat(low.reason()).contains("its ranking 0 is below the ranking 10 of service 2"),
+                        rival -> {
+                            assertThat(rival.bundle()).isEqualTo("example.rival");
+                            assertThat(rival.bundleId()).isEqualTo(8);
+                            assertThat(rival.reason()).contains("belongs to bundle example.lab");
+                        });
+        lab.engine.withdraw(high);
+        assertThat(lab.engine.shadowed("LabRunner.Run")).hasSize(2);
+        assertThat(lab.engine.shadowed("LabRunner.Walk")).isEmpty();
+    }
+
+    @Test
     void listsWhatCanBeCalledByName() {
         lab.offer(operation("LabRunner", "Run"), call -> null);
         lab.offer(operation("LabRunner", "Abort"), call -> null);

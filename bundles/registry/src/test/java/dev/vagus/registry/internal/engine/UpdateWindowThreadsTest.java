@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,9 +121,8 @@ class UpdateWindowThreadsTest {
             Version version = new Version();
             long before = succeeded.get();
             last = lab.offer(operation("LabRunner", "Run"), version);
-            while (succeeded.get() == before && wrong.isEmpty()) {
-                Thread.onSpinWait();
-            }
+            spinUntil(() -> succeeded.get() != before || !wrong.isEmpty());
+            spinUntil(() -> lab.engine.waitingCalls() == 0);
             if (i < UPDATES - 1) {
                 lab.engine.withdraw(last);
                 version.active = false;
@@ -137,6 +137,15 @@ class UpdateWindowThreadsTest {
         assertThat(lab.engine.waitingCalls()).isZero();
         assertThat(java.util.Objects.requireNonNull(last.provider()).gate().count())
                 .isZero();
+    }
+
+    /** A waiter that was not woken would be seen here, and not be hidden by the next update that wakes it. */
+    private static void spinUntil(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waiting in vain").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -60,7 +60,12 @@ class AnnotatedModuleTest {
     @SuppressWarnings("unused")
     static final class Lab extends Base<String> implements Described {
         @Override
-        @ApiOperation(name = "Describe", description = "Says what it is", scopes = "lab:read", idempotent = true)
+        @ApiOperation(
+                name = "Describe",
+                description = "Says what it is",
+                scopes = "lab:read",
+                idempotent = true,
+                interruptible = true)
         public String describe(@ApiParameter(name = "Step", description = "What") Step step) {
             return step.name() + step.size();
         }
@@ -148,6 +153,7 @@ class AnnotatedModuleTest {
         assertThat(describe.description()).isEqualTo("Says what it is");
         assertThat(describe.scopes()).containsExactly("lab:read");
         assertThat(describe.idempotent()).isTrue();
+        assertThat(describe.interruptible()).isTrue();
         assertThat(describe.asynchronous()).isFalse();
         assertThat(describe.result()).isEqualTo(Map.of("type", "string"));
         assertThat(describe.parameters()).singleElement().satisfies(parameter -> {

@@ -136,6 +136,9 @@ final class OperationCommands {
         if (operation.idempotent()) {
             traits.add("idempotent");
         }
+        if (operation.interruptible()) {
+            traits.add("interruptible");
+        }
         if (operation.requiresAuth()) {
             traits.add("requires authentication");
         }

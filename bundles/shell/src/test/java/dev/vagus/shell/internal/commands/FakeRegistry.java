@@ -10,6 +10,8 @@ import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.registry.ParameterDescriptor;
+import dev.vagus.registry.RegistrySnapshot;
+import dev.vagus.registry.ShadowedOperation;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ final class FakeRegistry implements ApiRegistry {
                 List.of("lab:run"),
                 false,
                 true,
+                false,
                 false,
                 false,
                 12);
@@ -132,6 +135,16 @@ final class FakeRegistry implements ApiRegistry {
     @Override
     public List<FailedRegistration> failedRegistrations() {
         return failures;
+    }
+
+    @Override
+    public List<ShadowedOperation> shadowed(String qualifiedName) {
+        return List.of();
+    }
+
+    @Override
+    public RegistrySnapshot snapshot() {
+        return new RegistrySnapshot(operations.size(), 0, 0, 0);
     }
 
     private final class FakeCall implements ApiCall {
@@ -210,6 +223,11 @@ final class FakeRegistry implements ApiRegistry {
         @SuppressWarnings("unchecked")
         public <T> CompletionStage<T> async(Type type) {
             return (CompletionStage<T>) async();
+        }
+
+        @Override
+        public void send() {
+            throw new AssertionError("the shell waits for what it calls");
         }
     }
 }

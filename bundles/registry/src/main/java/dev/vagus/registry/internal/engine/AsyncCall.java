@@ -1,0 +1,175 @@
+package dev.vagus.registry.internal.engine;
+
+import dev.vagus.module.Outcome;
+import dev.vagus.module.VagusException;
+import dev.vagus.spi.FlowContext;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call whose caller does not stay inside of it. An operation that is asynchronous itself begins on the caller's thread,
+ * every other one on a thread of the registry; a call that had to wait for its module is on such a thread already and goes
+ * on there. Used by one thread at a time.
+ */
+final class AsyncCall<T> {
+    private final Parts parts;
+    private final Request<T> request;
+    private boolean mayRunHere = true;
+
+    /** What the caller holds when the call had to wait. */
+    private @Nullable WaitingCall<T> holder;
+
+    /** What cancels the call in which this one is made. */
+    private @Nullable Cancellation surrounding = CallThread.cancellation();
+
+    /**
+     * What calls are made with.
+     *
+     * @param absent waits for modules that are being updated
+     * @param run takes a call through its chain
+     */
+    record Parts(
+            OperationIndex index,
+            ModuleWait absent,
+            CallOpening opening,
+            AsyncThreads threads,
+            Function<CallInvocation, Outcome> run) {}
+
+    /** What the caller says. */
+    record Request<T>(
+            ModuleIdentity caller,
+            String operation,
+            Map<String, ?> arguments,
+            CallOptions options,
+            Function<@Nullable Object, T> conversion) {}
+
+    AsyncCall(Parts parts, Request<T> request) {
+        this.parts = parts;
+        this.request = request;
+    }
+
+    /** Lets nothing of the operation run on the caller's thread. */
+    AsyncCall<T> neverHere() {
+        mayRunHere = false;
+        return this;
+    }
+
+    /**
+     * Makes the call; what goes wrong is in the future.
+     *
+     * @param around what the caller is doing
+     */
+    CompletableFuture<T> make(FlowContext around) {
+        try {
+            OperationEntry entry;
+            int ticket;
+            do {
+                entry = parts.index().winner(request.operation());
+                if (entry == null) {
+                    return makeLater(around);
+                }
+                ticket = entry.provider().gate().enter();
+            } while (ticket == DrainGate.REFUSED);
+            return start(entry, ticket, around);
+        } catch (VagusException | IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Waits if the module is being updated. */
+    private CompletableFuture<T> makeLater(FlowContext around) {
+        String operation = request.operation();
+        FlowContext limits = parts.opening().limited(around, operation, request.options());
+        AsyncCall<T> kept = new AsyncCall<>(
+                parts,
+                new Request<>(
+                        request.caller(),
+                        operation,
+                        parts.opening().kept(operation, request.arguments()),
+                        request.options(),
+                        request.conversion()));
+        WaitingCall<T> waiting = new WaitingCall<>(
+                operation, limits, parts.absent(), parts.threads(), () -> kept.make(limits), kept::makeInstead);
+        kept.holder = waiting;
+        kept.surrounding = surrounding;
+        waiting.begin();
+        return waiting;
+    }
+
+    /** What a fallback answers; null when there is none for this absence. */
+    private @Nullable CompletableFuture<T> makeInstead(Throwable absence) {
+        String fallback = parts.opening().fallback(request.operation(), request.options());
+        if (fallback == null || !Fallbacks.standsInFor(absence)) {
+            return null;
+        }
+        Request<T> instead = new Request<>(
+                request.caller(),
+                fallback,
+                request.arguments(),
+                request.options().standIn(),
+                request.conversion());
+        return new AsyncCall<>(parts, instead).make(FlowContext.current());
+    }
+
+    /** Makes the call on this entry, inside its provider's gate, which it leaves when it has ended. */
+    CallFuture<T> start(OperationEntry entry, int ticket, FlowContext around) {
+        CallFuture<T> future = null;
+        try {
+            CallInvocation call = parts.opening()
+                    .open(entry, false, ticket, request.caller(), request.arguments(), request.options(), around);
+            call.cancellableWithin(surrounding);
+            future = new CallFuture<>(call, request.conversion());
+            future.begin();
+            if (holder != null) {
+                holder.follow(future);
+            }
+            begin(future, call);
+            return future;
+        } catch (Throwable e) {
+            if (future == null) {
+                entry.provider().gate().leave(ticket);
+                throw e;
+            }
+            future.follow(Outcome.failed(e));
+            return future;
+        }
+    }
+
+    private void begin(CallFuture<T> future, CallInvocation call) {
+        OperationEntry entry = call.entry();
+        if (entry.descriptor().asynchronous() && !entry.isIsolated() && mayRunHere) {
+            future.follow(parts.run().apply(call));
+            limit(future, call);
+            return;
+        }
+        limit(future, call);
+        if (holder != null) {
+            runHere(future, call);
+        } else {
+            parts.threads().execute(() -> runHere(future, call), entry.qualifiedName());
+        }
+    }
+
+    private void limit(CallFuture<T> future, CallInvocation call) {
+        if (call.terms().isLimited() && !future.hasEnded()) {
+            future.timedBy(parts.threads().after(Math.max(0, call.terms().remainingNanos()), future::expire));
+        }
+    }
+
+    private void runHere(CallFuture<T> future, CallInvocation call) {
+        if (!future.hold()) {
+            return;
+        }
+        Outcome outcome;
+        try {
+            outcome = parts.run().apply(call);
+        } catch (VagusException e) {
+            outcome = Outcome.failed(e);
+        } finally {
+            future.release();
+        }
+        future.follow(outcome);
+    }
+}
