@@ -13,6 +13,7 @@ import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.CallRefusedException;
+import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.registry.OperationFailedException;
 import dev.vagus.registry.UnsupportedOptionException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.After;
@@ -173,6 +175,40 @@ public class FaultToleranceIT extends FelixTest {
         assertThatThrownBy(
                         () -> registry.call("Lab.Pay").option("retry.jitter", 7).invoke())
                 .hasMessageContaining("retry.jitter must be a number from 0 to 1, but is '7'");
+    }
+
+    @Test
+    public void callersOfAnIsolatedOperationThatHangsGiveUpAndItsBreakerOpens() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        offer("Hang", true, invocation -> go.await(60, TimeUnit.SECONDS));
+        policy("isolation", "thread", "timeout.ms", 50, "breaker.failures", 3);
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> registry.invoke("Lab.Hang", Map.of()))
+                        .isInstanceOf(CallTimeoutException.class);
+            }
+            assertThatThrownBy(() -> registry.invoke("Lab.Hang", Map.of())).isInstanceOf(BreakerOpenException.class);
+        } finally {
+            go.countDown();
+        }
+    }
+
+    @Test
+    public void anAsynchronousOperationThatNeverEndsCountsAsFailedAtItsDeadline() throws Exception {
+        List<CompletableFuture<Object>> stages = Collections.synchronizedList(new ArrayList<>());
+        offer("Never", true, invocation -> {
+            CompletableFuture<Object> stage = new CompletableFuture<>();
+            stages.add(stage);
+            return stage;
+        });
+        policy("timeout.ms", 50, "breaker.failures", 2, "bulkhead.max", 1);
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<?> call = registry.call("Lab.Never").async().toCompletableFuture();
+            assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CallTimeoutException.class);
+        }
+        assertThatThrownBy(() -> registry.invoke("Lab.Never", Map.of())).isInstanceOf(BreakerOpenException.class);
+        await().untilAsserted(() -> assertThat(stages).hasSize(2).allSatisfy(stage -> assertThat(stage)
+                .isCancelled()));
     }
 
     @Test

@@ -5,9 +5,8 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What policies say about a target, for the bundles that act by it: the registry takes {@code timeout.ms}
- * and {@code fallback} of operations. A
- * service; there is at most one. Its property {@value #EPOCH} changes with every change of a policy: whoever keeps what
+ * What policies say about a target, for the bundles that act by it: the registry takes {@code timeout.ms},
+ * {@code isolation} and {@code fallback} of operations. A service; there is at most one. Its property {@value #EPOCH} changes with every change of a policy: whoever keeps what
  * it was told asks again then. Thread-safe.
  */
 @ConsumerType

@@ -24,6 +24,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long timeout_ms();
 
     @AttributeDefinition(
+            description = "Where handlers of operations run: caller, or thread for a thread of the registry, so that a"
+                    + " caller that waits gives up at the deadline whatever the handler does",
+            required = false)
+    String isolation();
+
+    @AttributeDefinition(
             description =
                     "The operation that answers when this one fails for other reasons than its caller's, or is not there",
             required = false)

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public enum PolicyKey {
     /** How long a call may take, its retries included. */
     TIMEOUT("timeout.ms", number(1, ValueType.DAY), null),
+    /** Where handlers run: on the caller's thread, or on one of the registry, so that callers can give up. */
+    ISOLATION("isolation", word("caller", "thread"), "caller"),
     /** The operation that answers instead; an empty text for none. */
     FALLBACK("fallback", operation(), ""),
     /** How often to try again. */

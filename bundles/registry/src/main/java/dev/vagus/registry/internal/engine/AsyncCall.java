@@ -139,7 +139,7 @@ final class AsyncCall<T> {
 
     private void begin(CallFuture<T> future, CallInvocation call) {
         OperationEntry entry = call.entry();
-        if (entry.descriptor().asynchronous() && !entry.isIsolated() && mayRunHere) {
+        if ((entry.descriptor().asynchronous() || call.terms().chain().policy().isolated()) && mayRunHere) {
             future.follow(parts.run().apply(call));
             limit(future, call);
             return;

@@ -29,12 +29,23 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     private volatile @Nullable Future<?> timer;
 
-    /** Begins to count as one of the provider's calls; the caller of this is inside the gate. */
     CallFuture(CallInvocation call, Function<@Nullable Object, T> conversion) {
         this.call = call;
         this.conversion = conversion;
     }
 
+    /** How the caller of this call holds it: as before, or from now on; the caller of this is inside the gate. */
+    static CallFuture<?> of(CallInvocation call) {
+        CallFuture<?> present = call.future();
+        if (present != null) {
+            return present;
+        }
+        CallFuture<@Nullable Object> made = new CallFuture<>(call, value -> value);
+        made.begin();
+        return made;
+    }
+
+    /** Begins to count as one of the provider's calls; the caller of this is inside the gate. */
     void begin() {
         call.heldBy(this);
         call.entry().provider().begin(this);
@@ -75,7 +86,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
     }
 
     private void settle(Outcome outcome) {
-        if (!end()) {
+        if (!end(null)) {
             return;
         }
         Throwable error = outcome.error();
@@ -95,41 +106,46 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     /** Ends because the deadline has passed. */
     void expire() {
-        if (end()) {
-            call.cancel();
-            completeExceptionally(timeout());
-        }
-    }
-
-    CallTimeoutException timeout() {
-        return new CallTimeoutException(call.entry().qualifiedName()
-                + " did not end before its deadline; whether its work was done is unknown");
+        giveUp(new CallTimeoutException(call.entry().qualifiedName()
+                + " did not end before its deadline; whether its work was done is unknown"));
     }
 
     /** Ends because the module has left and the time to drain is over. */
     void abandon() {
-        if (end()) {
-            call.cancel();
-            completeExceptionally(Failures.abandoned(call.entry()));
+        giveUp(Failures.abandoned(call.entry()));
+    }
+
+    /** The middleware sees this end, and may turn it into another, unless something keeps it from ending at once. */
+    private void giveUp(VagusException why) {
+        if (ended.get()) {
+            return;
+        }
+        call.giveUp(why);
+        if (end(null)) {
+            completeExceptionally(why);
         }
     }
 
     /** Waits for the end on this thread, up to the deadline. */
     T await() {
         try {
-            return call.terms().isLimited()
-                    ? get(Math.max(0, call.terms().remainingNanos()), TimeUnit.NANOSECONDS)
-                    : get();
+            return call.terms().isLimited() ? getInTime() : get();
         } catch (ExecutionException e) {
             throw Failures.exposed(call.entry(), e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            expire();
-            throw timeout();
         } catch (InterruptedException e) {
             cancel(true);
             Thread.currentThread().interrupt();
             throw new CallCancelledException("the thread was interrupted while it waited for "
                     + call.entry().qualifiedName());
+        }
+    }
+
+    private T getInTime() throws InterruptedException, ExecutionException {
+        try {
+            return get(Math.max(0, call.terms().remainingNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            expire();
+            return get();
         }
     }
 
@@ -139,19 +155,25 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        if (end()) {
-            call.cancel();
-        }
+        end(Failures.givenUp(call));
         return super.cancel(mayInterruptIfRunning);
     }
 
-    private boolean end() {
+    /**
+     * Ends once.
+     *
+     * @param why with what everything inside ends that has not yet; null when it has
+     */
+    private boolean end(@Nullable VagusException why) {
         if (!ended.compareAndSet(false, true)) {
             return false;
         }
         Future<?> running = timer;
         if (running != null) {
             running.cancel(false);
+        }
+        if (why != null) {
+            call.giveUp(why);
         }
         call.end();
         call.entry().provider().end(this);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,8 @@ final class CallInvocation implements Invocation {
     private final Map<String, Object> parameters;
     private final boolean checked;
     private volatile long id = NO_ID;
-    private volatile boolean cancelled;
-    private volatile @Nullable CompletionStage<?> stage;
+    private volatile @Nullable Throwable over;
+    private volatile @Nullable Suspended suspended;
     private volatile @Nullable CallFuture<?> future;
 
     /** Written by the thread that it names: another one that reads it finds some thread that is not itself. */
@@ -101,8 +101,8 @@ final class CallInvocation implements Invocation {
 
     /** Gives it a cancellation of its own, which {@link #cancel} cancels. */
     void cancellableWithin(@Nullable Cancellation around) {
-        cancellation = Cancellation.within(around);
-        ownCancellation = true;
+        root.cancellation = Cancellation.within(around);
+        root.ownCancellation = true;
     }
 
     @Nullable
@@ -118,24 +118,44 @@ final class CallInvocation implements Invocation {
         }
     }
 
-    /** The stage of an operation that is not complete yet; a cancellation goes on to it. */
-    void waitsFor(CompletionStage<?> operationStage) {
-        root.stage = operationStage;
-        if (root.cancelled) {
-            cancel();
+    /** Waits for another call inside of it. */
+    Outcome until(CompletableFuture<?> inner) {
+        CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+        inner.whenComplete((value, error) -> {
+            if (error == null) {
+                end.complete(value);
+            } else {
+                end.completeExceptionally(error);
+            }
+        });
+        if (!end.isDone()) {
+            suspend(new Suspended(end, inner));
+        }
+        return Outcome.of(end);
+    }
+
+    /** Says what it waits for now; given up at once when the call has been. */
+    void suspend(Suspended until) {
+        root.suspended = until;
+        Throwable why = root.over;
+        if (why != null) {
+            until.giveUp(why, terms.entry().qualifiedName());
         }
     }
 
-    /** Says to the handler that nobody waits any more. */
-    void cancel() {
-        root.cancelled = true;
+    /**
+     * Ends what it waits for with this error, so that everything around it, the middleware first, ends on this thread; and
+     * says to the handler that nobody waits any more.
+     */
+    void giveUp(Throwable why) {
+        root.over = why;
         Cancellation own = root.cancellation;
         if (own != null && root.ownCancellation) {
             own.cancel();
         }
-        CompletionStage<?> waitedFor = root.stage;
-        if (waitedFor != null) {
-            Failures.cancelQuietly(waitedFor, terms.entry().qualifiedName());
+        Suspended until = root.suspended;
+        if (until != null) {
+            until.giveUp(why, terms.entry().qualifiedName());
         }
     }
 
@@ -210,7 +230,7 @@ final class CallInvocation implements Invocation {
     @Override
     public boolean isCancelled() {
         Cancellation around = root.cancellation;
-        return root.cancelled
+        return root.over != null
                 || (around != null && around.isCancelled())
                 || (terms.isLimited() && terms.remainingNanos() <= 0);
     }

@@ -50,25 +50,22 @@ final class CallRunner {
             }
             ticket = entry.provider().gate().enter();
         } while (ticket == DrainGate.REFUSED);
-        if (entry.isIsolated()) {
-            return new AsyncCall<@Nullable Object>(
-                            parts, new AsyncCall.Request<>(caller, operation, arguments, options, value -> value))
-                    .start(entry, ticket, around)
-                    .await();
-        }
         CallInvocation call = null;
         Outcome outcome = null;
+        boolean over = true;
         try {
             call = opening.open(entry, true, ticket, caller, arguments, options, around);
             outcome = run(call);
+            over = outcome.isDone() && call.future() == null;
         } finally {
-            if (outcome == null || outcome.isDone()) {
+            if (over) {
                 entry.provider().gate().leave(ticket);
-                ticket = DrainGate.REFUSED;
             }
         }
-        if (ticket != DrainGate.REFUSED) {
-            return await(call, outcome);
+        if (!over) {
+            CallFuture<?> future = CallFuture.of(call);
+            future.follow(outcome);
+            return future.await();
         }
         Throwable error = outcome.error();
         if (error != null) {
@@ -149,21 +146,22 @@ final class CallRunner {
         CallOptions options = terms.options().standIn();
         CallInvocation call = null;
         Outcome outcome = null;
+        boolean over = true;
         try {
             call = opening.open(entry, false, ticket, terms.caller(), failed.parameters(), options, terms.flow());
             outcome = run(call);
+            over = outcome.isDone() && call.future() == null;
         } finally {
-            if (outcome == null || outcome.isDone()) {
+            if (over) {
                 entry.provider().gate().leave(ticket);
             }
         }
-        if (outcome.isDone()) {
+        if (over) {
             return outcome;
         }
-        CallFuture<@Nullable Object> future = new CallFuture<>(call, value -> value);
-        future.begin();
+        CallFuture<?> future = CallFuture.of(call);
         future.follow(outcome);
-        return Outcome.of(future);
+        return failed.until(future);
     }
 
     /** The operation if it is there; a call that stands in for another does not wait for modules. */
@@ -189,12 +187,5 @@ final class CallRunner {
                                 + CallOptions.bundleOf(option));
             }
         }
-    }
-
-    private static @Nullable Object await(CallInvocation call, Outcome outcome) {
-        CallFuture<@Nullable Object> future = new CallFuture<>(call, value -> value);
-        future.begin();
-        future.follow(outcome);
-        return future.await();
     }
 }

@@ -8,6 +8,7 @@ import dev.vagus.registry.CallDepthException;
 import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationFailedException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,6 +81,17 @@ final class Failures {
                 ? new CallTimeoutException(entry.qualifiedName() + " was interrupted at its deadline" + end)
                 : new CallCancelledException(
                         entry.qualifiedName() + " was interrupted because its call was cancelled" + end);
+    }
+
+    /** The error of a call that nobody waits for any more. */
+    static CallCancelledException givenUp(CallInvocation call) {
+        return new CallCancelledException("the call of " + call.entry().qualifiedName() + " was cancelled");
+    }
+
+    /** The error without what stages wrap it in. */
+    static Throwable unwrapped(Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : null;
+        return cause == null ? error : cause;
     }
 
     /** Cancels a module's stage, which may not support it. */

@@ -15,7 +15,6 @@ final class OperationEntry {
     private final OwnMiddleware own;
     private final @Nullable Check result;
     private final boolean interruptible;
-    private volatile boolean isolated;
     private volatile @Nullable Chain chain;
 
     OperationEntry(Provider provider, OfferedOperation operation) {
@@ -48,16 +47,6 @@ final class OperationEntry {
     /** Whether its handler's thread may be interrupted at the deadline or by a cancellation. */
     boolean isInterruptible() {
         return interruptible;
-    }
-
-    /** Whether its calls run on threads of the registry only, so that they can be given up at the deadline. */
-    boolean isIsolated() {
-        return isolated;
-    }
-
-    /** Holds for later calls. */
-    void isolate(boolean onOwnThreads) {
-        isolated = onOwnThreads;
     }
 
     ArgumentCheck arguments() {

@@ -50,6 +50,7 @@ final class Pauses {
 
     private Outcome schedule(CallInvocation call, Duration pause, Supplier<Outcome> work) {
         CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+        call.suspend(new Suspended(end, null));
         threads.after(pause.toNanos(), () -> goOn(call, work, end));
         return Outcome.of(end);
     }

@@ -3,6 +3,7 @@ package dev.vagus.registry.internal.engine;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.Outcome;
 import dev.vagus.registry.Invocation;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,14 @@ final class Terminal {
     private final Structures structures;
     private final Fallbacks fallbacks;
     private final InterruptibleHandler interruptible;
+    private final Isolation isolation;
     private volatile boolean validateResults;
 
     Terminal(Structures structures, Fallbacks fallbacks, AsyncThreads threads) {
         this.structures = structures;
         this.fallbacks = fallbacks;
         this.interruptible = new InterruptibleHandler(threads);
+        this.isolation = new Isolation(threads);
     }
 
     /** What answers in the place of operations that fail. */
@@ -36,10 +39,14 @@ final class Terminal {
             return Outcome.failed(new IllegalArgumentException(
                     "middleware must pass on the invocation that it was given, or one from its withParameters"));
         }
-        OperationEntry entry = call.entry();
-        if (entry.provider().isAbandoned()) {
-            return Outcome.failed(Failures.abandoned(entry));
+        if (call.entry().provider().isAbandoned()) {
+            return Outcome.failed(Failures.abandoned(call.entry()));
         }
+        return call.terms().chain().policy().isolated() ? isolation.begin(call, this::handle) : handle(call);
+    }
+
+    private Outcome handle(CallInvocation call) {
+        OperationEntry entry = call.entry();
         try {
             Object result = entry.isInterruptible()
                     ? interruptible.handle(call)
@@ -58,12 +65,31 @@ final class Terminal {
     }
 
     private Outcome later(OperationEntry entry, CallInvocation call, CompletionStage<?> stage) {
-        Outcome outcome = Outcome.of(stage);
-        if (!outcome.isDone()) {
-            call.waitsFor(stage);
+        CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+        stage.whenComplete((value, error) -> end(entry, end, value, error));
+        if (!end.isDone()) {
+            call.suspend(new Suspended(end, stage));
         }
-        return outcome.map(value -> plain(entry, value))
-                .recover(error -> Outcome.failed(Failures.ofOperation(entry, error)));
+        return Outcome.of(end);
+    }
+
+    private void end(
+            OperationEntry entry,
+            CompletableFuture<@Nullable Object> end,
+            @Nullable Object value,
+            @Nullable Throwable error) {
+        if (end.isDone()) {
+            return;
+        }
+        try {
+            if (error == null) {
+                end.complete(plain(entry, value));
+                return;
+            }
+            end.completeExceptionally(Failures.ofOperation(entry, Failures.unwrapped(error)));
+        } catch (Throwable e) {
+            end.completeExceptionally(Failures.ofOperation(entry, e));
+        }
     }
 
     private @Nullable Object plain(OperationEntry entry, @Nullable Object result) {

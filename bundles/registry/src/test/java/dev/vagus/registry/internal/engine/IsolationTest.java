@@ -6,6 +6,7 @@ import static dev.vagus.registry.internal.engine.EngineFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vagus.module.Setting;
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.CallRefusedException;
@@ -14,9 +15,7 @@ import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationFailedException;
 import dev.vagus.spi.FlowContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +35,13 @@ class IsolationTest {
         lab.close();
     }
 
+    private void isolate(String where) {
+        lab.engine.policies(operation -> Map.of("isolation", new Setting("isolation", where, "test")));
+    }
+
     private Placement offerIsolated(OperationDescriptor descriptor, ApiHandler handler) {
-        Placement placement = lab.offer(descriptor, handler);
-        Objects.requireNonNull(placement.provider()).entries().forEach(entry -> entry.isolate(true));
-        return placement;
+        isolate("thread");
+        return lab.offer(descriptor, handler);
     }
 
     private static CallOptions within(long millis) {
@@ -145,13 +147,11 @@ class IsolationTest {
 
     @Test
     void theChangeHoldsForLaterCalls() {
-        Placement placement = offerIsolated(
+        offerIsolated(
                 operation("LabRunner", "Where"), call -> Thread.currentThread().getName());
-        List<OperationEntry> entries =
-                Objects.requireNonNull(placement.provider()).entries();
 
         assertThat(lab.invoke("LabRunner.Where", Map.of())).asString().startsWith("vagus-registry-");
-        entries.forEach(entry -> entry.isolate(false));
+        isolate("caller");
         assertThat(lab.invoke("LabRunner.Where", Map.of()))
                 .isEqualTo(Thread.currentThread().getName());
     }
