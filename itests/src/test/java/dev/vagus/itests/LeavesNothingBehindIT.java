@@ -3,6 +3,7 @@ package dev.vagus.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.module.VagusException;
@@ -13,6 +14,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 
 /**
  * A module is installed, started, used, stopped and uninstalled 200 times: no thread, no service reference and at most one
@@ -75,6 +77,35 @@ public class LeavesNothingBehindIT extends FelixTest {
             module.stop();
             module.uninstall();
         });
+    }
+
+    @Test
+    public void theCircuitBreakersThatStopAndStartUnderCallsAndGuards() throws Exception {
+        startExample("labrunner");
+        Bundle breaker = bundle("dev.vagus.breaker");
+        await().until(() -> !registry.operations().isEmpty());
+        try {
+            repeat(leftovers -> {
+                await().until(() -> registry.chain("LabRunner.Status").contains("breaker"));
+                registry.invoke("LabRunner.Status", Map.of());
+                guardOnce();
+                breaker.stop();
+                registry.invoke("LabRunner.Status", Map.of());
+                breaker.start();
+            });
+        } finally {
+            bundle("dev.vagus.examples.labrunner").uninstall();
+        }
+    }
+
+    /** Uses the service and lets go of it, as a component does. */
+    private void guardOnce() throws Exception {
+        ServiceReference<CircuitBreakers> reference = context.getServiceReference(CircuitBreakers.class);
+        try {
+            assertThat(context.getService(reference).guard("once", () -> 1)).isEqualTo(1);
+        } finally {
+            context.ungetService(reference);
+        }
     }
 
     private void repeat(Round round) throws Exception {

@@ -186,10 +186,12 @@ public final class BreakerComponent
                 ModuleNames.of(bundle), bundle.getBundleId(), guards, population, book, intake, () -> stopped);
     }
 
-    /** Closes nothing: guards end when their bundle stops. */
+    /** Whoever keeps the facade gets no guard any more; those that are there end when their bundle stops. */
     @Override
     public void ungetService(Bundle bundle, ServiceRegistration<CircuitBreakers> registration, CircuitBreakers facade) {
-        LOG.debug("{} let go of the circuit breakers", bundle.getSymbolicName());
+        if (facade instanceof BreakersFacade own) {
+            own.release();
+        }
     }
 
     @Override

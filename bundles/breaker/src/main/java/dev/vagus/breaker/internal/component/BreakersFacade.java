@@ -30,6 +30,7 @@ final class BreakersFacade implements CircuitBreakers {
     private final PolicyBook book;
     private final PolicyIntake intake;
     private final BooleanSupplier stopped;
+    private volatile boolean released;
 
     BreakersFacade(
             String module,
@@ -67,7 +68,16 @@ final class BreakersFacade implements CircuitBreakers {
         }
     }
 
+    /** The bundle has let go of the service, or has stopped: its guards begin nothing any more. */
+    void release() {
+        released = true;
+    }
+
     private void requireRunning(String name) {
+        if (released) {
+            throw new ModuleUnavailableException("the guard " + name + " of module " + module
+                    + " cannot run: the module has stopped, or has let go of the service CircuitBreakers");
+        }
         if (stopped.getAsBoolean()) {
             throw new ModuleUnavailableException("the guard " + name + " of module " + module
                     + " cannot run: the bundle dev.vagus.breaker has stopped; get its service again when it is back");

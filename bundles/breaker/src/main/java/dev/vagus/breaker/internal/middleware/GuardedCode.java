@@ -8,11 +8,14 @@ import dev.vagus.breaker.internal.policy.Terms;
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.CallTimeoutException;
+import dev.vagus.registry.ModuleUnavailableException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +29,9 @@ public final class GuardedCode implements Live, AutoCloseable {
     private final Breaker breaker;
     private final Limits limits;
     private final ScheduledExecutorService timer;
+    private final Set<Run<?>> pausing = ConcurrentHashMap.newKeySet();
     private volatile Terms terms = Terms.DEFAULTS;
+    private volatile boolean closed;
 
     /**
      * Goes by the policies from now on until it is closed.
@@ -54,10 +59,18 @@ public final class GuardedCode implements Live, AutoCloseable {
         terms = fresh;
     }
 
+    /** Begins no attempt any more; those that run end as they would have. */
     @Override
     public void close() {
         population.leave(this);
         population.hide(breaker);
+        closed = true;
+        pausing.forEach(Run::stop);
+    }
+
+    private ModuleUnavailableException stopped() {
+        return new ModuleUnavailableException(
+                target() + " was to be tried again, but its module or the bundle" + " dev.vagus.breaker has stopped");
     }
 
     /** Runs the code on this thread. */
@@ -90,6 +103,9 @@ public final class GuardedCode implements Live, AutoCloseable {
                     throw e;
                 }
                 sleep(pause);
+                if (closed) {
+                    throw stopped();
+                }
             }
         }
     }
@@ -198,7 +214,11 @@ public final class GuardedCode implements Live, AutoCloseable {
                 }
             });
             try {
-                code.get().whenComplete((value, error) -> {
+                CompletionStage<T> stage = code.get();
+                if (stage == null) {
+                    throw new IllegalStateException("the code of " + target() + " returned null instead of a stage");
+                }
+                stage.whenComplete((value, error) -> {
                     if (error == null) {
                         once.complete(value);
                     } else {
@@ -217,10 +237,27 @@ public final class GuardedCode implements Live, AutoCloseable {
                 end.completeExceptionally(error);
                 return;
             }
+            pausing.add(this);
             try {
-                timer.schedule(() -> attempt(number + 1), pause.toNanos(), TimeUnit.NANOSECONDS);
+                timer.schedule(() -> goOn(number + 1), pause.toNanos(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                end.completeExceptionally(error);
+                stop();
+            }
+            if (closed) {
+                stop();
+            }
+        }
+
+        private void goOn(int number) {
+            if (pausing.remove(this)) {
+                attempt(number);
+            }
+        }
+
+        /** Ends the pause, and everything with it. */
+        void stop() {
+            if (pausing.remove(this)) {
+                end.completeExceptionally(stopped());
             }
         }
     }
