@@ -1,0 +1,90 @@
+package dev.vagus.benchmarks.registry;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Question: which part of a guarded call costs how much? Every part stands alone around the same direct call; of Vagus
+ * everything that cannot be left out is always there, so that its parts are what they add to {@code VAGUS_BARE}. Not a
+ * comparison of its own, but the profile of {@link GuardedCall}.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+        value = 5,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class GuardedCallParts {
+    /** What is there. */
+    @Param
+    public GuardedPart part = GuardedPart.DIRECT;
+
+    @SuppressWarnings("NullAway.Init") // Set by open().
+    private Surroundings surroundings;
+
+    @SuppressWarnings("NullAway.Init") // Set by open().
+    private Stack stack;
+
+    @SuppressWarnings("NullAway.Init") // Set by open().
+    private Caller.All callers;
+
+    /** One thread's calls. */
+    @State(Scope.Thread)
+    public static class Thread extends Caller {
+        /** Begins. */
+        @Setup(Level.Trial)
+        public void begin(GuardedCallParts question) {
+            begin(question.callers);
+        }
+
+        /** Checks the results. */
+        @TearDown(Level.Iteration)
+        public void checkResults() {
+            check();
+        }
+    }
+
+    /** Opens it. */
+    @Setup(Level.Trial)
+    public void open() {
+        surroundings = new Surroundings();
+        stack = part.open(surroundings);
+        callers = new Caller.All(surroundings, stack);
+    }
+
+    /** A call of the only thread. */
+    @Benchmark
+    @Threads(1)
+    public void oneThread(Thread caller) {
+        caller.call();
+    }
+
+    /** A call of one of two threads. */
+    @Benchmark
+    @Threads(2)
+    public void twoThreads(Thread caller) {
+        caller.call();
+    }
+
+    /** Checks the counts and closes it. */
+    @TearDown(Level.Trial)
+    public void close() {
+        callers.check();
+        stack.close();
+    }
+}

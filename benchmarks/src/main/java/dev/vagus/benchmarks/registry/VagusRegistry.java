@@ -1,0 +1,101 @@
+package dev.vagus.benchmarks.registry;
+
+import dev.vagus.breaker.internal.component.BreakerComponent;
+import dev.vagus.registry.ApiMiddleware;
+import dev.vagus.registry.ApiModule;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.MiddlewareOrder;
+import dev.vagus.registry.internal.component.RegistryComponent;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+
+/**
+ * The registry of Vagus in a real framework: its own component with its default configuration, as the component runtime
+ * would make it, and what is registered as services is found by its whiteboards. The breaker's component is there if asked
+ * for.
+ */
+final class VagusRegistry implements AutoCloseable {
+    private final LocalFramework framework = new LocalFramework();
+    private final List<Object> components = new ArrayList<>();
+    private final ApiRegistry registry;
+
+    VagusRegistry() {
+        components.add(component(framework.context()));
+        registry = framework.service(ApiRegistry.class);
+    }
+
+    /** Its configuration is not visible, so that its defaults are taken as the component runtime takes them. */
+    private static RegistryComponent component(BundleContext context) {
+        try {
+            Constructor<?> constructor = RegistryComponent.class.getConstructors()[0];
+            Class<?> configuration = constructor.getParameterTypes()[1];
+            Object defaults = Proxy.newProxyInstance(
+                    configuration.getClassLoader(),
+                    new Class<?>[] {configuration},
+                    (proxy, method, arguments) -> usual(method));
+            return (RegistryComponent) constructor.newInstance(context, defaults);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the component of the registry does not start", e);
+        }
+    }
+
+    private static Object usual(Method method) {
+        Object value = method.getDefaultValue();
+        if (value == null) {
+            throw new IllegalStateException(method + " has no default");
+        }
+        return value;
+    }
+
+    /** Calls go through breakers, with their defaults, from now on. */
+    VagusRegistry withBreakers() {
+        components.add(0, new BreakerComponent(framework.context(), Map.of()));
+        return this;
+    }
+
+    /** Calls go through this, too. */
+    VagusRegistry with(String name, int order, ApiMiddleware middleware, String... options) {
+        Map<String, Object> properties = Map.of(
+                ApiMiddleware.NAME_PROPERTY,
+                name,
+                MiddlewareOrder.PROPERTY,
+                order,
+                ApiMiddleware.OPTIONS_PROPERTY,
+                options);
+        framework.register(ApiMiddleware.class, middleware, properties);
+        return this;
+    }
+
+    /** Offers the operation. */
+    VagusRegistry with(LabRunner lab) {
+        framework.register(LabRunner.class, lab, Map.of(ApiModule.PROPERTY, LabRunner.MODULE));
+        return this;
+    }
+
+    /** What modules get. */
+    ApiRegistry service() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        components.forEach(VagusRegistry::stop);
+        framework.close();
+    }
+
+    /** What the component runtime calls is not visible either. */
+    private static void stop(Object component) {
+        try {
+            Method stop = component.getClass().getDeclaredMethod("stop");
+            stop.setAccessible(true);
+            stop.invoke(component);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(component + " does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.vagus.benchmarks.registry;
+
+import dev.vagus.module.ErrorCategory;
+import dev.vagus.module.Outcome;
+import dev.vagus.module.VagusException;
+import dev.vagus.registry.ApiMiddleware;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.Invocation;
+import dev.vagus.registry.MiddlewareOrder;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Vagus: the registry, which checks the parameters, and as much around it as is asked for. */
+final class VagusStack implements Stack {
+    private static final String TOKEN = "token";
+
+    private final VagusRegistry vagus = new VagusRegistry();
+    private final ApiRegistry registry = vagus.service();
+    private final @Nullable Timer timer;
+    private final boolean tokenWithCall;
+    private final boolean gated;
+    private volatile String token = "";
+
+    /** What goes around calls, beside the check of the parameters. */
+    enum Around {
+        /** The breaker's bundle: limits, retries and breakers, with its defaults. */
+        BREAKER,
+        /** The cached token and its scopes; that of the caller, which is known beforehand. */
+        GATE_OF_CALLER,
+        /** The cached token and its scopes; the token comes with each call. */
+        GATE_OF_CALL,
+        /** The time and the number of calls. */
+        TIMER
+    }
+
+    VagusStack(Surroundings surroundings, Set<Around> around) {
+        tokenWithCall = around.contains(Around.GATE_OF_CALL);
+        gated = tokenWithCall || around.contains(Around.GATE_OF_CALLER);
+        vagus.with(surroundings.lab());
+        if (around.contains(Around.BREAKER)) {
+            vagus.withBreakers();
+        }
+        if (gated) {
+            vagus.with("gate", MiddlewareOrder.GATE, new TokenGate(surroundings.tokens()), TOKEN);
+        }
+        timer = around.contains(Around.TIMER) ? surroundings.timer() : null;
+        if (timer != null) {
+            vagus.with("timer", MiddlewareOrder.METRICS, new TimerStep(timer));
+        }
+    }
+
+    @Override
+    public @Nullable Object call(String own, Map<String, Object> parameters) {
+        if (tokenWithCall) {
+            return registry.call(LabRunner.EXECUTE_STEP)
+                    .with(parameters)
+                    .token(own)
+                    .invoke();
+        }
+        if (gated && token != own) {
+            token = own;
+        }
+        return registry.invoke(LabRunner.EXECUTE_STEP, parameters);
+    }
+
+    @Override
+    public @Nullable Timer timer() {
+        return timer;
+    }
+
+    @Override
+    public void close() {
+        vagus.close();
+    }
+
+    /** The call may not be made. */
+    static final class NotPermittedException extends VagusException {
+        private static final long serialVersionUID = 1L;
+
+        NotPermittedException(String operation) {
+            super(ErrorCategory.AUTHORIZATION, "the token does not allow to call " + operation, null);
+        }
+    }
+
+    /** Asks for the token what a gate asks for. */
+    private final class TokenGate implements ApiMiddleware {
+        private final VerifiedTokens tokens;
+
+        TokenGate(VerifiedTokens tokens) {
+            this.tokens = tokens;
+        }
+
+        @Override
+        public Outcome around(Invocation invocation, Next next) {
+            String shown = tokenWithCall && invocation.option(TOKEN) instanceof String given ? given : token;
+            List<String> scopes = invocation.operation().scopes();
+            for (int i = 0; i < scopes.size(); i++) {
+                if (!tokens.permit(shown, scopes.get(i))) {
+                    return Outcome.failed(
+                            new NotPermittedException(invocation.operation().qualifiedName()));
+                }
+            }
+            return next.proceed(invocation);
+        }
+    }
+
+    /** Times each call. */
+    private record TimerStep(Timer timer) implements ApiMiddleware {
+        @Override
+        public Outcome around(Invocation invocation, Next next) {
+            long start = System.nanoTime();
+            Outcome outcome = next.proceed(invocation);
+            if (outcome.isDone()) {
+                timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                return outcome;
+            }
+            return outcome.onDone((value, error) -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+        }
+    }
+}
