@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.registry.UnknownOperationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * and others meanwhile get no proposal. Thread-safe.
  */
 final class Misses {
+    private static final int PROPOSED = 3;
     private static final int KEPT = 64;
     private static final int LONGEST = 200;
     private static final int MANY = 10_000;
@@ -24,6 +26,24 @@ final class Misses {
 
     Misses(OperationIndex index) {
         this.index = index;
+    }
+
+    /** The error of a call of this name, with what may have been meant. */
+    UnknownOperationException unknown(String wanted) {
+        List<String> similar = similar(wanted, PROPOSED);
+        if (similar == null) {
+            return new UnknownOperationException("no operation " + wanted, List.of());
+        }
+        return new UnknownOperationException("no operation " + wanted + hint(wanted, similar), similar);
+    }
+
+    private static String hint(String wanted, List<String> similar) {
+        if (!similar.isEmpty()) {
+            return "; did you mean " + String.join(" or ", similar) + "?";
+        }
+        return wanted.indexOf('.') > 0
+                ? "; no module offers anything like it"
+                : "; operations are named Module.Operation";
     }
 
     /** At most so many names, the likest first; null when this was no time to search. */

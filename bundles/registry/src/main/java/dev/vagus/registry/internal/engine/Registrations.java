@@ -5,7 +5,6 @@ import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallRefusedException;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.ShadowedOperation;
-import dev.vagus.registry.UnknownOperationException;
 import dev.vagus.registry.internal.engine.DepartedModules.Departed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Registrations {
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
-    private static final int MAX_SUGGESTIONS = 3;
 
     private final OperationIndex index;
     private final Misses misses;
@@ -243,7 +241,7 @@ final class Registrations {
             former = departed.former(qualifiedName);
         }
         if (former == null) {
-            return Absence.because(unknown(qualifiedName));
+            return Absence.because(misses.unknown(qualifiedName));
         }
         ModuleState state = probe.apply(former.owner());
         boolean mayCome = state == ModuleState.UPDATING || state == ModuleState.RUNNING;
@@ -280,19 +278,6 @@ final class Registrations {
     /** How many calls wait for modules that are being updated. */
     synchronized int waitingCalls() {
         return waiting.count();
-    }
-
-    private UnknownOperationException unknown(String qualifiedName) {
-        List<String> similar = misses.similar(qualifiedName, MAX_SUGGESTIONS);
-        if (similar == null) {
-            return new UnknownOperationException("no operation " + qualifiedName, List.of());
-        }
-        String hint = similar.isEmpty()
-                ? qualifiedName.indexOf('.') > 0
-                        ? "; no module offers anything like it"
-                        : "; operations are named Module.Operation"
-                : "; did you mean " + String.join(" or ", similar) + "?";
-        return new UnknownOperationException("no operation " + qualifiedName + hint, similar);
     }
 
     static ModuleUnavailableException stoppedError() {
