@@ -64,15 +64,13 @@ final class AsyncCall<T> {
     CompletableFuture<T> make(FlowContext around) {
         try {
             OperationEntry entry;
-            int ticket;
             do {
                 entry = parts.index().winner(request.operation());
                 if (entry == null) {
                     return makeLater(around);
                 }
-                ticket = entry.provider().gate().enter();
-            } while (ticket == DrainGate.REFUSED);
-            return start(entry, ticket, around);
+            } while (!entry.provider().gate().enter());
+            return start(entry, around);
         } catch (VagusException | IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -114,11 +112,11 @@ final class AsyncCall<T> {
     }
 
     /** Makes the call on this entry, inside its provider's gate, which it leaves when it has ended. */
-    CallFuture<T> start(OperationEntry entry, int ticket, FlowContext around) {
+    CallFuture<T> start(OperationEntry entry, FlowContext around) {
         CallFuture<T> future = null;
         try {
             CallInvocation call = parts.opening()
-                    .open(entry, false, ticket, request.caller(), request.arguments(), request.options(), around);
+                    .open(entry, false, request.caller(), request.arguments(), request.options(), around);
             call.cancellableWithin(surrounding);
             future = new CallFuture<>(call, request.conversion());
             future.begin();
@@ -129,7 +127,7 @@ final class AsyncCall<T> {
             return future;
         } catch (Throwable e) {
             if (future == null) {
-                entry.provider().gate().leave(ticket);
+                entry.provider().gate().leave();
                 throw e;
             }
             future.follow(Outcome.failed(e));

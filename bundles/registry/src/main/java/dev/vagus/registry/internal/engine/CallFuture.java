@@ -70,7 +70,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     void release() {
         if (holds.decrementAndGet() == 0) {
-            call.entry().provider().gate().leave(call.terms().ticket());
+            call.entry().provider().gate().leave();
         }
     }
 

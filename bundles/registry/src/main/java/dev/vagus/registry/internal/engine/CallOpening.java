@@ -64,7 +64,6 @@ final class CallOpening {
     CallInvocation open(
             OperationEntry entry,
             boolean waits,
-            int ticket,
             ModuleIdentity caller,
             Map<String, ?> arguments,
             CallOptions options,
@@ -86,7 +85,7 @@ final class CallOpening {
                 depth,
                 origin != null ? origin : caller.module(),
                 metadata(options.metadata(), around.metadata()));
-        CallTerms terms = new CallTerms(entry, chain, waits, pauses, ticket, caller, options, flow, clock);
+        CallTerms terms = new CallTerms(entry, chain, waits, pauses, caller, options, flow, clock);
         if (around.isLimited() && terms.remainingNanos() <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }

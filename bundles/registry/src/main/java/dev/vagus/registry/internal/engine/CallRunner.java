@@ -33,7 +33,6 @@ final class CallRunner {
     Object invoke(ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
         FlowContext around = FlowContext.current();
         OperationEntry entry;
-        int ticket;
         do {
             entry = index.winner(operation);
             if (entry == null) {
@@ -48,18 +47,17 @@ final class CallRunner {
                     return invokeInstead(caller, fallback, arguments, options, e);
                 }
             }
-            ticket = entry.provider().gate().enter();
-        } while (ticket == DrainGate.REFUSED);
+        } while (!entry.provider().gate().enter());
         CallInvocation call = null;
         Outcome outcome = null;
         boolean over = true;
         try {
-            call = opening.open(entry, true, ticket, caller, arguments, options, around);
+            call = opening.open(entry, true, caller, arguments, options, around);
             outcome = run(call);
             over = outcome.isDone() && call.future() == null;
         } finally {
             if (over) {
-                entry.provider().gate().leave(ticket);
+                entry.provider().gate().leave();
             }
         }
         if (!over) {
@@ -138,22 +136,20 @@ final class CallRunner {
     Outcome instead(CallInvocation failed, String operation) {
         CallTerms terms = failed.terms();
         OperationEntry entry;
-        int ticket;
         do {
             entry = present(operation);
-            ticket = entry.provider().gate().enter();
-        } while (ticket == DrainGate.REFUSED);
+        } while (!entry.provider().gate().enter());
         CallOptions options = terms.options().standIn();
         CallInvocation call = null;
         Outcome outcome = null;
         boolean over = true;
         try {
-            call = opening.open(entry, false, ticket, terms.caller(), failed.parameters(), options, terms.flow());
+            call = opening.open(entry, false, terms.caller(), failed.parameters(), options, terms.flow());
             outcome = run(call);
             over = outcome.isDone() && call.future() == null;
         } finally {
             if (over) {
-                entry.provider().gate().leave(ticket);
+                entry.provider().gate().leave();
             }
         }
         if (over) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param chain what the call goes through
  * @param waits whether the thread that makes the call waits for its end
  * @param pauses what lets it go on later
- * @param ticket with which the call leaves the provider's gate
  * @param caller who calls
  * @param options what the caller said
  * @param flow correlation, deadline, trace and depth: what is made inside of the call inherits it
@@ -22,7 +21,6 @@ record CallTerms(
         Chain chain,
         boolean waits,
         Pauses pauses,
-        int ticket,
         ModuleIdentity caller,
         CallOptions options,
         FlowContext flow,

@@ -1,43 +1,39 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.delivery.count.StripedCounter;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts the calls inside a provider and closes before them. Who got in is inside until it leaves; after {@link #close}
- * nobody gets in.
+ * nobody gets in. Thread-safe.
  *
- * <p>The count is striped by thread, so that callers on different processors do not share a cache line; a call leaves by
- * the stripe by which it entered, so no stripe is ever negative. Entering increments its stripe and then reads
- * {@code closed}; closing writes {@code closed} and then reads the stripes. Both are sequentially consistent, so either
- * the entrant sees that the gate is closed and backs out, or the closer sees the entrant. After closing, stripes go up
- * only for the moment in which somebody is refused, so a sum that is read stripe by stripe never misses a call.
+ * <p>Entering counts, then reads {@code closed}; closing writes {@code closed}, then reads the counts; each with a full
+ * fence in between. So either the entrant sees that the gate is closed and backs out, or the closer sees the entrant.
+ * Those who left are read before those who entered, so a sum never misses a call; it may count one twice that is just
+ * being refused. Leaving takes no fence: a closer that did not hear of it looks again after a millisecond.
  */
-final class DrainGate {
-    /** What {@link #enter} returns when the gate is closed. */
-    static final int REFUSED = -1;
+public final class DrainGate {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private static final int SPACING = 16;
-    private static final int STRIPES =
-            Integer.highestOneBit(Math.min(8, Runtime.getRuntime().availableProcessors() * 2 - 1));
-
-    private final AtomicLongArray inside = new AtomicLongArray(STRIPES * SPACING);
+    private final StripedCounter entered = new StripedCounter();
+    private final StripedCounter left = new StripedCounter();
     private volatile boolean closed;
 
-    /** Gets in; returns the ticket to {@linkplain #leave leave} with, or {@link #REFUSED}. */
-    int enter() {
-        int stripe = ((int) Thread.currentThread().getId() & (STRIPES - 1)) * SPACING;
-        inside.incrementAndGet(stripe);
+    /** Gets in, to {@linkplain #leave leave} once; false when the gate is closed. */
+    public boolean enter() {
+        entered.increment();
+        VarHandle.fullFence();
         if (!closed) {
-            return stripe;
+            return true;
         }
-        leave(stripe);
-        return REFUSED;
+        leave();
+        return false;
     }
 
     /** Gets out, on any thread. */
-    void leave(int ticket) {
-        inside.decrementAndGet(ticket);
+    public void leave() {
+        left.increment();
         if (closed) {
             synchronized (this) {
                 notifyAll();
@@ -46,8 +42,9 @@ final class DrainGate {
     }
 
     /** Lets nobody in any more. */
-    void close() {
+    public void close() {
         closed = true;
+        VarHandle.fullFence();
     }
 
     boolean isClosed() {
@@ -64,20 +61,18 @@ final class DrainGate {
     synchronized boolean awaitEmpty(int own, long timeoutNanos) throws InterruptedException {
         long end = System.nanoTime() + timeoutNanos;
         while (count() > own) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
+            long remaining = end - System.nanoTime();
+            if (remaining <= 0) {
                 return false;
             }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+            TimeUnit.NANOSECONDS.timedWait(this, Math.min(remaining, LOOK_NANOS));
         }
         return true;
     }
 
-    long count() {
-        long sum = 0;
-        for (int i = 0; i < inside.length(); i += SPACING) {
-            sum += inside.get(i);
-        }
-        return sum;
+    /** How many are inside; after {@link #close} never fewer than there are. */
+    public long count() {
+        long gone = left.sum();
+        return entered.sum() - gone;
     }
 }

@@ -2,10 +2,8 @@ package dev.vagus.registry.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.vagus.registry.UnknownOperationException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +64,7 @@ class SuggestionsTest {
     }
 
     @Test
-    void aHundredThousandNamesAreWalkedQuickly() {
+    void theLikestOfAHundredThousandNamesAreFound() {
         List<String> names = new ArrayList<>();
         for (int module = 0; module < 1_000; module++) {
             for (int operation = 0; operation < 100; operation++) {
@@ -74,8 +72,7 @@ class SuggestionsTest {
             }
         }
 
-        // It takes some 10 ms; the limit is for a busy machine.
-        assertThat(assertTimeout(Duration.ofSeconds(2), () -> Suggestions.similar("Modul500.Operatoin50", names, 3)))
+        assertThat(Suggestions.similar("Modul500.Operatoin50", names, 3))
                 .startsWith("Module500.Operation50")
                 .hasSize(3);
     }
