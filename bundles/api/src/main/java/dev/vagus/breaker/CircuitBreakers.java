@@ -39,6 +39,7 @@ public interface CircuitBreakers {
      * @throws dev.vagus.registry.CallRefusedException when a limit is reached; the code was not called
      * @throws IllegalArgumentException when the name is not valid
      * @throws IllegalStateException when the bundle has too many guards
+     * @throws NullPointerException when the name or the code is missing
      * @throws Exception what the code threw at its last attempt
      */
     <T extends @Nullable Object> T guard(String name, Callable<T> code) throws Exception;
@@ -47,6 +48,8 @@ public interface CircuitBreakers {
      * As {@link #guard}, for code that returns a stage: nothing is blocked, retries begin on a timer's thread, and the
      * stage that is returned fails with {@link dev.vagus.registry.CallTimeoutException} when {@code timeout.ms} of the
      * policy is over. Refusals and whatever the code throws come in the stage.
+     *
+     * @throws NullPointerException when the name or the code is missing
      */
     <T extends @Nullable Object> CompletionStage<T> guardAsync(
             String name, Supplier<? extends CompletionStage<T>> code);
@@ -54,7 +57,12 @@ public interface CircuitBreakers {
     /** All breakers that have been used, by target. */
     List<BreakerSnapshot> list();
 
-    /** The breaker of this target; empty when there is none or it has not been used yet. */
+    /**
+     * The breaker of this target; empty when there is none or it has not been used yet. Of several providers' breakers, that
+     * of the oldest bundle.
+     *
+     * @throws NullPointerException when there is no target
+     */
     Optional<BreakerSnapshot> status(String target);
 
     /**
@@ -62,7 +70,9 @@ public interface CircuitBreakers {
      *
      * @param target a target, or a pattern with {@code *}: {@code LabRunner.*} for a module, {@code *} for all
      * @param force whether also those that were {@linkplain #forceOpen opened by hand}
-     * @return the targets that were reset
+     * @return the targets that were reset; empty when nothing has that name or all that have were opened by hand
+     * @throws IllegalArgumentException when the target is not valid; nothing was reset
+     * @throws NullPointerException when there is no target
      */
     List<String> reset(String target, boolean force);
 
@@ -71,13 +81,28 @@ public interface CircuitBreakers {
      *
      * @param target as for {@link #reset}
      * @param reason for people; callers see it
-     * @return the targets that are open now
+     * @return the targets that are open now; one that was opened by hand before keeps its reason
+     * @throws IllegalArgumentException when the target is not valid or the reason is blank; nothing was opened
+     * @throws NullPointerException when one of them is missing
      */
     List<String> forceOpen(String target, String reason);
 
-    /** Every setting that holds for a target, with its source, in the order of their keys. */
+    /**
+     * Every setting that holds for a target, with its source, in the order of their keys. The target need not exist, since
+     * policies hold for what comes later too. {@code timeout.ms} is in it only when a policy says it.
+     *
+     * @param target an operation or a guard, such as {@code guard:LabRunner.warehouse}; not a pattern
+     * @throws IllegalArgumentException when the target is not valid, or a pattern
+     * @throws NullPointerException when there is no target
+     */
     List<Setting> policy(String target);
 
-    /** Configurations of policies that were refused, with the reason. */
+    /**
+     * The configurations of policies that were taken up, by their source; last the one that says what holds where no policy
+     * says anything, {@code dev.vagus.breaker}, if it says something.
+     */
+    List<PolicySnapshot> policies();
+
+    /** Configurations of policies that were refused, with the reason. What each of them said before still holds. */
     List<FailedRegistration> failedPolicies();
 }

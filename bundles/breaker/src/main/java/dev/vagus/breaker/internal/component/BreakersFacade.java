@@ -2,6 +2,7 @@ package dev.vagus.breaker.internal.component;
 
 import dev.vagus.breaker.BreakerSnapshot;
 import dev.vagus.breaker.CircuitBreakers;
+import dev.vagus.breaker.PolicySnapshot;
 import dev.vagus.breaker.internal.engine.Breaker;
 import dev.vagus.breaker.internal.middleware.Population;
 import dev.vagus.breaker.internal.policy.PolicyBook;
@@ -51,6 +52,7 @@ final class BreakersFacade implements CircuitBreakers {
 
     @Override
     public <T extends @Nullable Object> T guard(String name, Callable<T> code) throws Exception {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(code, "code");
         requireRunning(name);
         return guards.of(module, bundleId, name).run(code);
@@ -59,6 +61,7 @@ final class BreakersFacade implements CircuitBreakers {
     @Override
     public <T extends @Nullable Object> CompletionStage<T> guardAsync(
             String name, Supplier<? extends CompletionStage<T>> code) {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(code, "code");
         try {
             requireRunning(name);
@@ -86,17 +89,18 @@ final class BreakersFacade implements CircuitBreakers {
 
     @Override
     public List<BreakerSnapshot> list() {
-        return population.snapshots();
+        return stopped.getAsBoolean() ? List.of() : population.snapshots();
     }
 
     @Override
     public Optional<BreakerSnapshot> status(String target) {
-        return population.breakers(target::equals).stream().findFirst().map(Breaker::snapshot);
+        Objects.requireNonNull(target, "target");
+        return find(target::equals).stream().findFirst().map(Breaker::snapshot);
     }
 
     @Override
     public List<String> reset(String target, boolean force) {
-        return population.breakers(matching(target)).stream()
+        return find(matching(target)).stream()
                 .filter(breaker -> breaker.reset("reset by " + module, force))
                 .map(breaker -> breaker.guarded().target())
                 .distinct()
@@ -105,7 +109,12 @@ final class BreakersFacade implements CircuitBreakers {
 
     @Override
     public List<String> forceOpen(String target, String reason) {
-        List<Breaker> found = population.breakers(matching(target));
+        Predicate<String> meant = matching(target);
+        if (Objects.requireNonNull(reason, "reason").isBlank()) {
+            throw new IllegalArgumentException(
+                    "the reason for opening " + target + " must not be blank: callers see it");
+        }
+        List<Breaker> found = find(meant);
         found.forEach(breaker -> breaker.forceOpen(reason + ", by " + module));
         return found.stream()
                 .map(breaker -> breaker.guarded().target())
@@ -113,17 +122,31 @@ final class BreakersFacade implements CircuitBreakers {
                 .toList();
     }
 
+    private List<Breaker> find(Predicate<String> target) {
+        return stopped.getAsBoolean() ? List.of() : population.breakers(target);
+    }
+
     private static Predicate<String> matching(String target) {
+        Objects.requireNonNull(target, "target");
         return target.equals("*") ? each -> true : Target.of(target)::matches;
     }
 
     @Override
     public List<Setting> policy(String target) {
-        return new Terms(book.settings(target)).settings("");
+        if (!Target.of(Objects.requireNonNull(target, "target")).exact()) {
+            throw new IllegalArgumentException("the target '" + target
+                    + "' is a pattern: name one operation or guard, since different policies may hold for each");
+        }
+        return stopped.getAsBoolean() ? List.of() : new Terms(book.settings(target)).settings("");
+    }
+
+    @Override
+    public List<PolicySnapshot> policies() {
+        return stopped.getAsBoolean() ? List.of() : book.snapshots();
     }
 
     @Override
     public List<FailedRegistration> failedPolicies() {
-        return intake.failures();
+        return stopped.getAsBoolean() ? List.of() : intake.failures();
     }
 }

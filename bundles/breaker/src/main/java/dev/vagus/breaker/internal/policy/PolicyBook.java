@@ -1,5 +1,6 @@
 package dev.vagus.breaker.internal.policy;
 
+import dev.vagus.breaker.PolicySnapshot;
 import dev.vagus.module.Setting;
 import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
@@ -82,6 +83,24 @@ public final class PolicyBook implements PolicySource {
         Map<String, Setting> settings = new LinkedHashMap<>();
         found.forEach((key, setting) -> settings.put(key.key(), setting));
         return settings;
+    }
+
+    /** All policies by their sources, and last what holds where none says anything, if that is something. */
+    public List<PolicySnapshot> snapshots() {
+        List<PolicySnapshot> all = new ArrayList<>();
+        policies.values().forEach(policy -> all.add(snapshot(policy)));
+        Policy everywhere = usual;
+        if (everywhere != null && !everywhere.values().isEmpty()) {
+            all.add(snapshot(everywhere));
+        }
+        return all;
+    }
+
+    private static PolicySnapshot snapshot(Policy policy) {
+        Map<PolicyKey, Setting> said = new TreeMap<>();
+        add(policy, said);
+        return new PolicySnapshot(
+                policy.source(), policy.targets().stream().map(Target::text).toList(), List.copyOf(said.values()));
     }
 
     private static void add(Policy policy, Map<PolicyKey, Setting> found) {

@@ -26,11 +26,6 @@ final class CallExplainCommand {
             .number("BUNDLE", OperationProvider::bundleId)
             .number("RANKING", OperationProvider::ranking);
 
-    private static final Table<Setting> SETTINGS = new Table<Setting>()
-            .text("SETTING", Setting::key)
-            .text("VALUE", setting -> String.valueOf(setting.value()))
-            .text("SOURCE", Setting::source);
-
     private final Services services;
     private final Operations operations;
 
@@ -69,7 +64,7 @@ final class CallExplainCommand {
         List<Setting> settings = new ArrayList<>(told.settings());
         told.steps().forEach(step -> settings.addAll(step.settings()));
         output.line("");
-        output.lines(SETTINGS.lines(settings, output.width()));
+        output.lines(SettingTable.lines(settings, output));
         output.line("");
         output.lines(PROVIDERS.lines(told.providers().subList(0, 1), output.width()));
         if (told.providers().size() > 1) {

@@ -23,6 +23,9 @@ public final class Catalogue {
         commands.addAll(new OperationCommands(services).all());
         commands.addAll(new InvokeCommand(services).all());
         commands.addAll(new CallExplainCommand(services).all());
+        commands.addAll(new BreakerCommands(services).all());
+        commands.addAll(new BreakerControlCommands(services).all());
+        commands.addAll(new PolicyCommands(services).all());
         commands.addAll(new EventCommands(services).all());
         commands.addAll(new OverviewCommands(services, () -> commands).all());
         commands.sort(Comparator.comparing(Command::name));

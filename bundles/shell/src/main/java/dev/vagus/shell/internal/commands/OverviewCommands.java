@@ -1,5 +1,6 @@
 package dev.vagus.shell.internal.commands;
 
+import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.module.FailedRegistration;
@@ -49,7 +50,9 @@ final class OverviewCommands {
                         .example("vagus:help")
                         .example("vagus:help api-invoke")
                         .does(this::help),
-                Command.named("registration-failures", "list what modules wanted to register and why it was refused")
+                Command.named(
+                                "registration-failures",
+                                "list what was refused and why: registrations of modules, policies")
                         .json()
                         .example("registration-failures")
                         .does(this::failures));
@@ -99,6 +102,12 @@ final class OverviewCommands {
             absent.add("dev.vagus.events");
         } else {
             failures.addAll(events.failedRegistrations());
+        }
+        CircuitBreakers breakers = services.findBreakers();
+        if (breakers == null) {
+            absent.add("dev.vagus.breaker");
+        } else {
+            failures.addAll(breakers.failedPolicies());
         }
         FAILURES.print(failures, arguments, output);
         if (!absent.isEmpty() && !arguments.has(Command.JSON)) {

@@ -1,5 +1,6 @@
 package dev.vagus.shell.internal.commands;
 
+import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
@@ -20,6 +21,10 @@ public interface Services {
     @Nullable
     EventPublisher findEvents();
 
+    /** The circuit breakers and policies; null while they are not there. */
+    @Nullable
+    CircuitBreakers findBreakers();
+
     /** The message bus, or a failure of the command that says why there is none. */
     default MessageBus bus() {
         return require(findBus(), "the message bus", "dev.vagus.bus");
@@ -33,6 +38,11 @@ public interface Services {
     /** The events, or a failure of the command that says why there are none. */
     default EventPublisher events() {
         return require(findEvents(), "the event service", "dev.vagus.events");
+    }
+
+    /** The circuit breakers and policies, or a failure of the command that says why there are none. */
+    default CircuitBreakers breakers() {
+        return require(findBreakers(), "fault tolerance", "dev.vagus.breaker");
     }
 
     private static <S> S require(@Nullable S service, String what, String bundle) {

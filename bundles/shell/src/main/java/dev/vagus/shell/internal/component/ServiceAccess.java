@@ -1,5 +1,6 @@
 package dev.vagus.shell.internal.component;
 
+import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
@@ -32,6 +33,12 @@ public final class ServiceAccess implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable EventPublisher events;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CircuitBreakers breakers;
+
     @Override
     public @Nullable MessageBus findBus() {
         return bus;
@@ -45,5 +52,10 @@ public final class ServiceAccess implements Services {
     @Override
     public @Nullable EventPublisher findEvents() {
         return events;
+    }
+
+    @Override
+    public @Nullable CircuitBreakers findBreakers() {
+        return breakers;
     }
 }

@@ -27,6 +27,10 @@ class CatalogueTest extends CommandTest {
                         "api-invoke",
                         "api-list",
                         "api-show",
+                        "breaker-list",
+                        "breaker-open",
+                        "breaker-reset",
+                        "breaker-show",
                         "bus-pause",
                         "bus-resume",
                         "channel-clear",
@@ -48,6 +52,8 @@ class CatalogueTest extends CommandTest {
                         "message-send",
                         "message-tail",
                         "middleware-list",
+                        "policy-list",
+                        "policy-show",
                         "registration-failures",
                         "subscription-close",
                         "subscription-list",
@@ -62,6 +68,10 @@ class CatalogueTest extends CommandTest {
                 "api-invoke",
                 "api-list",
                 "api-show",
+                "breaker-list",
+                "breaker-open",
+                "breaker-reset",
+                "breaker-show",
                 "bus-pause",
                 "bus-resume",
                 "channel-clear",
@@ -83,6 +93,8 @@ class CatalogueTest extends CommandTest {
                 "message-send",
                 "message-tail",
                 "middleware-list",
+                "policy-list",
+                "policy-show",
                 "registration-failures",
                 "subscription-close",
                 "subscription-list",
@@ -117,13 +129,14 @@ class CatalogueTest extends CommandTest {
     }
 
     @Test
-    void listsTheFailedRegistrationsOfAllThree() {
+    void listsTheFailedRegistrationsOfAllAndRefusedPolicies() {
         bus.failures.add(new FailedRegistration("subscription", "s", "A", 1, 11, "bad filter"));
         registry.failures.add(new FailedRegistration("operation", "o", "B", 2, 12, "no name"));
         events.failures.add(new FailedRegistration("event-handler", "e", "C", 3, 13, "no topic"));
+        breakers.refused.add(new FailedRegistration("policy", "p", "D", 4, -1, "no targets"));
 
         assertThat(run("registration-failures"))
-                .contains("bad filter", "no name", "no topic")
+                .contains("bad filter", "no name", "no topic", "no targets")
                 .doesNotContain("not asked");
         assertThat(run("registration-failures", "--json")).contains("\"reason\" : \"bad filter\"");
 
@@ -131,7 +144,8 @@ class CatalogueTest extends CommandTest {
         assertThat(run("registration-failures").lines())
                 .containsExactly(
                         "no failed registrations",
-                        "not asked, since not started: dev.vagus.bus, dev.vagus.registry, dev.vagus.events");
+                        "not asked, since not started: dev.vagus.bus, dev.vagus.registry, dev.vagus.events,"
+                                + " dev.vagus.breaker");
     }
 
     @Test

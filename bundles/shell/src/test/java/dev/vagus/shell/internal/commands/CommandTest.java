@@ -2,6 +2,7 @@ package dev.vagus.shell.internal.commands;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
@@ -20,6 +21,7 @@ abstract class CommandTest implements Services {
     final FakeBus bus = new FakeBus();
     final FakeRegistry registry = new FakeRegistry();
     final FakeEvents events = new FakeEvents();
+    final FakeBreakers breakers = new FakeBreakers();
     boolean started = true;
     boolean interactive;
 
@@ -36,6 +38,11 @@ abstract class CommandTest implements Services {
     @Override
     public @Nullable EventPublisher findEvents() {
         return started ? events : null;
+    }
+
+    @Override
+    public @Nullable CircuitBreakers findBreakers() {
+        return started ? breakers : null;
     }
 
     /** What the command prints. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class FakeRegistry implements ApiRegistry {
     final List<OperationDescriptor> operations = new ArrayList<>();
     final Map<String, List<String>> chains = new LinkedHashMap<>();
     final List<FailedRegistration> failures = new ArrayList<>();
+    /** Hears of which operation the chain was asked for. */
+    Consumer<String> composed = name -> {};
+
     /** What a call answers or throws. */
     Function<Call, @Nullable Object> answer = call -> null;
 
@@ -114,6 +118,7 @@ final class FakeRegistry implements ApiRegistry {
 
     @Override
     public List<String> chain(String qualifiedName) {
+        composed.accept(qualifiedName);
         return chains.getOrDefault(qualifiedName, List.of());
     }
 

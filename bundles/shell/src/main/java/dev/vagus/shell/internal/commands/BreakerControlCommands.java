@@ -1,0 +1,115 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.breaker.CircuitBreakers;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The commands by which people intervene at circuit breakers. */
+final class BreakerControlCommands {
+    private static final String ALL = "--all";
+    private static final String FORCE = "--force";
+    private static final String REASON = "--reason";
+
+    private final Services services;
+    private final Breakers breakers;
+
+    BreakerControlCommands(Services services) {
+        this.services = services;
+        this.breakers = new Breakers(services);
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.named("breaker-reset", "close circuit breakers and forget what they counted")
+                        .optional("NAME", Breakers.WHICH)
+                        .option(ALL, "", "every breaker")
+                        .option(FORCE, "", "also those that were opened by hand")
+                        .completedBy(this::namesAndModules)
+                        .example("breaker-reset LabRunner.ExecuteStep")
+                        .example("breaker-reset LabRunner --force")
+                        .example("breaker-reset --all")
+                        .does(this::reset),
+                Command.named("breaker-open", "refuse every call until breaker-reset --force")
+                        .argument("NAME", Breakers.WHICH)
+                        .option(REASON, "TEXT", "why, for those who are refused")
+                        .completedBy(this::openable)
+                        .example("breaker-open LabRunner.ExecuteStep --reason 'the lab is being rebuilt'")
+                        .does(this::open));
+    }
+
+    private List<String> namesAndModules() {
+        CircuitBreakers present = services.findBreakers();
+        return present == null
+                ? List.of()
+                : present.list().stream()
+                        .flatMap(each -> Stream.of(each.target(), each.module()))
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    private List<String> openable() {
+        return Stream.concat(namesAndModules().stream(), new Operations(services).names().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void reset(Arguments arguments, Output output) {
+        String name = arguments.find("NAME");
+        if ((name == null) != arguments.has(ALL)) {
+            throw new CommandException(
+                    name == null
+                            ? "say which: a NAME (" + Breakers.WHICH + ") or " + ALL
+                            : "give a NAME or " + ALL + ", not both");
+        }
+        CircuitBreakers present = services.breakers();
+        List<String> meant = name == null ? breakers.names() : breakers.choose(name);
+        List<String> left = new ArrayList<>();
+        for (String target : meant) {
+            if (present.reset(target, arguments.has(FORCE)).contains(target)) {
+                output.line("reset " + target);
+            } else {
+                left.add(target);
+            }
+        }
+        if (meant.isEmpty()) {
+            output.line("no breakers");
+        }
+        left.removeIf(target -> present.status(target).isEmpty());
+        if (!left.isEmpty()) {
+            throw new CommandException(String.join(", ", left) + (left.size() == 1 ? " was" : " were")
+                    + " opened by hand; " + FORCE + " resets also what was");
+        }
+    }
+
+    private void open(Arguments arguments, Output output) {
+        String name = arguments.get("NAME");
+        String reason = arguments.find(REASON, "no reason given");
+        if (reason.isBlank()) {
+            throw new CommandException(REASON + " must not be blank: those who are refused read it");
+        }
+        CircuitBreakers present = services.breakers();
+        makeBreaker(name);
+        for (String target : breakers.choose(name)) {
+            present.forceOpen(target, reason).forEach(opened -> output.line("opened " + opened));
+        }
+        output.line("every call is refused until breaker-reset " + name + " " + FORCE);
+    }
+
+    /** An operation that was never called has no breaker; it gets one when the chain around it is composed. */
+    private void makeBreaker(String operation) {
+        ApiRegistry registry = services.findRegistry();
+        if (registry != null
+                && services.breakers().status(operation).isEmpty()
+                && registry.operation(operation).isPresent()) {
+            registry.chain(operation);
+        }
+    }
+}

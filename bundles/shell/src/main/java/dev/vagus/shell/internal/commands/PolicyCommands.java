@@ -1,0 +1,108 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.breaker.CircuitBreakers;
+import dev.vagus.breaker.PolicySnapshot;
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.module.Setting;
+import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.Similar;
+import dev.vagus.shell.internal.model.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The commands that show policies. */
+final class PolicyCommands {
+    private static final Table<PolicySnapshot> POLICIES = new Table<PolicySnapshot>()
+            .text("POLICY", PolicySnapshot::source)
+            .text("TARGETS", policy -> String.join(", ", policy.targets()))
+            .text("SETTINGS", PolicyCommands::settings);
+
+    private static final Table<FailedRegistration> REFUSED = new Table<FailedRegistration>()
+            .text("REFUSED", FailedRegistration::name)
+            .text("WHY", FailedRegistration::reason);
+
+    private final Services services;
+    private final Breakers breakers;
+
+    PolicyCommands(Services services) {
+        this.services = services;
+        this.breakers = new Breakers(services);
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.named("policy-list", "list the policies: what they apply to, what they say, which were refused")
+                        .json()
+                        .example("policy-list")
+                        .does(this::list),
+                Command.named("policy-show", "show every setting that holds for an operation or guard, and its source")
+                        .argument("TARGET", "such as LabRunner.ExecuteStep or guard:LabRunner.warehouse")
+                        .json()
+                        .completedBy(this::targets)
+                        .example("policy-show LabRunner.ExecuteStep")
+                        .does(this::show));
+    }
+
+    private List<String> targets() {
+        return Stream.concat(new Operations(services).names().stream(), breakers.names().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void list(Arguments arguments, Output output) {
+        CircuitBreakers present = services.breakers();
+        List<PolicySnapshot> policies = present.policies();
+        List<FailedRegistration> refused = present.failedPolicies();
+        if (arguments.has(Command.JSON)) {
+            output.json(Map.of("policies", policies, "refused", refused));
+            return;
+        }
+        output.lines(
+                policies.isEmpty()
+                        ? List.of("no policies; policy-show TARGET shows the defaults")
+                        : POLICIES.lines(policies, output.width()));
+        if (!refused.isEmpty()) {
+            output.line("");
+            output.lines(REFUSED.lines(refused, output.width()));
+            output.line("what a refused one said before still holds");
+        }
+    }
+
+    private void show(Arguments arguments, Output output) {
+        String target = arguments.get("TARGET");
+        CircuitBreakers present = services.breakers();
+        List<Setting> settings = present.policy(target);
+        requireKnown(target);
+        if (arguments.has(Command.JSON)) {
+            output.json(settings);
+            return;
+        }
+        output.lines(SettingTable.lines(settings, output));
+        int refused = present.failedPolicies().size();
+        if (refused > 0) {
+            output.line("");
+            output.line((refused == 1 ? "1 policy was" : refused + " policies were") + " refused: see policy-list");
+        }
+    }
+
+    /** What has a prefix may come later, and is then as typed; an operation that is not there is a typing error. */
+    private void requireKnown(String target) {
+        List<String> known = targets();
+        if (target.indexOf(':') < 0 && !known.contains(target)) {
+            throw new CommandException("no operation " + target
+                    + Similar.hint(target, known, "; api-list shows the operations, breaker-list the guards"));
+        }
+    }
+
+    private static String settings(PolicySnapshot policy) {
+        return policy.settings().stream()
+                .map(setting -> setting.key() + "=" + SettingTable.value(setting))
+                .collect(Collectors.joining("; "));
+    }
+}

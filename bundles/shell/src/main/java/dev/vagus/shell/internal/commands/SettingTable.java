@@ -1,0 +1,30 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.module.Setting;
+import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Settings with their sources, as people read them. */
+final class SettingTable {
+    private static final Table<Setting> TABLE = new Table<Setting>()
+            .text("SETTING", Setting::key)
+            .text("VALUE", SettingTable::value)
+            .text("SOURCE", Setting::source);
+
+    private SettingTable() {}
+
+    static List<String> lines(List<Setting> settings, Output output) {
+        return TABLE.lines(settings, output.width());
+    }
+
+    /** The value without the brackets of a list; a dash for an empty text. */
+    static String value(Setting setting) {
+        String text = setting.value() instanceof Collection<?> all
+                ? all.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(setting.value());
+        return text.isEmpty() ? "-" : text;
+    }
+}
