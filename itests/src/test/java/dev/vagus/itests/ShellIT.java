@@ -60,6 +60,33 @@ public class ShellIT extends FelixTest {
         }
     }
 
+    @Test
+    public void breakersAreSeenAndClosedFromTheShell() throws Exception {
+        execute("vagus:api-invoke LabRunner.Status");
+        assertThat(execute("vagus:breaker-list")).containsPattern("LabRunner.Status +closed");
+        assertThat(execute("vagus:breaker-open LabRunner.Status --reason repair"))
+                .contains("opened LabRunner.Status");
+        assertThatThrownBy(() -> execute("vagus:api-invoke LabRunner.Status")).hasMessageContaining("repair");
+        assertThat(execute("vagus:breaker-show LabRunner.Status"))
+                .contains("forced-open since", "repair, by vagus-shell");
+        assertThat(execute("vagus:breaker-reset LabRunner --force")).contains("reset LabRunner.Status");
+        assertThat(execute("vagus:api-invoke LabRunner.Status")).contains("completed");
+    }
+
+    @Test
+    public void withoutTheirBundleTheCommandsOfBreakersSaySo() throws Exception {
+        Bundle breaker = bundle("dev.vagus.breaker");
+        breaker.stop();
+        try {
+            assertThatThrownBy(() -> execute("vagus:breaker-list"))
+                    .hasMessage("fault tolerance is not there: bundle dev.vagus.breaker is not started");
+            assertThat(execute("vagus:api-invoke LabRunner.Status")).contains("completed");
+        } finally {
+            breaker.start();
+        }
+        await().untilAsserted(() -> assertThat(execute("vagus:breaker-list")).isNotEmpty());
+    }
+
     private String execute(String command) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

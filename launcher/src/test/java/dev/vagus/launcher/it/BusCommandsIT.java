@@ -89,22 +89,8 @@ class BusCommandsIT {
 
             assertThat(vagus.awaitExit()).as("exit; %s", vagus.err()).isZero();
             assertThat(vagus.err()).isNotEmpty().allMatch(line -> line.startsWith("WARN  Redelivery: message "));
-            int from = 0;
-            for (String pattern : EXPECTED) {
-                from = indexOf(pattern, vagus.out(), from) + 1;
-            }
+            vagus.assertOut(EXPECTED);
         }
-    }
-
-    /** Where the first line from there on is that matches. */
-    private static int indexOf(String pattern, List<String> lines, int from) {
-        for (int i = from; i < lines.size(); i++) {
-            if (lines.get(i).matches(pattern)) {
-                return i;
-            }
-        }
-        throw new AssertionError(
-                "no line like '" + pattern + "' from line " + from + " on in\n" + String.join("\n", lines));
     }
 
     private static TestModule shop(Home home, String version) {

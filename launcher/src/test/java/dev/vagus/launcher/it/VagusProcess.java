@@ -56,6 +56,22 @@ final class VagusProcess implements AutoCloseable {
         return err.stream().filter(line -> !line.startsWith("WARNING: ")).toList();
     }
 
+    /** What came on standard output has lines like these, in this order; others may be between them. */
+    void assertOut(List<String> patterns) {
+        int from = 0;
+        for (String pattern : patterns) {
+            int at = from;
+            while (at < out.size() && !out.get(at).matches(pattern)) {
+                at++;
+            }
+            if (at == out.size()) {
+                throw new AssertionError(
+                        "no line like '" + pattern + "' from line " + from + " on in\n" + String.join("\n", out));
+            }
+            from = at + 1;
+        }
+    }
+
     long pid() {
         return process.pid();
     }

@@ -23,7 +23,7 @@ final class BreakerCommands {
             .text("BREAKER", BreakerSnapshot::target)
             .text("STATE", breaker -> Choices.label(breaker.state()))
             .text("FAILURE RATE", breaker -> BreakerFacts.rate(breaker.failureRate()))
-            .number("CALLS", BreakerSnapshot::windowCalls)
+            .text("OF CALLS", breaker -> breaker.windowCalls() == 0 ? "-" : breaker.windowCalls())
             .number("IN A ROW", BreakerSnapshot::consecutiveFailures)
             .text("NEXT PROBE", breaker -> BreakerFacts.nextProbe(breaker, Instant.now()));
 
@@ -31,7 +31,7 @@ final class BreakerCommands {
             .text("AT", transition -> Times.date(transition.time()))
             .text("FROM", transition -> Choices.label(transition.from()))
             .text("TO", transition -> Choices.label(transition.to()))
-            .text("WHY", BreakerTransition::reason);
+            .wrapped("WHY", BreakerTransition::reason);
 
     private final Services services;
     private final Breakers breakers;

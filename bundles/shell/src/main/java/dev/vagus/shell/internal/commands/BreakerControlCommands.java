@@ -96,20 +96,23 @@ final class BreakerControlCommands {
             throw new CommandException(REASON + " must not be blank: those who are refused read it");
         }
         CircuitBreakers present = services.breakers();
-        makeBreaker(name);
+        makeBreakers(name);
         for (String target : breakers.choose(name)) {
             present.forceOpen(target, reason).forEach(opened -> output.line("opened " + opened));
         }
         output.line("every call is refused until breaker-reset " + name + " " + FORCE);
     }
 
-    /** An operation that was never called has no breaker; it gets one when the chain around it is composed. */
-    private void makeBreaker(String operation) {
+    /** Operations that were never called have no breakers; they get them when the chains around them are composed. */
+    private void makeBreakers(String word) {
         ApiRegistry registry = services.findRegistry();
-        if (registry != null
-                && services.breakers().status(operation).isEmpty()
-                && registry.operation(operation).isPresent()) {
-            registry.chain(operation);
+        if (registry == null) {
+            return;
         }
+        Wildcard pattern = new Wildcard(word);
+        registry.operations().stream()
+                .filter(each ->
+                        pattern.matches(each.qualifiedName()) || each.module().equals(word))
+                .forEach(each -> registry.chain(each.qualifiedName()));
     }
 }

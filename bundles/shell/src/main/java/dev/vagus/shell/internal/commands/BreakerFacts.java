@@ -25,10 +25,8 @@ final class BreakerFacts {
         facts.put("state", Choices.label(breaker.state()) + " since " + Times.date(breaker.since()));
         facts.put("next probe", probe(breaker, now));
         facts.put("failures in a row", breaker.consecutiveFailures() + of(settings));
-        facts.put("calls in its window", breaker.windowCalls());
-        facts.put("failed", share(breaker.windowFailures(), breaker.failureRate()));
-        facts.put("slow", share(breaker.windowSlow(), breaker.slowRate()));
-        facts.put("refused", breaker.refused());
+        facts.put("window", window(breaker, settings));
+        facts.put("calls refused", breaker.refused());
         ErrorCategory last = breaker.lastFailure();
         facts.put("last failure", last == null ? "-" : last.label());
         return facts;
@@ -41,6 +39,18 @@ final class BreakerFacts {
                 .map(setting -> " of " + setting.value())
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String window(BreakerSnapshot breaker, List<Setting> settings) {
+        if (breaker.windowCalls() == 0 && settings.stream().anyMatch(BreakerFacts::saysNone)) {
+            return "none: failures in a row decide";
+        }
+        return breaker.windowCalls() + " calls, " + share(breaker.windowFailures(), breaker.failureRate()) + " failed, "
+                + share(breaker.windowSlow(), breaker.slowRate()) + " slow";
+    }
+
+    private static boolean saysNone(Setting setting) {
+        return setting.key().equals("breaker.window") && setting.value().equals("none");
     }
 
     private static String share(int calls, double rate) {

@@ -18,7 +18,7 @@ final class CallExplainCommand {
             .text("STEP", CallExplanation.Step::name)
             .text("ORDER", step -> step.order() == Integer.MAX_VALUE ? "-" : Integer.toString(step.order()))
             .text("LETS IT THROUGH", step -> step.passes() ? "yes" : "no")
-            .text("SAYS", CallExplanation.Step::text);
+            .wrapped("SAYS", CallExplanation.Step::text);
 
     private static final Table<OperationProvider> PROVIDERS = new Table<OperationProvider>()
             .text("OFFERED BY", OperationProvider::bundle)

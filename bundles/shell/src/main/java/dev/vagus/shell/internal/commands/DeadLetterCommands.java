@@ -31,7 +31,7 @@ final class DeadLetterCommands {
                     .text("MODULE", DeadLetter::module)
                     .number("ATTEMPTS", DeadLetter::attempts)
                     .text("FAILED AT", letter -> Times.date(letter.failedAt()))
-                    .text("CAUSE", letter -> letter.cause().summary()),
+                    .wrapped("CAUSE", letter -> letter.cause().summary()),
             DeadLetterCommands::structure,
             "no dead letters");
 

@@ -21,7 +21,7 @@ final class ExplainCommand {
                     .text("NAME", Recipient::name)
                     .text("MODULE", Recipient::module)
                     .text("MESSAGE IS", recipient -> Choices.label(recipient.verdict()))
-                    .text("REASON", Recipient::reason),
+                    .wrapped("REASON", Recipient::reason),
             "nobody subscribes to this channel");
 
     private final Services services;

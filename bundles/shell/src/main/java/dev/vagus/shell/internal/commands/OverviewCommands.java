@@ -25,14 +25,14 @@ final class OverviewCommands {
                     .text("NAME", FailedRegistration::name)
                     .text("MODULE", FailedRegistration::module)
                     .number("BUNDLE", FailedRegistration::bundleId)
-                    .text("REASON", FailedRegistration::reason),
+                    .wrapped("REASON", FailedRegistration::reason),
             "no failed registrations");
 
     private static final String PREFIX = Command.SCOPE + ":";
 
     private static final Table<Command> COMMANDS = new Table<Command>()
             .text("COMMAND", command -> PREFIX + command.name())
-            .text("WHAT IT DOES", Command::summary);
+            .wrapped("WHAT IT DOES", Command::summary);
 
     private final Services services;
     private final Supplier<List<Command>> commands;

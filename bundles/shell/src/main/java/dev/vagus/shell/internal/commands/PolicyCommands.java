@@ -4,14 +4,17 @@ import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.breaker.PolicySnapshot;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Setting;
+import dev.vagus.registry.ApiRegistry;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Output;
 import dev.vagus.shell.internal.model.Similar;
 import dev.vagus.shell.internal.model.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,12 +22,14 @@ import java.util.stream.Stream;
 final class PolicyCommands {
     private static final Table<PolicySnapshot> POLICIES = new Table<PolicySnapshot>()
             .text("POLICY", PolicySnapshot::source)
-            .text("TARGETS", policy -> String.join(", ", policy.targets()))
-            .text("SETTINGS", PolicyCommands::settings);
+            .wrapped("TARGETS", policy -> String.join(", ", policy.targets()))
+            .wrapped("SETTINGS", PolicyCommands::settings);
 
     private static final Table<FailedRegistration> REFUSED = new Table<FailedRegistration>()
             .text("REFUSED", FailedRegistration::name)
-            .text("WHY", FailedRegistration::reason);
+            .wrapped("WHY", FailedRegistration::reason);
+
+    private static final String SET = "--set";
 
     private final Services services;
     private final Breakers breakers;
@@ -42,6 +47,7 @@ final class PolicyCommands {
                         .does(this::list),
                 Command.named("policy-show", "show every setting that holds for an operation or guard, and its source")
                         .argument("TARGET", "such as LabRunner.ExecuteStep or guard:LabRunner.warehouse")
+                        .option(SET, "", "only what policies say, without the defaults")
                         .json()
                         .completedBy(this::targets)
                         .example("policy-show LabRunner.ExecuteStep")
@@ -77,18 +83,38 @@ final class PolicyCommands {
     private void show(Arguments arguments, Output output) {
         String target = arguments.get("TARGET");
         CircuitBreakers present = services.breakers();
-        List<Setting> settings = present.policy(target);
+        List<Setting> settings = new ArrayList<>(present.policy(target));
         requireKnown(target);
+        if (arguments.has(SET)) {
+            settings.removeIf(setting -> setting.source().equals(Setting.DEFAULT));
+        } else {
+            settings.addAll(0, settingsOfTheRegistry(target, settings));
+        }
         if (arguments.has(Command.JSON)) {
             output.json(settings);
             return;
         }
-        output.lines(SettingTable.lines(settings, output));
+        output.lines(
+                settings.isEmpty()
+                        ? List.of("no policy says anything about " + target)
+                        : SettingTable.lines(settings, output));
         int refused = present.failedPolicies().size();
         if (refused > 0) {
             output.line("");
             output.line((refused == 1 ? "1 policy was" : refused + " policies were") + " refused: see policy-list");
         }
+    }
+
+    /** What the registry decides when no policy does. */
+    private List<Setting> settingsOfTheRegistry(String target, List<Setting> said) {
+        ApiRegistry registry = services.findRegistry();
+        if (registry == null || registry.operation(target).isEmpty()) {
+            return List.of();
+        }
+        Set<String> known = said.stream().map(Setting::key).collect(Collectors.toSet());
+        return registry.explain(target).settings().stream()
+                .filter(setting -> !known.contains(setting.key()))
+                .toList();
     }
 
     /** What has a prefix may come later, and is then as typed; an operation that is not there is a typing error. */

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 final class SettingTable {
     private static final Table<Setting> TABLE = new Table<Setting>()
             .text("SETTING", Setting::key)
-            .text("VALUE", SettingTable::value)
-            .text("SOURCE", Setting::source);
+            .wrapped("VALUE", SettingTable::value)
+            .wrapped("SOURCE", Setting::source);
 
     private SettingTable() {}
 

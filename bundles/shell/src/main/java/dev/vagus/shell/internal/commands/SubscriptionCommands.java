@@ -34,7 +34,7 @@ final class SubscriptionCommands {
                     .number("QUEUED", subscription -> subscription.queued() + subscription.inFlight())
                     .text("OLDEST", subscription -> Times.age(subscription.oldest()))
                     .text("DELIVERED/S", subscription -> Times.rate(subscription.deliveredPerSecond()))
-                    .text("REASON", SubscriptionCommands::reason),
+                    .wrapped("REASON", SubscriptionCommands::reason),
             "no subscriptions");
 
     private final Services services;

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as aligned columns: text to the left, numbers to the right. Where the width of a line is known, the widest text
- * columns are shortened until the table fits. Not thread-safe while columns are added, immutable in use afterwards.
+ * columns are shortened until the table fits, those that nothing may be lost of by going on in further lines. Not
+ * thread-safe while columns are added, immutable in use afterwards.
  *
  * @param <T> what a row shows
  */
@@ -18,19 +21,33 @@ public final class Table<T> {
     private static final String CUT = "...";
     private static final int NARROWEST = 10;
 
-    private record Column<T>(String title, boolean number, Function<T, String> text) {}
+    private record Column<T>(String title, Kind kind, Function<T, String> text) {}
+
+    private enum Kind {
+        CUT,
+        WRAPPED,
+        NUMBER
+    }
 
     private final List<Column<T>> columns = new ArrayList<>();
 
     /** Adds a column of text; null shows as nothing. */
     public Table<T> text(String title, Function<T, @Nullable Object> value) {
-        columns.add(new Column<>(title, false, row -> clean(value.apply(row))));
-        return this;
+        return add(title, Kind.CUT, row -> clean(value.apply(row)));
+    }
+
+    /** Adds a column of text of which nothing may be lost, such as a reason; null shows as nothing. */
+    public Table<T> wrapped(String title, Function<T, @Nullable Object> value) {
+        return add(title, Kind.WRAPPED, row -> clean(value.apply(row)));
     }
 
     /** Adds a column of numbers. */
     public Table<T> number(String title, ToLongFunction<T> value) {
-        columns.add(new Column<>(title, true, row -> Long.toString(value.applyAsLong(row))));
+        return add(title, Kind.NUMBER, row -> Long.toString(value.applyAsLong(row)));
+    }
+
+    private Table<T> add(String title, Kind kind, Function<T, String> text) {
+        columns.add(new Column<>(title, kind, text));
         return this;
     }
 
@@ -54,7 +71,7 @@ public final class Table<T> {
         if (width > 0) {
             shrink(widths, width);
         }
-        return cells.stream().map(line -> line(line, widths)).toList();
+        return cells.stream().flatMap(row -> row(row, widths)).toList();
     }
 
     private void shrink(int[] widths, int width) {
@@ -62,7 +79,7 @@ public final class Table<T> {
         while (excess > 0) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                boolean mayShrink = !columns.get(i).number() && widths[i] > NARROWEST;
+                boolean mayShrink = columns.get(i).kind() != Kind.NUMBER && widths[i] > NARROWEST;
                 if (mayShrink && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
@@ -75,12 +92,32 @@ public final class Table<T> {
         }
     }
 
+    /** A row as one line, or as many as its longest wrapped cell needs. */
+    private Stream<String> row(List<String> cells, int[] widths) {
+        List<List<String>> parts = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = cells.get(i);
+            parts.add(
+                    columns.get(i).kind() == Kind.WRAPPED
+                            ? Wrapping.of(cell, widths[i])
+                            : List.of(fit(cell, widths[i])));
+        }
+        int height = parts.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, height)
+                .mapToObj(at -> line(
+                        parts.stream()
+                                .map(part -> at < part.size() ? part.get(at) : "")
+                                .toList(),
+                        widths));
+    }
+
     private String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String cell = fit(cells.get(i), widths[i]);
+            String cell = cells.get(i);
             String padding = " ".repeat(widths[i] - cell.length());
-            line.append(i == 0 ? "" : GAP).append(columns.get(i).number() ? padding + cell : cell + padding);
+            line.append(i == 0 ? "" : GAP)
+                    .append(columns.get(i).kind() == Kind.NUMBER ? padding + cell : cell + padding);
         }
         return line.toString().stripTrailing();
     }

@@ -3,6 +3,7 @@ package dev.vagus.shell.internal.commands;
 import static dev.vagus.shell.internal.commands.FakeRegistry.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.breaker.BreakerSnapshot;
 import dev.vagus.breaker.BreakerState;
 import dev.vagus.module.Setting;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class BreakerCommandsTest extends CommandTest {
     void listsBreakersWithTheirFigures() {
         assertThat(run("breaker-list").lines())
                 .hasSize(4)
-                .anyMatch(line -> line.matches("BREAKER +STATE +FAILURE RATE +CALLS +IN A ROW +NEXT PROBE"))
+                .anyMatch(line -> line.matches("BREAKER +STATE +FAILURE RATE +OF CALLS +IN A ROW +NEXT PROBE"))
                 .anyMatch(line -> line.matches("LabRunner.ExecuteStep +open +25\\.0% +20 +3 +in 1m(29\\.\\d|30)s"))
                 .anyMatch(line -> line.matches("guard:Shop.warehouse +closed +- +20 +3"));
         assertThat(run("breaker-list", "--json")).contains("\"target\" : \"guard:Shop.warehouse\"");
@@ -51,6 +52,19 @@ class BreakerCommandsTest extends CommandTest {
     }
 
     @Test
+    void saysThatThereIsNoWindow() {
+        breakers.settings.add(new Setting("breaker.window", "none", "default"));
+        BreakerSnapshot full = breakers.breakers.get(STOCK);
+        breakers.breakers.put(
+                STOCK,
+                new BreakerSnapshot(
+                        STOCK, "Shop", 7, full.state(), full.since(), null, 0, 0, 0, 0, -1, -1, 0, null, List.of()));
+
+        assertThat(run("breaker-show", STOCK)).containsPattern("window +none: failures in a row decide");
+        assertThat(run("breaker-list", STOCK)).containsPattern("warehouse +closed +- +- +0");
+    }
+
+    @Test
     void saysThatAProbeMayComeNow() {
         breakers.add(STEP, "LabRunner", BreakerState.OPEN, Instant.EPOCH);
 
@@ -64,9 +78,8 @@ class BreakerCommandsTest extends CommandTest {
                 .containsPattern("state +open since 1970")
                 .containsPattern("next probe +\\S+ \\S+ \\(in 1m")
                 .containsPattern("failures in a row +3 of 10")
-                .containsPattern("failed +5 \\(25\\.0%\\)")
-                .containsPattern("slow +0\\R")
-                .containsPattern("refused +8")
+                .containsPattern("window +20 calls, 5 \\(25\\.0%\\) failed, 0 slow")
+                .containsPattern("calls refused +8")
                 .containsPattern("last failure +timeout")
                 .containsPattern("breaker.failures +10 +default")
                 .containsPattern("breaker.categories +timeout, network +dev.vagus.policy~lab")
@@ -123,12 +136,14 @@ class BreakerCommandsTest extends CommandTest {
         assertThat(breakers.changes).startsWith("open " + STEP + ": repair", "open " + STOCK + ": no reason given");
     }
 
-    @Test
-    void opensTheBreakerOfAnOperationThatWasNeverCalled() {
-        String status = "LabRunner.Status";
-        registry.composed = name -> breakers.add(name, "LabRunner", BreakerState.CLOSED, null);
+    @ParameterizedTest
+    @ValueSource(strings = {"LabRunner.Status", "LabRunner", "*.status"})
+    void opensTheBreakersOfOperationsThatWereNeverCalledToo(String name) {
+        registry.operations.add(operation("Progress", "Report"));
+        registry.composed = each -> breakers.add(each, "LabRunner", BreakerState.CLOSED, null);
 
-        assertThat(run("breaker-open", status)).contains("opened " + status);
+        assertThat(run("breaker-open", name)).contains("opened LabRunner.Status");
+        assertThat(breakers.breakers).doesNotContainKey("Progress.Report");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vagus.breaker.PolicySnapshot;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Setting;
+import dev.vagus.registry.CallExplanation;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,27 @@ class PolicyCommandsTest extends CommandTest {
                 .containsPattern("fallback +- +default");
         assertThat(run("policy-show", "guard:LabRunner.warehouse")).contains("breaker.failures");
         assertThat(run("policy-show", STEP, "--json")).contains("\"key\" : \"breaker.failures\"");
+    }
+
+    @Test
+    void showsWhatTheRegistryDecidesToo() {
+        Setting timeout = new Setting("timeout.ms", 30_000L, "dev.vagus.registry call.timeout.ms");
+        Setting fallback = new Setting("fallback", "", "x");
+        registry.explanations.put(
+                STEP, new CallExplanation(STEP, "x", null, List.of(), List.of(), List.of(fallback, timeout), ""));
+
+        assertThat(run("policy-show", STEP))
+                .containsPattern("timeout.ms +30000 +dev.vagus.registry call.timeout.ms")
+                .containsOnlyOnce("fallback");
+    }
+
+    @Test
+    void leavesTheDefaultsOutOnDemand() {
+        assertThat(run("policy-show", STEP, "--set"))
+                .contains("breaker.failures")
+                .doesNotContain("fallback");
+        breakers.settings.clear();
+        assertThat(run("policy-show", STEP, "--set").strip()).isEqualTo("no policy says anything about " + STEP);
     }
 
     @Test

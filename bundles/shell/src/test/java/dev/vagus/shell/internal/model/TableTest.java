@@ -42,4 +42,24 @@ class TableTest {
     void keepsARowOnOneLine() {
         assertThat(TABLE.lines(List.of(new Row("a\nb", 1, "c\td")), 0).get(1)).isEqualTo("a b       1  c d");
     }
+
+    @Test
+    void goesOnInFurtherLinesWhereNothingMayBeLost() {
+        Table<Row> table = new Table<Row>()
+                .text("NAME", Row::name)
+                .number("COUNT", Row::count)
+                .wrapped("WHY", Row::note);
+        Row row = new Row("abc", 7, "the key breaker.recovry.ms is unknown");
+
+        assertThat(table.lines(List.of(row, new Row("d", 8, null)), 33))
+                .containsExactly(
+                        "NAME  COUNT  WHY",
+                        "abc       7  the key",
+                        "             breaker.recovry.ms",
+                        "             is unknown",
+                        "d         8");
+        assertThat(table.lines(List.of(new Row("a", 1, "0123456789".repeat(2) + " x")), 27))
+                .containsExactly("NAME  COUNT  WHY", "a         1  01234567890123", "             456789 x");
+        assertThat(table.lines(List.of(row), 0)).last().asString().endsWith("the key breaker.recovry.ms is unknown");
+    }
 }
