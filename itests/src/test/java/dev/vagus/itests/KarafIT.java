@@ -1,8 +1,12 @@
 package dev.vagus.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.breaker.BreakerOpenException;
+import dev.vagus.breaker.BreakerState;
+import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.registry.ApiRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,8 +14,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.karaf.shell.api.console.Command;
@@ -27,6 +33,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
@@ -47,6 +54,12 @@ public class KarafIT {
 
     @Inject
     ApiRegistry registry;
+
+    @Inject
+    CircuitBreakers breakers;
+
+    @Inject
+    ConfigurationAdmin configurations;
 
     @Configuration
     public Option[] karaf() {
@@ -77,13 +90,41 @@ public class KarafIT {
     }
 
     @Test
+    public void aPolicyAppliesAndTheBreakerOfAnOperationIsListed() throws Exception {
+        var policy = configurations.createFactoryConfiguration("dev.vagus.policy", "?");
+        try {
+            policy.update(new Hashtable<>(Map.of("targets", "LabRunner.*", "breaker.failures", 3)));
+            await().until(() ->
+                    breakers.policies().stream().anyMatch(each -> each.source().equals(policy.getPid())));
+            registry.invoke("LabRunner.Status", Map.of());
+
+            assertThat(breakers.status("LabRunner.Status"))
+                    .hasValueSatisfying(breaker -> assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED));
+            assertThat(execute("vagus:breaker-list")).containsPattern("LabRunner.Status +closed");
+            assertThat(execute("vagus:policy-show LabRunner.Status --set"))
+                    .containsPattern("breaker.failures +3 +" + Pattern.quote(policy.getPid()));
+            assertThat(execute("vagus:breaker-open LabRunner.Status --reason repair"))
+                    .contains("opened LabRunner.Status");
+            assertThatThrownBy(() -> registry.invoke("LabRunner.Status", Map.of()))
+                    .isInstanceOf(BreakerOpenException.class)
+                    .hasMessageContaining("repair");
+        } finally {
+            breakers.reset("LabRunner.Status", true);
+            policy.delete();
+        }
+        await().until(() -> breakers.policies().isEmpty());
+        assertThat(registry.invoke("LabRunner.Status", Map.of())).isNotNull();
+    }
+
+    @Test
     public void everyCommandIsRegisteredOnce() throws Exception {
         List<String> names = shells.getRegistry().getCommands().stream()
                 .filter(command -> command.getScope().equals("vagus"))
                 .map(Command::getName)
                 .toList();
 
-        assertThat(names).contains("api-invoke", "api-list", "message-send", "event-publish");
+        assertThat(names)
+                .contains("api-invoke", "api-list", "message-send", "event-publish", "breaker-list", "policy-show");
         assertThat(names).doesNotHaveDuplicates();
         assertThat(context.getAllServiceReferences(null, "(osgi.command.scope=vagus)"))
                 .isNull();
