@@ -2,9 +2,11 @@ package dev.vagus.breaker.internal.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vagus.breaker.BreakerOpenException;
 import dev.vagus.breaker.BreakerSnapshot;
 import dev.vagus.breaker.BreakerState;
 import dev.vagus.breaker.PolicySnapshot;
@@ -170,6 +172,34 @@ class BreakersFacadeTest {
         assertThat(shop.forceOpen(target, "why")).isEmpty();
         assertThat(shop.status(target)).isEmpty();
         assertThat(shop.list()).extracting(BreakerSnapshot::state).containsOnly(BreakerState.CLOSED);
+    }
+
+    @Test
+    void aModuleReachesNoGuardOfAnotherByItsName() throws Exception {
+        shop.forceOpen(STOCK, "stocktaking");
+
+        assertThat(lab.guard("stock", () -> 5)).isEqualTo(5);
+        assertThatThrownBy(() -> shop.guard("stock", runs::incrementAndGet))
+                .isInstanceOf(BreakerOpenException.class)
+                .hasMessageContaining("stocktaking, by Shop");
+        assertThat(runs).hasValue(0);
+        guards.stopped(8);
+        assertThat(shop.list()).extracting(BreakerSnapshot::target).containsExactly(STOCK);
+    }
+
+    @Test
+    void refusesOneGuardTooManyAndKeepsTheOthers() throws Exception {
+        for (int i = 1; i < 1_000; i++) {
+            shop.guard("item" + i, () -> 1);
+        }
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> shop.guard("item1000", runs::incrementAndGet))
+                .withMessageContaining("module Shop has 1000 guards already, and so no room for item1000");
+        assertThat(runs).hasValue(0);
+        assertThat(shop.guard("item999", () -> 9)).isEqualTo(9);
+        assertThat(lab.guard("item1000", () -> 10)).isEqualTo(10);
+        assertThat(shop.status("guard:Shop.item1000")).isEmpty();
     }
 
     @Test

@@ -98,9 +98,16 @@ final class BreakerControlCommands {
         CircuitBreakers present = services.breakers();
         makeBreakers(name);
         for (String target : breakers.choose(name)) {
-            present.forceOpen(target, reason).forEach(opened -> output.line("opened " + opened));
+            String before =
+                    present.status(target).map(BreakerFacts::openedByHand).orElse("");
+            if (!before.isEmpty()) {
+                output.line(target + " was opened by hand before and keeps its reason: " + before);
+            } else if (present.forceOpen(target, reason).contains(target)) {
+                output.line("opened " + target);
+            }
         }
-        output.line("every call is refused until breaker-reset " + name + " " + FORCE);
+        output.line("every call is refused until breaker-reset " + (name.indexOf('*') < 0 ? name : "'" + name + "'")
+                + " " + FORCE);
     }
 
     /** Operations that were never called have no breakers; they get them when the chains around them are composed. */

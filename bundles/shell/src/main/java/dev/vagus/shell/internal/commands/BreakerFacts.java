@@ -2,6 +2,7 @@ package dev.vagus.shell.internal.commands;
 
 import dev.vagus.breaker.BreakerSnapshot;
 import dev.vagus.breaker.BreakerState;
+import dev.vagus.breaker.BreakerTransition;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.Setting;
 import dev.vagus.shell.internal.model.Choices;
@@ -63,6 +64,14 @@ final class BreakerFacts {
             return Times.date(next) + " (" + nextProbe(breaker, now) + ")";
         }
         return breaker.state() == BreakerState.FORCED_OPEN ? "none until breaker-reset --force" : "-";
+    }
+
+    /** Why somebody has opened it by hand; empty when nobody has. */
+    static String openedByHand(BreakerSnapshot breaker) {
+        List<BreakerTransition> history = breaker.history();
+        return breaker.state() != BreakerState.FORCED_OPEN || history.isEmpty()
+                ? ""
+                : history.get(history.size() - 1).reason();
     }
 
     /** A share such as {@code 12.5%}; a dash where too few calls say nothing. */

@@ -13,7 +13,17 @@ record Breakers(Services services) {
     static final String WHICH = "an operation or guard, a module, or a pattern with * for any characters";
 
     BreakerSnapshot require(String name) {
-        return services.breakers().status(name).orElseThrow(() -> unknown(name));
+        return services.breakers().status(name).orElseThrow(() -> notOne(name));
+    }
+
+    /** Why that is not the name of one breaker. */
+    private CommandException notOne(String name) {
+        boolean module = services.breakers().list().stream()
+                .anyMatch(each -> each.module().equals(name));
+        return module || name.indexOf('*') >= 0
+                ? new CommandException(name + " may be several breakers, and one is shown; breaker-list '"
+                        + (module ? name + ".*" : name) + "' lists them")
+                : unknown(name);
     }
 
     /** The targets that are meant; at least one. */

@@ -101,6 +101,10 @@ class BreakerCommandsTest extends CommandTest {
                 .isEqualTo(
                         "LabRunner.Status has no breaker yet: it gets one when it is first called; policy-show says by"
                                 + " which settings");
+        assertThat(failure("breaker-show", "Shop"))
+                .isEqualTo("Shop may be several breakers, and one is shown; breaker-list 'Shop.*' lists them");
+        assertThat(failure("breaker-show", "guard:*"))
+                .isEqualTo("guard:* may be several breakers, and one is shown; breaker-list 'guard:*' lists them");
         assertThat(failure("breaker-show", " ")).contains("must not be blank", "breaker-list");
         assertThat(failure("breaker-show")).contains("NAME is missing");
     }
@@ -132,7 +136,11 @@ class BreakerCommandsTest extends CommandTest {
     void opensBreakersWithAReason() {
         assertThat(run("breaker-open", STEP, "--reason", "repair").lines())
                 .containsExactly("opened " + STEP, "every call is refused until breaker-reset " + STEP + " --force");
-        assertThat(run("breaker-open", "Shop")).contains("opened " + STOCK, "opened " + PAY);
+        assertThat(run("breaker-open", "*op.*").lines())
+                .containsExactly(
+                        "opened " + STOCK,
+                        PAY + " was opened by hand before and keeps its reason: 10 failures in a row",
+                        "every call is refused until breaker-reset '*op.*' --force");
         assertThat(breakers.changes).startsWith("open " + STEP + ": repair", "open " + STOCK + ": no reason given");
     }
 
