@@ -66,6 +66,14 @@ public record FlowContext(
         return before;
     }
 
+    /**
+     * Sets the context of what this thread does next, without looking what was set before: to put back what {@link #swap}
+     * returned, or for whoever has asked for {@link #current} and nothing has happened since.
+     */
+    public static void set(FlowContext next) {
+        CURRENT.set(next == NONE ? null : next);
+    }
+
     /** The earlier of two deadlines; {@link #NO_DEADLINE} is later than every other. */
     public static long earlier(long one, long other) {
         if (one == NO_DEADLINE) {

@@ -137,7 +137,7 @@ final class AsyncCall<T> {
 
     private void begin(CallFuture<T> future, CallInvocation call) {
         OperationEntry entry = call.entry();
-        if ((entry.descriptor().asynchronous() || call.terms().chain().policy().isolated()) && mayRunHere) {
+        if ((entry.descriptor().asynchronous() || call.chain().policy().isolated()) && mayRunHere) {
             future.follow(parts.run().apply(call));
             limit(future, call);
             return;
@@ -151,8 +151,8 @@ final class AsyncCall<T> {
     }
 
     private void limit(CallFuture<T> future, CallInvocation call) {
-        if (call.terms().isLimited() && !future.hasEnded()) {
-            future.timedBy(parts.threads().after(Math.max(0, call.terms().remainingNanos()), future::expire));
+        if (call.isLimited() && !future.hasEnded()) {
+            future.timedBy(parts.threads().after(Math.max(0, call.remainingNanos()), future::expire));
         }
     }
 

@@ -129,7 +129,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
     /** Waits for the end on this thread, up to the deadline. */
     T await() {
         try {
-            return call.terms().isLimited() ? getInTime() : get();
+            return call.isLimited() ? getInTime() : get();
         } catch (ExecutionException e) {
             throw Failures.exposed(call.entry(), e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -142,7 +142,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     private T getInTime() throws InterruptedException, ExecutionException {
         try {
-            return get(Math.max(0, call.terms().remainingNanos()), TimeUnit.NANOSECONDS);
+            return get(Math.max(0, call.remainingNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             expire();
             return get();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  * holds nothing of the call around it: depth, deadline and correlation id are copied, so that a module which keeps one
  * keeps no other module's classes.
  */
-final class CallInvocation implements Invocation {
+final class CallInvocation extends CallTerms implements Invocation {
     private static final AtomicLongFieldUpdater<CallInvocation> ID =
             AtomicLongFieldUpdater.newUpdater(CallInvocation.class, "id");
-    private static final int NO_ID = 0;
+    private static final long NO_ID = 0;
 
     private final CallInvocation root;
-    private final CallTerms terms;
     private final Map<String, Object> parameters;
     private final boolean checked;
-    private volatile long id = NO_ID;
+
+    /** Zero until it is asked for; not set here, since that would cost every call a fence. */
+    private volatile long id;
+
     private volatile @Nullable Throwable over;
     private volatile @Nullable Suspended suspended;
     private volatile @Nullable CallFuture<?> future;
@@ -41,16 +44,27 @@ final class CallInvocation implements Invocation {
 
     private boolean ownCancellation;
 
-    CallInvocation(CallTerms terms, Map<String, Object> parameters, boolean checked) {
+    /** A call on these terms, in the order of {@link CallTerms}, with its arguments and whether they have been checked. */
+    CallInvocation(
+            OperationEntry entry,
+            Chain chain,
+            boolean waits,
+            Pauses pauses,
+            ModuleIdentity caller,
+            CallOptions options,
+            FlowContext flow,
+            LongSupplier clock,
+            Map<String, Object> parameters,
+            boolean checked) {
+        super(entry, chain, waits, pauses, caller, options, flow, clock);
         this.root = this;
-        this.terms = terms;
         this.parameters = parameters;
         this.checked = checked;
     }
 
     private CallInvocation(CallInvocation origin, Map<String, Object> parameters) {
+        super(origin);
         this.root = origin.root;
-        this.terms = origin.terms;
         this.parameters = parameters;
         this.checked = true;
     }
@@ -62,7 +76,7 @@ final class CallInvocation implements Invocation {
 
     /** Whether this thread is its caller's, which waits for it. */
     boolean isOnItsCallersThread() {
-        return terms.waits() && root.runner == Thread.currentThread();
+        return waits() && root.runner == Thread.currentThread();
     }
 
     /** Says how its caller holds it. */
@@ -74,14 +88,6 @@ final class CallInvocation implements Invocation {
     @Nullable
     CallFuture<?> future() {
         return root.future;
-    }
-
-    CallTerms terms() {
-        return terms;
-    }
-
-    OperationEntry entry() {
-        return terms.entry();
     }
 
     boolean isChecked() {
@@ -139,7 +145,7 @@ final class CallInvocation implements Invocation {
         root.suspended = until;
         Throwable why = root.over;
         if (why != null) {
-            until.giveUp(why, terms.entry().qualifiedName());
+            until.giveUp(why, entry().qualifiedName());
         }
     }
 
@@ -155,7 +161,7 @@ final class CallInvocation implements Invocation {
         }
         Suspended until = root.suspended;
         if (until != null) {
-            until.giveUp(why, terms.entry().qualifiedName());
+            until.giveUp(why, entry().qualifiedName());
         }
     }
 
@@ -170,7 +176,7 @@ final class CallInvocation implements Invocation {
 
     @Override
     public OperationDescriptor operation() {
-        return terms.entry().descriptor();
+        return entry().descriptor();
     }
 
     @Override
@@ -180,24 +186,24 @@ final class CallInvocation implements Invocation {
 
     @Override
     public String caller() {
-        return terms.caller().module();
+        return callingModule().module();
     }
 
     @Override
     public String origin() {
-        String origin = terms.flow().origin();
+        String origin = flow().origin();
         return origin == null ? caller() : origin;
     }
 
     @Override
     public @Nullable String correlationId() {
-        return terms.correlationId();
+        return correlation();
     }
 
     @Override
     public Map<String, String> metadata() {
-        Map<String, String> own = terms.options().metadata();
-        Map<String, String> travelling = terms.flow().metadata();
+        Map<String, String> own = callOptions().metadata();
+        Map<String, String> travelling = flow().metadata();
         String trace = own.get(FlowContext.TRACEPARENT);
         if (trace == null) {
             return travelling;
@@ -209,30 +215,28 @@ final class CallInvocation implements Invocation {
 
     @Override
     public @Nullable Object option(String name) {
-        return terms.options().options().get(name);
+        return callOptions().options().get(name);
     }
 
     @Override
     public Map<String, Object> options() {
-        return terms.options().options();
+        return callOptions().options();
     }
 
     @Override
     public Outcome after(Duration pause, Supplier<Outcome> work) {
-        return terms.pauses().after(this, pause, work);
+        return pauses().after(this, pause, work);
     }
 
     @Override
     public @Nullable Duration remaining() {
-        return terms.isLimited() ? Duration.ofNanos(Math.max(0, terms.remainingNanos())) : null;
+        return isLimited() ? Duration.ofNanos(Math.max(0, remainingNanos())) : null;
     }
 
     @Override
     public boolean isCancelled() {
         Cancellation around = root.cancellation;
-        return root.over != null
-                || (around != null && around.isCancelled())
-                || (terms.isLimited() && terms.remainingNanos() <= 0);
+        return root.over != null || (around != null && around.isCancelled()) || isOverdue();
     }
 
     @Override

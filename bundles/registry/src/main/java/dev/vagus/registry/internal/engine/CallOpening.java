@@ -85,12 +85,12 @@ final class CallOpening {
                 depth,
                 origin != null ? origin : caller.module(),
                 metadata(options.metadata(), around.metadata()));
-        CallTerms terms = new CallTerms(entry, chain, waits, pauses, caller, options, flow, clock);
-        if (around.isLimited() && terms.remainingNanos() <= 0) {
+        if (around.isLimited() && flow.deadline() - clock.getAsLong() <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
         Map<String, Object> plain = isFlat(arguments) ? asPlain(arguments) : plain(entry.qualifiedName(), arguments);
-        return new CallInvocation(terms, plain, entry.arguments().fits(plain));
+        boolean checked = entry.arguments().fits(plain);
+        return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, plain, checked);
     }
 
     /** What the caller is doing, with the deadline that a call made now has: so that it can wait before it is opened. */

@@ -31,7 +31,8 @@ final class CallRunner {
     /** Calls on this thread and waits for the outcome, up to the deadline. */
     @Nullable
     Object invoke(ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
-        FlowContext around = FlowContext.current();
+        FlowContext before = FlowContext.current();
+        FlowContext around = before;
         OperationEntry entry;
         do {
             entry = index.winner(operation);
@@ -53,7 +54,7 @@ final class CallRunner {
         boolean over = true;
         try {
             call = opening.open(entry, true, caller, arguments, options, around);
-            outcome = run(call);
+            outcome = run(call, before);
             over = outcome.isDone() && call.future() == null;
         } finally {
             if (over) {
@@ -106,16 +107,23 @@ final class CallRunner {
     }
 
     private static Outcome run(CallInvocation call) {
-        Chain chain = call.terms().chain();
-        refuseUnserved(call, chain);
+        return run(call, FlowContext.current());
+    }
+
+    /** Goes through the chain on this thread, which was doing this before. */
+    private static Outcome run(CallInvocation call, FlowContext before) {
+        Chain chain = call.chain();
+        if (!call.callOptions().options().isEmpty()) {
+            refuseUnserved(call, chain);
+        }
         CallThread.Frame frame = CallThread.enter(call);
-        FlowContext before = FlowContext.swap(call.terms().flow());
+        FlowContext.set(call.flow());
         call.runsOn(Thread.currentThread());
         try {
             return chain.proceed(call);
         } finally {
             call.runsOn(null);
-            FlowContext.swap(before);
+            FlowContext.set(before);
             CallThread.leave(frame);
         }
     }
@@ -123,7 +131,7 @@ final class CallRunner {
     /** Does something on this thread as part of a call. */
     static Outcome inContext(CallInvocation call, Supplier<Outcome> work) {
         CallThread.Frame frame = CallThread.enter(call);
-        FlowContext before = FlowContext.swap(call.terms().flow());
+        FlowContext before = FlowContext.swap(call.flow());
         try {
             return work.get();
         } finally {
@@ -134,17 +142,16 @@ final class CallRunner {
 
     /** Calls another operation in the place of one that failed: same caller, arguments, metadata and context. */
     Outcome instead(CallInvocation failed, String operation) {
-        CallTerms terms = failed.terms();
         OperationEntry entry;
         do {
             entry = present(operation);
         } while (!entry.provider().gate().enter());
-        CallOptions options = terms.options().standIn();
+        CallOptions options = failed.callOptions().standIn();
         CallInvocation call = null;
         Outcome outcome = null;
         boolean over = true;
         try {
-            call = opening.open(entry, false, terms.caller(), failed.parameters(), options, terms.flow());
+            call = opening.open(entry, false, failed.callingModule(), failed.parameters(), options, failed.flow());
             outcome = run(call);
             over = outcome.isDone() && call.future() == null;
         } finally {
@@ -175,7 +182,7 @@ final class CallRunner {
     }
 
     private static void refuseUnserved(CallInvocation call, Chain chain) {
-        for (String option : call.terms().options().options().keySet()) {
+        for (String option : call.callOptions().options().keySet()) {
             if (!chain.serves(option)) {
                 throw new UnsupportedOptionException(
                         "the call of " + call.entry().qualifiedName() + " asks for '"

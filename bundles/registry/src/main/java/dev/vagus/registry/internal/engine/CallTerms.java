@@ -4,38 +4,101 @@ import dev.vagus.spi.FlowContext;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was settled when a call began.
- *
- * @param entry the operation
- * @param chain what the call goes through
- * @param waits whether the thread that makes the call waits for its end
- * @param pauses what lets it go on later
- * @param caller who calls
- * @param options what the caller said
- * @param flow correlation, deadline, trace and depth: what is made inside of the call inherits it
- * @param clock the monotonic clock
- */
-record CallTerms(
-        OperationEntry entry,
-        Chain chain,
-        boolean waits,
-        Pauses pauses,
-        ModuleIdentity caller,
-        CallOptions options,
-        FlowContext flow,
-        LongSupplier clock) {
-    @Nullable
-    String correlationId() {
-        return flow.correlationId();
+/** What was settled when a call began. It is part of the call itself, since every call would have one of its own. */
+abstract class CallTerms {
+    private final OperationEntry entry;
+    private final Chain chain;
+    private final boolean waits;
+    private final Pauses pauses;
+    private final ModuleIdentity caller;
+    private final CallOptions options;
+    private final FlowContext flow;
+    private final LongSupplier clock;
+
+    /**
+     * The terms of a new call.
+     *
+     * @param entry the operation
+     * @param chain what the call goes through
+     * @param waits whether the thread that makes the call waits for its end
+     * @param pauses what lets it go on later
+     * @param caller who calls
+     * @param options what the caller said
+     * @param flow correlation, deadline, trace and depth: what is made inside of the call inherits it
+     * @param clock the monotonic clock
+     */
+    CallTerms(
+            OperationEntry entry,
+            Chain chain,
+            boolean waits,
+            Pauses pauses,
+            ModuleIdentity caller,
+            CallOptions options,
+            FlowContext flow,
+            LongSupplier clock) {
+        this.entry = entry;
+        this.chain = chain;
+        this.waits = waits;
+        this.pauses = pauses;
+        this.caller = caller;
+        this.options = options;
+        this.flow = flow;
+        this.clock = clock;
     }
 
-    boolean isLimited() {
+    /** The same terms. */
+    CallTerms(CallTerms other) {
+        this(other.entry, other.chain, other.waits, other.pauses, other.caller, other.options, other.flow, other.clock);
+    }
+
+    final OperationEntry entry() {
+        return entry;
+    }
+
+    final Chain chain() {
+        return chain;
+    }
+
+    /** Whether the thread that makes the call waits for its end. */
+    final boolean waits() {
+        return waits;
+    }
+
+    final Pauses pauses() {
+        return pauses;
+    }
+
+    /** Who calls. */
+    final ModuleIdentity callingModule() {
+        return caller;
+    }
+
+    /** What the caller said. */
+    final CallOptions callOptions() {
+        return options;
+    }
+
+    /** What is made inside of the call inherits this. */
+    final FlowContext flow() {
+        return flow;
+    }
+
+    final boolean isLimited() {
         return flow.isLimited();
     }
 
     /** How much time is left; not positive when the deadline has passed. Only for limited ones. */
-    long remainingNanos() {
+    final long remainingNanos() {
         return flow.deadline() - clock.getAsLong();
+    }
+
+    /** Whether the deadline has passed. */
+    final boolean isOverdue() {
+        return isLimited() && remainingNanos() <= 0;
+    }
+
+    @Nullable
+    final String correlation() {
+        return flow.correlationId();
     }
 }

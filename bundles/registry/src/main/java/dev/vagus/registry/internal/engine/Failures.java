@@ -77,7 +77,7 @@ final class Failures {
             return abandoned(entry);
         }
         String end = "; whether its work was done is unknown. It ended with " + text(recordOf(thrown));
-        return call.terms().isLimited() && call.terms().remainingNanos() <= 0
+        return call.isOverdue()
                 ? new CallTimeoutException(entry.qualifiedName() + " was interrupted at its deadline" + end)
                 : new CallCancelledException(
                         entry.qualifiedName() + " was interrupted because its call was cancelled" + end);

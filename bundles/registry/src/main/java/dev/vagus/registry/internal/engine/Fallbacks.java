@@ -36,7 +36,7 @@ final class Fallbacks {
 
     /** What the other operation answers; the first error, which then names both, when it fails too. */
     Outcome of(CallInvocation failed, String operation, Throwable error) {
-        if (!answers(error) || (failed.terms().isLimited() && failed.terms().remainingNanos() <= 0)) {
+        if (!answers(error) || failed.isOverdue()) {
             return Outcome.failed(error);
         }
         Outcome answer;

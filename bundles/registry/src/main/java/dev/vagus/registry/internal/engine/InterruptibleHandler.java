@@ -48,9 +48,8 @@ final class InterruptibleHandler {
     private @Nullable Object watched(CallInvocation call, Interruption interruption) throws Exception {
         Runnable interrupt = interruption::interrupt;
         Cancellation cancellation = call.cancellation();
-        Future<?> watchdog = call.terms().isLimited()
-                ? threads.atOnceAfter(Math.max(0, call.terms().remainingNanos()), interrupt)
-                : null;
+        Future<?> watchdog =
+                call.isLimited() ? threads.atOnceAfter(Math.max(0, call.remainingNanos()), interrupt) : null;
         try {
             if (cancellation != null) {
                 cancellation.tell(interrupt);

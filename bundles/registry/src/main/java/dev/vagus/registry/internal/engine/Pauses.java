@@ -93,7 +93,7 @@ final class Pauses {
 
     private static @Nullable VagusException whyOver(CallInvocation call) {
         String operation = call.entry().qualifiedName();
-        if (call.terms().isLimited() && call.terms().remainingNanos() <= 0) {
+        if (call.isOverdue()) {
             return new CallTimeoutException("the deadline of " + operation + " passed before its next attempt");
         }
         if (call.isCancelled()) {

@@ -42,7 +42,7 @@ final class Terminal {
         if (call.entry().provider().isAbandoned()) {
             return Outcome.failed(Failures.abandoned(call.entry()));
         }
-        return call.terms().chain().policy().isolated() ? isolation.begin(call, this::handle) : handle(call);
+        return call.chain().policy().isolated() ? isolation.begin(call, this::handle) : handle(call);
     }
 
     private Outcome handle(CallInvocation call) {
