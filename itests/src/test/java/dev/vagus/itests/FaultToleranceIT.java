@@ -70,7 +70,7 @@ public class FaultToleranceIT extends FelixTest {
 
     private void policy(String key, Object value, Object... more) throws Exception {
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("targets", "Lab.*,guard:*");
+        properties.put("targets", key.equals("isolation") ? "Lab.*" : "Lab.*,guard:*");
         properties.put(key, value);
         for (int i = 0; i < more.length; i += 2) {
             properties.put((String) more[i], more[i + 1]);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A breaker at one moment. Figures of calls that end while it is made may or may not be in it.
  *
- * @param target what it guards: {@code LabRunner.ExecuteStep} or {@code guard:LabRunner.warehouse}
+ * @param target what it guards: {@code LabRunner.ExecuteStep}, {@code guard:LabRunner.warehouse} or the subscription
+ *     {@code channel:Configuration/labrunner-config}
  * @param module the name of the module that it guards
  * @param bundleId the id of that module's bundle
  * @param state what it does with the next call

@@ -12,7 +12,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Circuit breakers and policies, as one bundle sees them: a bundle-scoped service. Every operation has a breaker without
- * asking for it; any other code when it is guarded here.
+ * asking for it; any other code when it is guarded here; a subscription of the bus when a policy of its channel has a setting
+ * {@code breaker.*}, under the name {@code channel:Configuration/labrunner-config}, or {@code channel:Configuration/LabRunner.S7}
+ * for one without a name.
  *
  * <pre>{@code
  * Stock stock = breakers.guard("warehouse", () -> warehouse.stockOf(item));
@@ -68,7 +70,8 @@ public interface CircuitBreakers {
     /**
      * Closes breakers and forgets what they counted; their history stays. One that is closed forgets too.
      *
-     * @param target a target, or a pattern with {@code *}: {@code LabRunner.*} for a module, {@code *} for all
+     * @param target a target, or a pattern with {@code *}: {@code LabRunner.*} for a module, {@code channel:Configuration}
+     *     for all subscriptions of that channel, {@code *} for all
      * @param force whether also those that were {@linkplain #forceOpen opened by hand}
      * @return the targets that were reset; empty when nothing has that name or all that have were opened by hand
      * @throws IllegalArgumentException when the target is not valid; nothing was reset
@@ -89,9 +92,10 @@ public interface CircuitBreakers {
 
     /**
      * Every setting that holds for a target, with its source, in the order of their keys. The target need not exist, since
-     * policies hold for what comes later too. {@code timeout.ms} is in it only when a policy says it.
+     * policies hold for what comes later too. {@code timeout.ms} is in it only when a policy says it. Of a channel those that
+     * policies have, since the bus knows what holds for the others.
      *
-     * @param target an operation or a guard, such as {@code guard:LabRunner.warehouse}; not a pattern
+     * @param target an operation or a guard, such as {@code guard:LabRunner.warehouse}, or a channel ({@code channel:Configuration}); not a pattern
      * @throws IllegalArgumentException when the target is not valid, or a pattern
      * @throws NullPointerException when there is no target
      */

@@ -1,5 +1,6 @@
 package dev.vagus.bus;
 
+import dev.vagus.module.Setting;
 import java.util.List;
 
 /**
@@ -44,6 +45,21 @@ public record Explanation(
      * @param module the module that subscribed
      * @param verdict what it would do
      * @param reason why; empty for {@link Verdict#DELIVERED}
+     * @param settings the time that its handler may take and the retries of its messages, then what guards it, each with its
+     *     source: {@code subscription}, the PID of a configuration, or {@code default}
+     * @param guard how its circuit breaker and its limits are; empty when no policy gives it any
      */
-    public record Recipient(String subscription, String name, String module, Verdict verdict, String reason) {}
+    public record Recipient(
+            String subscription,
+            String name,
+            String module,
+            Verdict verdict,
+            String reason,
+            List<Setting> settings,
+            String guard) {
+        /** Copies the list. */
+        public Recipient {
+            settings = List.copyOf(settings);
+        }
+    }
 }

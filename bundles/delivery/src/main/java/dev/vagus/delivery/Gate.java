@@ -15,6 +15,7 @@ public final class Gate implements Door {
     private static final int PAUSED = 1;
     private static final int STALLED = 2;
     private static final int OVER_BUDGET = 4;
+    private static final int HELD = 8;
 
     private static final Object GRANTED = new Object();
     private static final Object PROBED = new Object();
@@ -52,10 +53,19 @@ public final class Gate implements Door {
 
     /** Whether the receiver has as many items in flight as it may; it says so itself. */
     public void stall(boolean full) {
-        if (full) {
-            shut(STALLED);
+        set(STALLED, full);
+    }
+
+    /** Whether a guard of the receiver refuses every item for now; it says so itself. */
+    public void hold(boolean refused) {
+        set(HELD, refused);
+    }
+
+    private void set(int bit, boolean on) {
+        if (on) {
+            shut(bit);
         } else {
-            clear(STALLED);
+            clear(bit);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.breaker.internal.engine.Breaker;
 import dev.vagus.breaker.internal.engine.BreakerListener;
 import dev.vagus.breaker.internal.engine.Clocks;
+import dev.vagus.breaker.internal.middleware.ChannelGuards;
 import dev.vagus.breaker.internal.middleware.Population;
 import dev.vagus.breaker.internal.middleware.Steps;
 import dev.vagus.breaker.internal.policy.PolicyBook;
@@ -12,6 +13,7 @@ import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiMiddlewareFactory;
 import dev.vagus.registry.MiddlewareOrder;
+import dev.vagus.spi.DeliveryGuards;
 import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -87,6 +89,8 @@ public final class BreakerComponent
         around("limits", MiddlewareOrder.LIMITS, steps::limits);
         around("retry", MiddlewareOrder.RETRY, steps::retry, Steps.retryOptions());
         around("breaker", MiddlewareOrder.BREAKER, steps::breaker, Steps.breakerOptions());
+        services.add(context.registerService(
+                DeliveryGuards.class, new ChannelGuards(population, Clocks.SYSTEM, this), new Hashtable<>()));
         services.add(context.registerService(CircuitBreakers.class.getName(), this, new Hashtable<>()));
     }
 

@@ -128,7 +128,7 @@ final class BreakersFacade implements CircuitBreakers {
 
     private static Predicate<String> matching(String target) {
         Objects.requireNonNull(target, "target");
-        return target.equals("*") ? each -> true : Target.of(target)::matches;
+        return target.equals("*") ? each -> true : Target.of(target)::meansBreaker;
     }
 
     @Override
@@ -137,7 +137,11 @@ final class BreakersFacade implements CircuitBreakers {
             throw new IllegalArgumentException("the target '" + target
                     + "' is a pattern: name one operation or guard, since different policies may hold for each");
         }
-        return stopped.getAsBoolean() ? List.of() : new Terms(book.settings(target)).settings("");
+        if (stopped.getAsBoolean()) {
+            return List.of();
+        }
+        Terms terms = new Terms(book.settings(target));
+        return target.startsWith("channel:") ? List.copyOf(terms.said().values()) : terms.settings("");
     }
 
     @Override

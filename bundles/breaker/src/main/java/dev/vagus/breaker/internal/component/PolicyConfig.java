@@ -7,18 +7,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         id = PolicyConfig.PID,
         name = "Vagus policy",
-        description = "Settings of operations or guarded code; for each setting the most specific policy counts")
+        description =
+                "Settings of operations, guarded code or the handlers of channels; for each setting the most specific policy counts")
 @interface PolicyConfig {
     /** The configuration's factory PID. */
     String PID = "dev.vagus.policy";
 
     @AttributeDefinition(
-            description = "What it applies to: operations such as LabRunner.ExecuteStep, guard:MODULE.NAME;"
-                    + " * stands for any characters")
+            description =
+                    "What it applies to: operations such as LabRunner.ExecuteStep, guard:MODULE.NAME, channel:CHANNEL;"
+                            + " * stands for any characters")
     String[] targets();
 
     @AttributeDefinition(
-            description = "How long a call may take, its retries included, in milliseconds",
+            description = "How long a call may take, its retries included, in milliseconds;"
+                    + " a handler, for one message: the budget of its subscription",
             required = false,
             min = "1")
     long timeout_ms();
@@ -36,7 +39,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String fallback();
 
     @AttributeDefinition(
-            description = "How often to try again: calls of idempotent operations, guarded code",
+            description = "How often to try again: calls of idempotent operations, guarded code, deliveries",
             required = false,
             min = "0")
     int retry_max();
@@ -64,7 +67,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             required = false)
     boolean retry_non_idempotent();
 
-    @AttributeDefinition(description = "Whether there is a circuit breaker", required = false)
+    @AttributeDefinition(
+            description =
+                    "Whether there is a circuit breaker; a subscription has one where any breaker setting is made",
+            required = false)
     boolean breaker_enabled();
 
     @AttributeDefinition(

@@ -5,6 +5,7 @@ import dev.vagus.breaker.BreakerState;
 import dev.vagus.module.ErrorCategory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,14 @@ public final class Breaker {
                 return null;
             }
         }
+    }
+
+    /** How long until it might let a call through, zero for now; null when nobody knows, since it was opened by hand. */
+    public @Nullable Duration untilAdmitted() {
+        State current = state;
+        boolean watched = settings.enabled() || current.name() == BreakerState.FORCED_OPEN;
+        long after = watched ? current.retryAfterNanos(clocks.now()) : 0;
+        return after < 0 ? null : Duration.ofNanos(after);
     }
 
     /** Why it refuses calls. */

@@ -50,6 +50,11 @@ public final class RateLimit {
         }
     }
 
+    /** How many nanoseconds until a call might be let through; 0 for now. Takes nothing. */
+    public long untilNext(long nowNanos) {
+        return Math.max(0, due.get() - nowNanos - settings.aheadNanos());
+    }
+
     /**
      * Limits differently from now on. What was taken ahead stays taken, as a number of calls: a burst that was used up is not
      * there again. Calls that come at the same time may be let through by either limit.

@@ -42,8 +42,10 @@ public record Policy(String source, List<Target> targets, Map<PolicyKey, Object>
         List<Target> read = new ArrayList<>();
         names.forEach(name -> attempt(wrong, () -> read.add(Target.of(name))));
         if (names.isEmpty()) {
-            wrong.add("targets must name at least one, such as LabRunner.* or guard:LabRunner.warehouse");
+            wrong.add(
+                    "targets must name at least one, such as LabRunner.*, guard:LabRunner.warehouse or channel:Configuration");
         }
+        read.forEach(target -> Misfits.find(target, values, wrong));
         if (wrong.isEmpty() && values.get(PolicyKey.FALLBACK) instanceof String fallback && !fallback.isEmpty()) {
             read.stream()
                     .filter(target -> target.exact() && target.matches(fallback))

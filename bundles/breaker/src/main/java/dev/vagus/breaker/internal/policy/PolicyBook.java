@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All policies. For each setting of a target the most specific policy that has it counts: one that names the target beats
- * patterns, then the pattern with more characters that are not {@code *}, then the source that comes first by name.
+ * patterns, then the pattern with more characters that are not {@code *}, then the source that comes first by name. What holds
+ * everywhere says nothing of channels, but how the breakers decide that policies give them: the rest is the bus's own.
  * Thread-safe; who listens is called after a change, without a lock, on the thread that made it.
  */
 public final class PolicyBook implements PolicySource {
@@ -75,11 +76,17 @@ public final class PolicyBook implements PolicySource {
         }
         matches.sort(LEAST_SPECIFIC_FIRST);
         Map<PolicyKey, Setting> found = new TreeMap<>();
+        matches.forEach(match -> add(match.policy(), found));
         Policy everywhere = usual;
         if (everywhere != null) {
-            add(everywhere, found);
+            boolean channel = target.startsWith(Target.CHANNEL);
+            boolean broken = found.keySet().stream().anyMatch(PolicyBook::isOfBreaker);
+            everywhere.values().forEach((key, value) -> {
+                if (!channel || (broken && isOfBreaker(key))) {
+                    found.computeIfAbsent(key, absent -> new Setting(key.key(), value, everywhere.source()));
+                }
+            });
         }
-        matches.forEach(match -> add(match.policy(), found));
         Map<String, Setting> settings = new LinkedHashMap<>();
         found.forEach((key, setting) -> settings.put(key.key(), setting));
         return settings;
@@ -101,6 +108,10 @@ public final class PolicyBook implements PolicySource {
         add(policy, said);
         return new PolicySnapshot(
                 policy.source(), policy.targets().stream().map(Target::text).toList(), List.copyOf(said.values()));
+    }
+
+    private static boolean isOfBreaker(PolicyKey key) {
+        return key.key().startsWith("breaker.");
     }
 
     private static void add(Policy policy, Map<PolicyKey, Setting> found) {

@@ -104,6 +104,18 @@ public record Terms(Map<String, Setting> said) {
         return named;
     }
 
+    /** Whether a policy has any setting whose key begins so. */
+    public boolean says(String... prefixes) {
+        for (String key : said.keySet()) {
+            for (String prefix : prefixes) {
+                if (key.startsWith(prefix)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The settings whose keys begin so, with their sources, in the order of the keys. */
     public List<Setting> settings(String... prefixes) {
         List<Setting> all = new ArrayList<>();

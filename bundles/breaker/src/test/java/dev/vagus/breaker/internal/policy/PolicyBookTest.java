@@ -121,6 +121,62 @@ class PolicyBookTest {
     }
 
     @Test
+    void channelsAreTargetsOfTheirOwn() {
+        put("all", "*", Map.of("timeout.ms", 1));
+        put("channels", "channel:*", Map.of("timeout.ms", 2, "retry.max", 3));
+        put("audits", "channel:Audit*,Lab.*", Map.of("timeout.ms", 3));
+        put("one", "channel:Configuration", Map.of("timeout.ms", 4));
+
+        assertThat(setting("channel:Other", "timeout.ms").source()).isEqualTo("channels");
+        assertThat(setting("channel:AuditLog", "timeout.ms").source()).isEqualTo("audits");
+        assertThat(setting("channel:Configuration", "timeout.ms").source()).isEqualTo("one");
+        assertThat(setting("channel:Configuration", "retry.max").source()).isEqualTo("channels");
+        assertThat(setting("Lab.Run", "retry.max")).isNull();
+        assertThat(setting("guard:Lab.db", "timeout.ms")).isNull();
+    }
+
+    @Test
+    void whatHoldsEverywhereSaysOfChannelsOnlyHowTheirBreakersDecide() {
+        book.usual(Policy.read(
+                "dev.vagus.breaker", List.of("*"), Map.of("breaker.failures", 3, "retry.max", 1, "rate.limit", 5)));
+        assertThat(book.settings("channel:C")).isEmpty();
+        put("time", "channel:C", Map.of("timeout.ms", 4));
+        assertThat(book.settings("channel:C")).containsOnlyKeys("timeout.ms");
+        put("breaker", "channel:C", Map.of("breaker.probes", 2));
+        assertThat(book.settings("channel:C")).containsOnlyKeys("timeout.ms", "breaker.probes", "breaker.failures");
+    }
+
+    @Test
+    void refusesWhatMeansNothingForChannels() {
+        assertThatThrownBy(() -> Policy.read(
+                        "bad",
+                        List.of("Lab.*", "channel:C", "channel:D/labrunner"),
+                        Map.of("fallback", "Lab.Other", "retry.non.idempotent", true, "timeout.ms", 5)))
+                .hasMessageContaining("fallback means nothing for channel:C, since no operation can take a message")
+                .hasMessageContaining("put channel:C into a configuration of its own")
+                .hasMessageContaining("retry.non.idempotent means nothing for channel:C")
+                .hasMessageContaining(
+                        "the target channel:D/labrunner is a subscription, but policies apply to channels:"
+                                + " write channel:D");
+        for (String target : List.of("channel:", "channel:a b", "channel:a:b", "chanel:a", "channel:/x")) {
+            assertThatThrownBy(() -> Target.of(target)).hasMessageContaining("channel:CHANNEL");
+        }
+        assertThatThrownBy(() -> Policy.read("bad", null, Map.of("retry.max", 1)))
+                .hasMessageContaining("channel:Configuration");
+    }
+
+    @Test
+    void aChannelMeansTheBreakersOfItsSubscriptions() {
+        assertThat(Target.of("channel:C").meansBreaker("channel:C/n")).isTrue();
+        assertThat(Target.of("channel:*").meansBreaker("channel:C/n")).isTrue();
+        assertThat(Target.of("channel:C/*").meansBreaker("channel:C/n")).isTrue();
+        assertThat(Target.of("channel:C/m").meansBreaker("channel:C/n")).isFalse();
+        assertThat(Target.of("channel:D").meansBreaker("channel:C/n")).isFalse();
+        assertThat(Target.of("*").meansBreaker("channel:C/n")).isFalse();
+        assertThat(Target.of("Lab.*").meansBreaker("Lab.Run")).isTrue();
+    }
+
+    @Test
     void everyDefaultIsAllowed() {
         for (PolicyKey key : PolicyKey.values()) {
             Object usual = key.usual();

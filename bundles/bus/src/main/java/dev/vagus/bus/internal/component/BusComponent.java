@@ -17,6 +17,8 @@ import dev.vagus.delivery.Survivor;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
+import dev.vagus.spi.DeliveryGuards;
+import dev.vagus.spi.PolicySource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +157,35 @@ public final class BusComponent implements ConfiguredChannels {
 
     void removeInterceptor(ServiceReference<MessageInterceptor> reference) {
         interceptors.remove(reference);
+    }
+
+    /** Policies have come. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "updatedPolicies",
+            unbind = "removePolicies")
+    void addPolicies(PolicySource source) {
+        engine.policies().source(null, source);
+    }
+
+    void updatedPolicies(PolicySource source) {
+        engine.policies().review();
+        LOG.debug("the policies of {} have changed", source);
+    }
+
+    void removePolicies(PolicySource source) {
+        engine.policies().source(source, null);
+    }
+
+    /** What guards deliveries by policy has come. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, unbind = "removeGuards")
+    void addGuards(DeliveryGuards guards) {
+        engine.policies().guards(null, guards);
+    }
+
+    void removeGuards(DeliveryGuards guards) {
+        engine.policies().guards(guards, null);
     }
 
     @Modified

@@ -173,6 +173,11 @@ public final class BusEngine {
         return channels.remove(name);
     }
 
+    /** The policies that handlers go by. */
+    public Policies policies() {
+        return subscriptions.policies();
+    }
+
     /** Pausing, resuming, draining. */
     public Control control() {
         return control;

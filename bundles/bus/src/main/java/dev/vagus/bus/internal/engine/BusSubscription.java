@@ -8,6 +8,8 @@ import dev.vagus.delivery.MailboxCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One subscription: its terms and its mailbox. It holds nothing of the module but the mailbox's receiver, which
@@ -26,6 +28,8 @@ final class BusSubscription {
     private final RateMeter rate;
     private final Clocks clocks;
     private final HandlerBudget budget;
+    private final SubscriptionGuard guard;
+    private volatile ChannelPolicy policy = ChannelPolicy.NONE;
     private volatile Terms terms;
     private volatile State state = State.ACTIVE;
     private volatile long stateSince;
@@ -47,6 +51,7 @@ final class BusSubscription {
             Mailbox<Delivery> mailbox,
             Function<BusSubscription, Redelivery> redelivery,
             Function<BusSubscription, HandlerBudget> budget,
+            Function<BusSubscription, SubscriptionGuard> guard,
             Clocks clocks) {
         this.id = id;
         this.name = name;
@@ -63,6 +68,7 @@ final class BusSubscription {
         stages = new OpenStages(this);
         this.redelivery = redelivery.apply(this);
         this.budget = budget.apply(this);
+        this.guard = guard.apply(this);
     }
 
     String id() {
@@ -94,7 +100,21 @@ final class BusSubscription {
         return budget;
     }
 
-    /** The settings or the terms are others. */
+    SubscriptionGuard guard() {
+        return guard;
+    }
+
+    /** What policies say about its channel. */
+    ChannelPolicy policy() {
+        return policy;
+    }
+
+    void policy(ChannelPolicy fresh) {
+        policy = fresh;
+        review();
+    }
+
+    /** The settings, the policies or the terms are others. */
     void review() {
         redelivery.review();
         budget.review();
@@ -116,6 +136,7 @@ final class BusSubscription {
 
     /** Ends for good: takes no more, drops what waits, and returns how many messages that were. */
     long close() {
+        guard.close();
         mailbox.detach();
         mailbox.forEach(this::cleared);
         return mailbox.close() + redelivery.close();
@@ -192,13 +213,14 @@ final class BusSubscription {
     }
 
     private String held(HandlerStatus handler) {
-        String held = holds.text();
-        return isHeldBy(handler) ? (held.isEmpty() ? "" : held + "; ") + "paused: " + handler.reason() : held;
+        return Stream.of(holds.text(), isHeldBy(handler) ? "paused: " + handler.reason() : "", guard.reason())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** Slow is no state of the subscription, so being found slow does not count. */
     private Instant since(HandlerStatus handler) {
-        Instant changed = Instant.ofEpochMilli(Math.max(stateSince, holds.changedAt()));
+        Instant changed = Instant.ofEpochMilli(Math.max(Math.max(stateSince, holds.changedAt()), guard.changedAt()));
         boolean counts = handler.state() != HandlerStatus.State.SLOW
                 && handler.since().isAfter(changed)
                 && (isHeldBy(handler) || handler.overruns() > 0);

@@ -6,6 +6,7 @@ import dev.vagus.bus.Explanation.Verdict;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.module.Setting;
 import dev.vagus.spi.FlowContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,30 +71,39 @@ final class Explainer {
         return members;
     }
 
-    private static Recipient recipient(
-            BusSubscription subscription, Envelope envelope, Map<String, BusSubscription> members) {
+    private Recipient recipient(BusSubscription subscription, Envelope envelope, Map<String, BusSubscription> members) {
         Terms terms = subscription.terms();
         String group = terms.handling().group();
         SubscriptionSnapshot now = subscription.snapshot();
         if (!terms.type().matches(envelope.type())) {
-            return say(now, Verdict.NOT_OFFERED, "its type " + terms.type() + " does not match");
+            return say(subscription, now, Verdict.NOT_OFFERED, "its type " + terms.type() + " does not match");
         }
         if (!terms.accepts(envelope)) {
-            return say(now, Verdict.NOT_OFFERED, "its filter " + terms.filterText() + " does not match");
+            return say(subscription, now, Verdict.NOT_OFFERED, "its filter " + terms.filterText() + " does not match");
         }
         if (!group.isEmpty() && members.get(group) != subscription) {
-            return say(now, Verdict.NOT_OFFERED, "another one of group " + group + " has the turn");
+            return say(subscription, now, Verdict.NOT_OFFERED, "another one of group " + group + " has the turn");
         }
         if (now.queued() >= now.capacity()) {
-            return say(now, Verdict.FULL, "its mailbox of " + now.capacity() + " is full");
+            return say(subscription, now, Verdict.FULL, "its mailbox of " + now.capacity() + " is full");
         }
         if (now.state() != State.ACTIVE) {
-            return say(now, Verdict.KEPT, now.reason());
+            return say(subscription, now, Verdict.KEPT, now.reason());
         }
-        return say(now, Verdict.DELIVERED, "");
+        return say(subscription, now, Verdict.DELIVERED, "");
     }
 
-    private static Recipient say(SubscriptionSnapshot of, Verdict verdict, String reason) {
-        return new Recipient(of.id(), of.name(), of.module(), verdict, reason);
+    private Recipient say(BusSubscription subscription, SubscriptionSnapshot of, Verdict verdict, String reason) {
+        List<Setting> settings = new ArrayList<>(
+                subscription.policy().effective(subscription.terms().handling(), channels.settings()));
+        settings.addAll(subscription.guard().settings());
+        return new Recipient(
+                of.id(),
+                of.name(),
+                of.module(),
+                verdict,
+                reason,
+                settings,
+                subscription.guard().status());
     }
 }

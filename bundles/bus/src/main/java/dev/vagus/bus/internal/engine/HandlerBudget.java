@@ -77,7 +77,9 @@ final class HandlerBudget implements HealthListener {
 
     private Budget budget(Handling handling) {
         Budget usual = settings.settings().budget();
-        Duration own = handling.budget();
+        Duration own = handling.budget() != null
+                ? handling.budget()
+                : subscription.policy().timeout();
         return own == null ? usual : usual.withLimit(own);
     }
 

@@ -10,8 +10,10 @@ import dev.vagus.delivery.structure.BindException;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
+import dev.vagus.spi.DeliveryGuard;
 import dev.vagus.spi.FlowContext;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private final BusSubscription subscription;
     private final Channel channel;
     private final Structures structures;
+    private final SubscriptionGuard guard;
+    private final BiFunction<Delivery, Failures, Verdict> attempt = this::attempt;
 
     HandlerReceiver(
             String name,
@@ -51,6 +55,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
         this.subscription = subscription;
         channel = subscription.channel();
         this.structures = structures;
+        guard = subscription.guard();
     }
 
     @Override
@@ -75,28 +80,33 @@ final class HandlerReceiver implements Receiver<Delivery> {
 
     @Override
     public Verdict receive(Delivery delivery) {
+        DeliveryGuard guarding = guard.now();
+        return guarding == null ? attempt(delivery, failures) : guard.receive(guarding, delivery, failures, attempt);
+    }
+
+    private Verdict attempt(Delivery delivery, Failures ending) {
         Next<MessageDelivery> around = channel.aroundDelivery();
         if (around != null) {
-            return through(around, delivery);
+            return through(around, delivery, ending);
         }
         CompletionStage<?> stage;
         try {
             stage = call(delivery.envelope());
         } catch (BindException e) {
-            return failures.failed(delivery, refusal(e));
+            return ending.failed(delivery, refusal(e));
         } catch (Throwable e) {
             restoreInterrupt(e);
-            return failures.failed(delivery, ErrorRecord.of(e));
+            return ending.failed(delivery, ErrorRecord.of(e));
         }
         if (stage != null) {
-            return stages.follow(delivery, stage, failures, watch);
+            return stages.follow(delivery, stage, ending, watch);
         }
-        failures.ended(delivery);
+        ending.ended(delivery);
         return Verdict.DELIVERED;
     }
 
-    private Verdict through(Next<MessageDelivery> around, Delivery delivery) {
-        return new DeliveryPassage(delivery, subscription, structures, this::call).deliver(around, failures, watch);
+    private Verdict through(Next<MessageDelivery> around, Delivery delivery, Failures ending) {
+        return new DeliveryPassage(delivery, subscription, structures, this::call).deliver(around, ending, watch);
     }
 
     private @Nullable CompletionStage<?> call(Envelope envelope) throws Exception {

@@ -69,7 +69,7 @@ final class Redelivery implements HandlerReceiver.Failures {
         Attempt next = Attempt.after(delivery, now);
         RedeliveryPolicy policy = policy();
         delivery.envelope().flatten();
-        if (closed || !MAY_PASS.contains(error.category()) || next.attempts() > policy.retries()) {
+        if (closed || !mayPass(error.category()) || next.attempts() > policy.retries()) {
             return bury(delivery, next, now, error);
         }
         LOG.debug("{} failed at {} and is tried again: {}", subscription, delivery.envelope(), error.summary());
@@ -89,7 +89,14 @@ final class Redelivery implements HandlerReceiver.Failures {
 
     private RedeliveryPolicy policy() {
         RedeliveryPolicy own = subscription.terms().handling().redelivery();
-        return own != null ? own : settings.settings().redelivery();
+        return own != null
+                ? own
+                : subscription.policy().redelivery(settings.settings().redelivery());
+    }
+
+    private boolean mayPass(ErrorCategory category) {
+        Set<ErrorCategory> said = subscription.policy().categories();
+        return (said != null ? said : MAY_PASS).contains(category);
     }
 
     private void due(Attempt attempt) {
@@ -158,8 +165,8 @@ final class Redelivery implements HandlerReceiver.Failures {
     }
 
     /** Given up without another attempt. */
-    private void givenUp(Delivery delivery) {
-        count(-1);
+    void givenUp(Delivery delivery) {
+        ended(delivery);
         subscription.cleared(delivery);
     }
 

@@ -35,6 +35,7 @@ final class Subscriptions {
     private final Clocks clocks;
     private final Timer timer;
     private final Surroundings around;
+    private final Policies policies;
     private final Map<Name, BusSubscription> named = new HashMap<>();
     private final ConcurrentSkipListMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
 
@@ -51,6 +52,7 @@ final class Subscriptions {
         executor = around.executor();
         clocks = around.clocks();
         timer = around.timer();
+        policies = new Policies(all.values());
     }
 
     /** Makes a subscription, or takes one up that waits under its name. */
@@ -64,6 +66,7 @@ final class Subscriptions {
                 resume(waiting, terms);
             }
             subscription.generation++;
+            policies.begin(subscription);
             Receiver<Delivery> receiver = new HandlerReceiver(
                     subscription.toString(),
                     handler.where(spec.predicate()),
@@ -103,6 +106,7 @@ final class Subscriptions {
                 mailbox,
                 made -> new Redelivery(made, channels, letters, around),
                 made -> new HandlerBudget(made, channels, around),
+                made -> new SubscriptionGuard(made, around),
                 clocks);
         subscription.holds().set(Holds.Kind.BUS, paused);
         subscription.holds().set(Holds.Kind.CHANNEL, channel.paused());
@@ -236,6 +240,11 @@ final class Subscriptions {
         } else {
             LOG.debug("{} ended because {}", subscription, why);
         }
+    }
+
+    /** What their handlers go by. */
+    Policies policies() {
+        return policies;
     }
 
     /** Every subscription that has not ended, oldest first. */

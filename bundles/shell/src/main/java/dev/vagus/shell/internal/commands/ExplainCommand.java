@@ -3,6 +3,7 @@ package dev.vagus.shell.internal.commands;
 import dev.vagus.bus.Explanation;
 import dev.vagus.bus.Explanation.Recipient;
 import dev.vagus.bus.MessageBuilder;
+import dev.vagus.module.Setting;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
@@ -68,5 +69,20 @@ final class ExplainCommand {
             output.line("it goes through, outermost first: " + InterceptorCommands.names(explanation.interceptors()));
         }
         LISTING.print(explanation.recipients(), arguments, output);
+        explanation.recipients().forEach(each -> terms(each, output));
+    }
+
+    /** Only what policies say: the rest is in {@code subscription-show} and the configuration of the bus. */
+    private static void terms(Recipient recipient, Output output) {
+        List<String> said = recipient.settings().stream()
+                .filter(setting -> setting.source().startsWith("dev.vagus.policy"))
+                .map(Setting::toString)
+                .toList();
+        if (!said.isEmpty()) {
+            output.line(recipient.subscription() + " by policy: " + String.join(", ", said));
+        }
+        if (!recipient.guard().isEmpty()) {
+            output.line(recipient.subscription() + " is guarded: " + recipient.guard());
+        }
     }
 }

@@ -24,6 +24,7 @@ import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Registration;
+import dev.vagus.module.Setting;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
 import java.time.Instant;
@@ -418,7 +419,13 @@ final class FakeBus implements MessageBus {
                     headers.containsKey("refuse") ? "it is drained" : "",
                     interceptors,
                     List.of(new Explanation.Recipient(
-                            "S1", "n", "LabRunner", Explanation.Verdict.NOT_OFFERED, "its type A does not match")));
+                            "S1",
+                            "n",
+                            "LabRunner",
+                            Explanation.Verdict.NOT_OFFERED,
+                            "its type A does not match",
+                            List.of(new Setting("timeout.ms", 500L, "dev.vagus.policy~lab")),
+                            "closed, 0 failures in a row")));
         }
 
         @Override

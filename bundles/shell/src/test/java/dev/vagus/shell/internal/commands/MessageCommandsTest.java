@@ -48,6 +48,8 @@ class MessageCommandsTest extends CommandTest {
     void explainsWhoWouldGetAMessageAndSendsNothing() {
         assertThat(run("message-explain", "Configuration", "B", "a=1"))
                 .contains("S1", "not-offered", "its type A does not match")
+                .contains("S1 by policy: timeout.ms=500 (dev.vagus.policy~lab)")
+                .contains("S1 is guarded: closed, 0 failures in a row")
                 .doesNotContain("refused");
         assertThat(run("message-explain", "Configuration", "B", "--header", "refuse=1"))
                 .startsWith("it would be refused: it is drained");
