@@ -147,6 +147,14 @@ class PolicyBookTest {
     }
 
     @Test
+    void refusesWhatMeansNothingForGuards() {
+        assertThatThrownBy(() -> Policy.read(
+                        "bad", List.of("guard:Lab.*"), Map.of("fallback", "Lab.Other", "isolation", "thread")))
+                .hasMessageContaining("fallback means nothing for guard:Lab.*, since whoever guards code catches")
+                .hasMessageContaining("isolation means nothing for guard:Lab.*");
+    }
+
+    @Test
     void refusesWhatMeansNothingForChannels() {
         assertThatThrownBy(() -> Policy.read(
                         "bad",
