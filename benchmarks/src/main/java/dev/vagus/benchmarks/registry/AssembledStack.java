@@ -164,8 +164,8 @@ final class AssembledStack implements Stack {
     }
 
     @Override
-    public Timer timer() {
-        return timer;
+    public CallTimer timer() {
+        return new MicrometerTimer(timer);
     }
 
     @Override

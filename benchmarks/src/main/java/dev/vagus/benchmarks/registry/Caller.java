@@ -43,10 +43,10 @@ class Caller {
             require(
                     surroundings.lab().calls() == calls,
                     "the lab was called " + surroundings.lab().calls() + " times");
-            if (stack.timer() != null) {
-                require(
-                        stack.timer().count() == calls,
-                        "the timer has " + stack.timer().count() + " calls");
+            CallTimer timer = stack.timer();
+            if (timer != null) {
+                require(timer.count() == calls, "the timer has " + timer.count() + " calls");
+                require(timer.isPlausible(), "the times do not fit");
             }
             require(surroundings.tokens().verifications() <= callers.size(), "the token is not kept");
         }

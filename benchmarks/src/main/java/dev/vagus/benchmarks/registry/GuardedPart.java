@@ -20,6 +20,8 @@ public enum GuardedPart {
     VAGUS_GATE_OF_CALL(vagus(EnumSet.of(Around.GATE_OF_CALL))),
     /** With the timer. */
     VAGUS_TIMER(vagus(EnumSet.of(Around.TIMER))),
+    /** With the plain timer. */
+    VAGUS_PLAIN_TIMER(vagus(EnumSet.of(Around.PLAIN_TIMER))),
     /** A tracker alone. */
     PEER_TRACKER(peer(Part.TRACKER)),
     /** networknt alone, with the tree that it needs. */

@@ -1,6 +1,5 @@
 package dev.vagus.benchmarks.registry;
 
-import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ interface Stack extends AutoCloseable {
     Object call(String token, Map<String, Object> parameters);
 
     /** What times the calls; null when nothing does. */
-    default @Nullable Timer timer() {
+    default @Nullable CallTimer timer() {
         return null;
     }
 

@@ -7,11 +7,9 @@ import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.Invocation;
 import dev.vagus.registry.MiddlewareOrder;
-import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Vagus: the registry, which checks the parameters, and as much around it as is asked for. */
@@ -20,7 +18,7 @@ final class VagusStack implements Stack {
 
     private final VagusRegistry vagus = new VagusRegistry();
     private final ApiRegistry registry = vagus.service();
-    private final @Nullable Timer timer;
+    private final @Nullable CallTimer timer;
     private final boolean tokenWithCall;
     private final boolean gated;
     private volatile String token = "";
@@ -33,8 +31,10 @@ final class VagusStack implements Stack {
         GATE_OF_CALLER,
         /** The cached token and its scopes; the token comes with each call. */
         GATE_OF_CALL,
-        /** The time and the number of calls. */
-        TIMER
+        /** The time and the number of calls, by the timer that the peer has. */
+        TIMER,
+        /** The same by the plainest timer that there can be. */
+        PLAIN_TIMER
     }
 
     VagusStack(Surroundings surroundings, Set<Around> around) {
@@ -47,10 +47,17 @@ final class VagusStack implements Stack {
         if (gated) {
             vagus.with("gate", MiddlewareOrder.GATE, new TokenGate(surroundings.tokens()), TOKEN);
         }
-        timer = around.contains(Around.TIMER) ? surroundings.timer() : null;
+        timer = timer(surroundings, around);
         if (timer != null) {
             vagus.with("timer", MiddlewareOrder.METRICS, new TimerStep(timer));
         }
+    }
+
+    private static @Nullable CallTimer timer(Surroundings surroundings, Set<Around> around) {
+        if (around.contains(Around.PLAIN_TIMER)) {
+            return new PlainTimer();
+        }
+        return around.contains(Around.TIMER) ? new MicrometerTimer(surroundings.timer()) : null;
     }
 
     @Override
@@ -68,7 +75,7 @@ final class VagusStack implements Stack {
     }
 
     @Override
-    public @Nullable Timer timer() {
+    public @Nullable CallTimer timer() {
         return timer;
     }
 
@@ -109,16 +116,16 @@ final class VagusStack implements Stack {
     }
 
     /** Times each call. */
-    private record TimerStep(Timer timer) implements ApiMiddleware {
+    private record TimerStep(CallTimer timer) implements ApiMiddleware {
         @Override
         public Outcome around(Invocation invocation, Next next) {
             long start = System.nanoTime();
             Outcome outcome = next.proceed(invocation);
             if (outcome.isDone()) {
-                timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                timer.record(System.nanoTime() - start);
                 return outcome;
             }
-            return outcome.onDone((value, error) -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+            return outcome.onDone((value, error) -> timer.record(System.nanoTime() - start));
         }
     }
 }
