@@ -106,7 +106,7 @@ final class VagusStack implements Stack {
             String shown = tokenWithCall && invocation.option(TOKEN) instanceof String given ? given : token;
             List<String> scopes = invocation.operation().scopes();
             for (int i = 0; i < scopes.size(); i++) {
-                if (!tokens.permit(shown, scopes.get(i))) {
+                if (!tokens.permit(shown, scopes.get(i), invocation.startNanos())) {
                     return Outcome.failed(
                             new NotPermittedException(invocation.operation().qualifiedName()));
                 }
@@ -119,7 +119,7 @@ final class VagusStack implements Stack {
     private record TimerStep(CallTimer timer) implements ApiMiddleware {
         @Override
         public Outcome around(Invocation invocation, Next next) {
-            long start = System.nanoTime();
+            long start = invocation.startNanos();
             Outcome outcome = next.proceed(invocation);
             if (outcome.isDone()) {
                 timer.record(System.nanoTime() - start);

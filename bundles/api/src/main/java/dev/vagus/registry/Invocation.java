@@ -45,6 +45,12 @@ public interface Invocation {
     /** All options of the call, by name; immutable, usually empty. */
     Map<String, Object> options();
 
+    /**
+     * The reading of {@link System#nanoTime()} when the call began: one for everybody who measures it or asks what has
+     * expired, since reading the clock is a good part of what a call costs.
+     */
+    long startNanos();
+
     /** How much time is left; null when the call has no deadline. Zero when it has passed. */
     @Nullable
     Duration remaining();

@@ -4,6 +4,7 @@ import dev.vagus.breaker.internal.policy.PolicyKey;
 import dev.vagus.registry.ApiValidationException;
 import dev.vagus.registry.ApiValidationException.Violation;
 import java.util.List;
+import java.util.Map;
 
 /** The options of a call that are served here. */
 final class Options {
@@ -19,6 +20,18 @@ final class Options {
     static final List<String> BREAKER = List.of(PolicyKey.BREAKER_ENABLED.key());
 
     private Options() {}
+
+    /** Whether there is one of {@link #RETRY} among these. */
+    static boolean retries(Map<String, Object> options) {
+        if (!options.isEmpty()) {
+            for (int i = 0; i < RETRY.size(); i++) {
+                if (options.containsKey(RETRY.get(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     /** The refusal of a call whose option is not valid. */
     static ApiValidationException refusal(String operation, IllegalArgumentException reason) {

@@ -45,7 +45,7 @@ final class RetryStep implements ApiMiddleware, Live, AutoCloseable {
 
     @Override
     public Outcome around(Invocation invocation, Next next) {
-        Retries own = invocation.options().isEmpty() ? null : retries(invocation);
+        Retries own = Options.retries(invocation.options()) ? retries(invocation) : null;
         Outcome first = next.proceed(invocation);
         if (first.isSuccess()) {
             return first;

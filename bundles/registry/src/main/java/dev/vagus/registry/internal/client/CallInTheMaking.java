@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.client;
 
 import dev.vagus.registry.ApiCall;
 import dev.vagus.registry.internal.engine.CallOptions;
+import dev.vagus.registry.internal.engine.Immutable;
 import dev.vagus.registry.internal.engine.ModuleIdentity;
 import dev.vagus.registry.internal.engine.RegistryEngine;
 import java.lang.reflect.Type;
@@ -19,9 +20,10 @@ public final class CallInTheMaking implements ApiCall {
     private final RegistryEngine engine;
     private final ModuleIdentity caller;
     private final String operation;
-    private final Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    private final Map<String, String> metadata = new HashMap<>();
-    private final Map<String, Object> options = new HashMap<>();
+    private @Nullable Map<String, @Nullable Object> collected;
+    private Map<String, ?> arguments = Map.of();
+    private Map<String, String> metadata = Map.of();
+    private Map<String, Object> options = Map.of();
     private @Nullable Duration timeout;
     private @Nullable String correlationId;
     private boolean made;
@@ -35,14 +37,29 @@ public final class CallInTheMaking implements ApiCall {
 
     @Override
     public ApiCall with(String parameter, @Nullable Object value) {
-        arguments.put(parameter, value);
+        collected().put(parameter, value);
         return this;
     }
 
     @Override
     public ApiCall with(Map<String, ?> parameters) {
-        arguments.putAll(parameters);
+        if (arguments.isEmpty() && Immutable.is(parameters)) {
+            arguments = parameters;
+        } else {
+            collected().putAll(parameters);
+        }
         return this;
+    }
+
+    /** The arguments, to be added to. */
+    private Map<String, @Nullable Object> collected() {
+        Map<String, @Nullable Object> all = collected;
+        if (all == null || all != arguments) {
+            all = new LinkedHashMap<>(arguments);
+            collected = all;
+            arguments = all;
+        }
+        return all;
     }
 
     @Override
@@ -59,25 +76,25 @@ public final class CallInTheMaking implements ApiCall {
         if (count < 0) {
             throw new IllegalArgumentException("the number of retries must not be negative, but is " + count);
         }
-        options.put(CallOptions.RETRIES, count);
+        options = with(options, CallOptions.RETRIES, count);
         return this;
     }
 
     @Override
     public ApiCall fallback(String instead) {
-        options.put(CallOptions.FALLBACK, instead);
+        options = with(options, CallOptions.FALLBACK, instead);
         return this;
     }
 
     @Override
     public ApiCall option(String name, Object value) {
-        options.put(name, Objects.requireNonNull(value, name));
+        options = with(options, name, value);
         return this;
     }
 
     @Override
     public ApiCall token(String token) {
-        options.put(CallOptions.TOKEN, token);
+        options = with(options, CallOptions.TOKEN, token);
         return this;
     }
 
@@ -89,7 +106,7 @@ public final class CallInTheMaking implements ApiCall {
 
     @Override
     public ApiCall metadata(String name, String value) {
-        metadata.put(name, value);
+        metadata = with(metadata, name, value);
         return this;
     }
 
@@ -122,6 +139,16 @@ public final class CallInTheMaking implements ApiCall {
         engine.send(caller, operation, arguments, make());
     }
 
+    private static <V> Map<String, V> with(Map<String, V> present, String name, V value) {
+        Objects.requireNonNull(value, name);
+        if (present.isEmpty()) {
+            return Map.of(name, value);
+        }
+        Map<String, V> all = new HashMap<>(present);
+        all.put(name, value);
+        return Collections.unmodifiableMap(all);
+    }
+
     private TypedResult typed(Type type) {
         return new TypedResult(
                 operation, type.getTypeName(), engine.structures().binder(type));
@@ -132,7 +159,6 @@ public final class CallInTheMaking implements ApiCall {
             throw new IllegalStateException("the call of " + operation + " was made before; start another one");
         }
         made = true;
-        return new CallOptions(
-                timeout, correlationId, Collections.unmodifiableMap(metadata), Collections.unmodifiableMap(options));
+        return new CallOptions(timeout, correlationId, metadata, options);
     }
 }

@@ -26,7 +26,8 @@ final class ArgumentCheck {
         this.checks = checks.toArray(Check[]::new);
         for (int i = 0; i < count; i++) {
             ParameterDescriptor parameter = parameters.get(i);
-            names[i] = parameter.name();
+            // Callers mostly name parameters by literals, which are interned too: then comparing them is one look.
+            names[i] = parameter.name().intern();
             required[i] = parameter.required();
         }
     }
@@ -41,6 +42,24 @@ final class ArgumentCheck {
                     return false;
                 }
             } else if (checks[i].test(value, null)) {
+                present++;
+            } else {
+                return false;
+            }
+        }
+        return present == arguments.size();
+    }
+
+    /** Whether everything fits and is a value, so that the map is plain structure if it is immutable. */
+    boolean fitsAsItIs(Map<String, ?> arguments) {
+        int present = 0;
+        for (int i = 0; i < names.length; i++) {
+            Object value = arguments.get(names[i]);
+            if (value == null) {
+                if (required[i]) {
+                    return false;
+                }
+            } else if (Immutable.isValue(value) && checks[i].test(value, null)) {
                 present++;
             } else {
                 return false;

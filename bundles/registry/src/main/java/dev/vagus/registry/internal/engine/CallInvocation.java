@@ -54,9 +54,10 @@ final class CallInvocation extends CallTerms implements Invocation {
             CallOptions options,
             FlowContext flow,
             LongSupplier clock,
+            long start,
             Map<String, Object> parameters,
             boolean checked) {
-        super(entry, chain, waits, pauses, caller, options, flow, clock);
+        super(entry, chain, waits, pauses, caller, options, flow, clock, start);
         this.root = this;
         this.parameters = parameters;
         this.checked = checked;
@@ -226,6 +227,11 @@ final class CallInvocation extends CallTerms implements Invocation {
     @Override
     public Outcome after(Duration pause, Supplier<Outcome> work) {
         return pauses().after(this, pause, work);
+    }
+
+    @Override
+    public long startNanos() {
+        return start();
     }
 
     @Override

@@ -20,8 +20,6 @@ final class CallOpening {
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final Class<?> IMMUTABLE_MAP = Map.of("a", "a", "b", "b").getClass();
-    private static final Class<?> IMMUTABLE_MAP_OF_ONE = Map.of("a", "a").getClass();
 
     private final Structures structures;
     private final LongSupplier clock;
@@ -75,27 +73,29 @@ final class CallOpening {
                     + " calls; operations seem to call each other without end (call.depth.max)");
         }
         Chain chain = chains.apply(entry);
+        long now = clock.getAsLong();
         String correlationId = options.correlationId();
         String trace = options.metadata().get(FlowContext.TRACEPARENT);
         String origin = around.origin();
         FlowContext flow = around.with(
                 correlationId != null ? correlationId : around.correlationId(),
-                deadline(options.timeout(), chain.policy(), around),
+                deadline(options.timeout(), chain.policy(), around, now),
                 trace != null ? trace : around.traceparent(),
                 depth,
                 origin != null ? origin : caller.module(),
                 metadata(options.metadata(), around.metadata()));
-        if (around.isLimited() && flow.deadline() - clock.getAsLong() <= 0) {
+        if (around.isLimited() && flow.deadline() - now <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
-        Map<String, Object> plain = isFlat(arguments) ? asPlain(arguments) : plain(entry.qualifiedName(), arguments);
-        boolean checked = entry.arguments().fits(plain);
-        return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, plain, checked);
+        boolean checked = Immutable.is(arguments) && entry.arguments().fitsAsItIs(arguments);
+        Map<String, Object> plain = checked ? asPlain(arguments) : taken(entry.qualifiedName(), arguments);
+        checked = checked || entry.arguments().fits(plain);
+        return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, now, plain, checked);
     }
 
     /** What the caller is doing, with the deadline that a call made now has: so that it can wait before it is opened. */
     FlowContext limited(FlowContext around, String operation, CallOptions options) {
-        long deadline = deadline(options.timeout(), policies.apply(operation), around);
+        long deadline = deadline(options.timeout(), policies.apply(operation), around, clock.getAsLong());
         return around.with(around.correlationId(), deadline, around.traceparent(), around.depth());
     }
 
@@ -110,7 +110,7 @@ final class CallOpening {
 
     /** The arguments, safe from what the caller does to them later. */
     Map<String, ?> kept(String operation, Map<String, ?> arguments) {
-        return isFlat(arguments) ? arguments : plain(operation, arguments);
+        return taken(operation, arguments);
     }
 
     /** What travels on: without the trace context, which travels by itself. */
@@ -124,32 +124,24 @@ final class CallOpening {
         return all;
     }
 
-    private long deadline(@Nullable Duration timeout, CallPolicy policy, FlowContext around) {
+    private long deadline(@Nullable Duration timeout, CallPolicy policy, FlowContext around, long now) {
         Long byPolicy = policy.timeoutMillis();
         long usual = byPolicy != null ? byPolicy : settings.callTimeoutMillis();
         long nanos = timeout == null ? usual * NANOS_PER_MILLI : nanosOf(timeout);
         return nanos == 0
                 ? around.deadline()
-                : FlowContext.earlier(around.deadline(), FlowContext.deadlineAt(clock.getAsLong() + nanos));
+                : FlowContext.earlier(around.deadline(), FlowContext.deadlineAt(now + nanos));
     }
 
     private static long nanosOf(Duration timeout) {
         return timeout.toSeconds() >= LONGEST_NANOS / NANOS_PER_SECOND ? LONGEST_NANOS : timeout.toNanos();
     }
 
-    /** Whether the arguments are plain structure already: an immutable map of the JDK with nothing but values in it. */
-    private static boolean isFlat(Map<String, ?> arguments) {
-        Class<?> type = arguments.getClass();
-        if (type != IMMUTABLE_MAP && type != IMMUTABLE_MAP_OF_ONE) {
-            return false;
-        }
-        for (Object value : arguments.values()) {
-            if (!(value instanceof String || value instanceof Integer || value instanceof Long)
-                    && !Structures.isValue(value)) {
-                return false;
-            }
-        }
-        return true;
+    /** The arguments as plain structure: themselves, if they are that already. */
+    private Map<String, Object> taken(String operation, Map<String, ?> arguments) {
+        return Immutable.is(arguments) && Immutable.holdsValues(arguments)
+                ? asPlain(arguments)
+                : plain(operation, arguments);
     }
 
     @SuppressWarnings("unchecked")

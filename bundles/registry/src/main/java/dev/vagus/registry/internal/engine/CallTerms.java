@@ -14,6 +14,7 @@ abstract class CallTerms {
     private final CallOptions options;
     private final FlowContext flow;
     private final LongSupplier clock;
+    private final long start;
 
     /**
      * The terms of a new call.
@@ -26,6 +27,7 @@ abstract class CallTerms {
      * @param options what the caller said
      * @param flow correlation, deadline, trace and depth: what is made inside of the call inherits it
      * @param clock the monotonic clock
+     * @param start what it said when the call began
      */
     CallTerms(
             OperationEntry entry,
@@ -35,7 +37,8 @@ abstract class CallTerms {
             ModuleIdentity caller,
             CallOptions options,
             FlowContext flow,
-            LongSupplier clock) {
+            LongSupplier clock,
+            long start) {
         this.entry = entry;
         this.chain = chain;
         this.waits = waits;
@@ -44,11 +47,21 @@ abstract class CallTerms {
         this.options = options;
         this.flow = flow;
         this.clock = clock;
+        this.start = start;
     }
 
     /** The same terms. */
     CallTerms(CallTerms other) {
-        this(other.entry, other.chain, other.waits, other.pauses, other.caller, other.options, other.flow, other.clock);
+        this(
+                other.entry,
+                other.chain,
+                other.waits,
+                other.pauses,
+                other.caller,
+                other.options,
+                other.flow,
+                other.clock,
+                other.start);
     }
 
     final OperationEntry entry() {
@@ -81,6 +94,11 @@ abstract class CallTerms {
     /** What is made inside of the call inherits this. */
     final FlowContext flow() {
         return flow;
+    }
+
+    /** What the clock said when the call began. */
+    final long start() {
+        return start;
     }
 
     final boolean isLimited() {

@@ -20,7 +20,7 @@ final class OperationEntry {
     OperationEntry(Provider provider, OfferedOperation operation) {
         this.provider = provider;
         this.descriptor = operation.descriptor();
-        this.qualifiedName = descriptor.qualifiedName();
+        this.qualifiedName = descriptor.qualifiedName().intern();
         this.handler = operation.handler();
         this.interruptible = descriptor.interruptible();
         this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters(), operation.checks());

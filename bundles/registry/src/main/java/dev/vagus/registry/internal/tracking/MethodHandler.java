@@ -39,7 +39,7 @@ final class MethodHandler implements ApiHandler {
             types[i] = MethodType.methodType(type).wrap().returnType();
             binders[i] = value -> value;
             if (type != Invocation.class) {
-                names[i] = Signatures.parameterName(parameters[i], target);
+                names[i] = Signatures.parameterName(parameters[i], target).intern();
                 binders[i] = structures.binder(parameters[i].getParameterizedType());
                 absent[i] = absentValue(type, binders[i]);
             }
