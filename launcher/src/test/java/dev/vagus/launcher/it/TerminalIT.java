@@ -55,13 +55,15 @@ class TerminalIT {
 
     @Test
     void ctrlCEndsTheCommandThatRunsAndExitEndsVagus() throws Exception {
-        type(CTRL_C);
+        type("\r"); // The first prompt is there a moment before the shell, which is still loading, can be interrupted.
         awaitPrompts(2);
+        type(CTRL_C);
+        awaitPrompts(3);
         type("event-tail\r");
         awaitOnScreen("following the events");
         type(CTRL_C);
         awaitOnScreen("none came");
-        awaitPrompts(3);
+        awaitPrompts(4);
         type("vagus:help api-list\r");
         awaitOnScreen("list the operations that can be called now");
         type("exit\r");

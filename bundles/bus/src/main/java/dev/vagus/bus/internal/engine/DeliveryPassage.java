@@ -55,7 +55,7 @@ final class DeliveryPassage extends Passage {
         try {
             end = around.proceed(new Incoming(this, envelope));
         } finally {
-            FlowContext.swap(before);
+            FlowContext.set(before);
         }
         if (!end.isDone()) {
             return subscription.stages().follow(delivery, end.toStage(), failures, watch);

@@ -117,7 +117,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
         try {
             return handler.run(message);
         } finally {
-            FlowContext.swap(before);
+            FlowContext.set(before);
         }
     }
 

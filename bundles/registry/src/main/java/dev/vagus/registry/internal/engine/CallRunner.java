@@ -135,7 +135,7 @@ final class CallRunner {
         try {
             return work.get();
         } finally {
-            FlowContext.swap(before);
+            FlowContext.set(before);
             CallThread.leave(frame);
         }
     }
