@@ -10,6 +10,13 @@ public interface EventBuilder {
     /** Adds what happened: maps, lists, values, records, DTOs. */
     EventBuilder data(Map<String, ?> entries);
 
+    /**
+     * Adds what happened: the components of a record, as entries under their names.
+     *
+     * @throws IllegalArgumentException when a component has no structure
+     */
+    EventBuilder data(Record components);
+
     /** Adds one entry of what happened; the last value of a name counts. */
     EventBuilder data(String name, @Nullable Object value);
 
@@ -19,6 +26,14 @@ public interface EventBuilder {
      * @throws IllegalArgumentException when the name cannot be a token of a topic
      */
     EventBuilder channel(String channel);
+
+    /**
+     * Sends the event to all channels: whoever hears its name on any channel gets it once, however many of its patterns
+     * match. It keeps its own channel, and has the mark {@link ModuleEvent.Mark#BROADCAST}. An
+     * {@code org.osgi.service.event.EventHandler} that listens to another channel only gets it under that channel's
+     * topic, as {@link EventTopics} says.
+     */
+    EventBuilder broadcast();
 
     /** The correlation id; that of the call or message being handled when not set. */
     EventBuilder correlationId(String id);

@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * Raises events, as one bundle sees it: a bundle-scoped service, so that events carry the name of the bundle that raises
  * them. Thread-safe. After the events bundle has stopped, every method throws {@link EventsStoppedException}.
  *
- * <p>An event goes to every {@link ModuleEventHandler} whose patterns match and, as an OSGi event under the topic that
+ * <p>An event goes to every {@link ModuleEventHandler} and {@link TypedEventHandler} whose patterns match and, as an OSGi event under the topic that
  * {@link EventTopics} defines, to every {@code org.osgi.service.event.EventHandler} that listens to it.
  */
 @ProviderType
@@ -25,6 +25,13 @@ public interface EventPublisher {
      */
     EventReceipt publish(String name, Map<String, ?> data);
 
+    /**
+     * The same with the components of a record as data, each under its name.
+     *
+     * @throws IllegalArgumentException as the other
+     */
+    EventReceipt publish(String name, Record data);
+
     /** Starts an event with more to say. */
     EventBuilder event(String name);
 
@@ -34,6 +41,14 @@ public interface EventPublisher {
      * @throws IllegalArgumentException when a pattern or the filter is not valid
      */
     Registration subscribe(EventSubscription subscription, ModuleEventHandler handler);
+
+    /**
+     * The same with the data in this type.
+     *
+     * @param type a record whose components are entries of the data, a DTO, or {@code Map}
+     * @throws IllegalArgumentException when a pattern or the filter is not valid, or data cannot become this type
+     */
+    <T> Registration subscribe(EventSubscription subscription, Class<T> type, TypedEventHandler<? super T> handler);
 
     /** Every handler, of OSGi events and of Vagus events, by id. */
     List<HandlerSnapshot> handlers();

@@ -7,10 +7,10 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Makes a {@link ModuleEventHandler} component hear events. The members become the service properties
- * {@value #PROPERTY}, {@value #CHANNEL_PROPERTY} and {@value #FILTER_PROPERTY}, which a plain service may set just as
- * well. A registration with wrong properties is kept as {@linkplain EventPublisher#failedRegistrations() failed}
- * with the reason.
+ * Makes a {@link ModuleEventHandler} or {@link TypedEventHandler} component hear events. The members become the service
+ * properties {@value #PROPERTY}, {@value #CHANNEL_PROPERTY}, {@value #FILTER_PROPERTY} and {@value #PRIORITY_PROPERTY},
+ * which a plain service may set just as well. A registration with wrong properties is kept as
+ * {@linkplain EventPublisher#failedRegistrations() failed} with the reason.
  */
 @ComponentPropertyType
 @RequireEvents
@@ -29,7 +29,16 @@ public @interface EventSubscriber {
     /** The service property with the filter. */
     String FILTER_PROPERTY = "vagus.filter";
 
-    /** The names to hear; {@code *} stands for any run of characters. */
+    /** The service property with the priority, an {@code Integer}. */
+    String PRIORITY_PROPERTY = "vagus.priority";
+
+    /**
+     * The service property with the data's type for a {@link TypedEventHandler} whose own class does not declare it: the
+     * {@code Class}, or the name of one that the handler's bundle can load.
+     */
+    String PAYLOAD_PROPERTY = "vagus.event.payload";
+
+    /** The names to hear; {@code *} stands for any run of characters: {@code Lab*Completed}. */
     String[] value();
 
     /** The channels to hear; {@code *} stands for any run of characters. */
@@ -37,4 +46,11 @@ public @interface EventSubscriber {
 
     /** An LDAP filter on the event's data and properties, as for an OSGi event handler. Empty means none. */
     String filter() default "";
+
+    /**
+     * The higher it is, the earlier an event is put into this handler's mailbox; among equals {@code service.ranking}
+     * decides, then age. Each handler runs on its own, so that one of a higher priority usually begins earlier, and nobody
+     * waits for it.
+     */
+    int priority() default 0;
 }

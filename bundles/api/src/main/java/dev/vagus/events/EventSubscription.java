@@ -6,8 +6,14 @@ package dev.vagus.events;
  * @param name the names to hear; {@code *} stands for any run of characters
  * @param channel the channels to hear; {@code *} stands for any run of characters
  * @param filter an LDAP filter on the event's data and properties; empty means none
+ * @param priority the higher, the earlier an event is put into its mailbox; as {@link EventSubscriber#priority}
  */
-public record EventSubscription(String name, String channel, String filter) {
+public record EventSubscription(String name, String channel, String filter, int priority) {
+    /** With the usual priority, 0. */
+    public EventSubscription(String name, String channel, String filter) {
+        this(name, channel, filter, 0);
+    }
+
     /** Events of these names on any channel. */
     public static EventSubscription to(String name) {
         return new EventSubscription(name, "*", "");
@@ -15,11 +21,16 @@ public record EventSubscription(String name, String channel, String filter) {
 
     /** The same on these channels only. */
     public EventSubscription on(String channelPattern) {
-        return new EventSubscription(name, channelPattern, filter);
+        return new EventSubscription(name, channelPattern, filter, priority);
     }
 
     /** The same for events that match this LDAP filter too. */
     public EventSubscription matching(String ldapFilter) {
-        return new EventSubscription(name, channel, ldapFilter);
+        return new EventSubscription(name, channel, ldapFilter, priority);
+    }
+
+    /** The same with this priority. */
+    public EventSubscription withPriority(int value) {
+        return new EventSubscription(name, channel, filter, value);
     }
 }

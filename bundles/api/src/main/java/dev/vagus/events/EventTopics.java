@@ -7,6 +7,11 @@ package dev.vagus.events;
  * {@code dev/vagus/event/Events/LabStepStarted}. Names and channels consist of letters, digits, {@code _} and {@code -},
  * so that each is one token of a topic. The entries of the event's data are properties of the OSGi event under their own
  * names; the event's own facts have the names below.
+ *
+ * <p>An event that goes to all channels has the topic of the channel that it was published on. An {@code EventHandler}
+ * that does not listen to that topic, but to the same name on another channel ({@code dev/vagus/event/Lab/LabStepStarted},
+ * {@code dev/vagus/event/Lab/*}), gets it under the topic of that channel; of several such channels the one that its
+ * {@code event.topics} name first.
  */
 public final class EventTopics {
     /** What every topic of a Vagus event starts with. */
@@ -35,6 +40,9 @@ public final class EventTopics {
 
     /** The property with the correlation id, a {@code String}; absent when there is none. */
     public static final String CORRELATION_ID = "vagus.correlation.id";
+
+    /** The property that says that it went to all channels, {@code true}; absent otherwise. */
+    public static final String BROADCAST = "vagus.broadcast";
 
     private EventTopics() {}
 

@@ -9,7 +9,8 @@ import java.util.List;
  * @param id the handler's id, by which the shell shows it
  * @param module the module that registered it
  * @param bundleId that module's bundle
- * @param kind {@code EventHandler} for a handler of OSGi events, {@code ModuleEventHandler} for one of Vagus events
+ * @param kind {@code EventHandler} for a handler of OSGi events, {@code ModuleEventHandler} for one of Vagus events,
+ *     also a typed one
  * @param topics the topics of an {@code EventHandler}, or the names of a {@code ModuleEventHandler}
  * @param channel the channel pattern of a {@code ModuleEventHandler}; empty otherwise
  * @param filter its filter; empty when it has none

@@ -2,6 +2,7 @@ package dev.vagus.events;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique in this framework and sorted by time
  * @param name its name
- * @param channel its channel
+ * @param channel its channel; of a {@linkplain Mark#BROADCAST broadcast} the one that it was published on
  * @param source the name of the module that published it
  * @param timestamp when it was published, by the wall clock
  * @param correlationId what joins messages, calls and events of one affair; null when there is none
  * @param data what happened, as plain structure
+ * @param marks what is special about it; usually nothing
  */
 public record ModuleEvent(
         String id,
@@ -22,4 +24,34 @@ public record ModuleEvent(
         String source,
         Instant timestamp,
         @Nullable String correlationId,
-        Map<String, Object> data) {}
+        Map<String, Object> data,
+        Set<Mark> marks) {
+
+    /** What may be special about an event. */
+    public enum Mark {
+        /** It was published to all channels. */
+        BROADCAST
+    }
+
+    /** Copies the marks. */
+    public ModuleEvent {
+        marks = Set.copyOf(marks);
+    }
+
+    /** An event with nothing special about it. */
+    public ModuleEvent(
+            String id,
+            String name,
+            String channel,
+            String source,
+            Instant timestamp,
+            @Nullable String correlationId,
+            Map<String, Object> data) {
+        this(id, name, channel, source, timestamp, correlationId, data, Set.of());
+    }
+
+    /** Whether it has this mark. */
+    public boolean is(Mark mark) {
+        return marks.contains(mark);
+    }
+}

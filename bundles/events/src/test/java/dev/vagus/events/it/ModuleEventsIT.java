@@ -11,6 +11,7 @@ import dev.vagus.events.EventSubscription;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.TypedEventHandler;
 import dev.vagus.module.Registration;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventHandler;
@@ -141,6 +143,100 @@ class ModuleEventsIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does not run");
         assertThat(events.handlers()).isEmpty();
+    }
+
+    /** What is heard as a record. */
+    public record Step(String stepName, int number) {}
+
+    /** Says by its class what it wants to hear. */
+    private static final class Steps implements TypedEventHandler<Step> {
+        private final List<Step> steps = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onEvent(ModuleEvent event, Step data) {
+            steps.add(data);
+        }
+    }
+
+    @Test
+    void aBroadcastReachesTheSubscribersOfAllChannelsOnce() {
+        handle("vagus.event.subscriber", new String[] {"Alarm", "Al*"}, "vagus.channel", "Lab");
+        handle("vagus.event.subscriber", "*", "vagus.channel", "Other");
+        handle("vagus.event.subscriber", "*");
+        List<String> topics = new CopyOnWriteArrayList<>();
+        EventHandler osgi = event -> topics.add(event.getTopic());
+        TestFramework.register(module, EventHandler.class, osgi, "event.topics", "dev/vagus/event/Lab/*");
+
+        events.event("Alarm").data("Level", 3).broadcast().publish();
+        events.publish("End", Map.of());
+
+        await().untilAsserted(
+                        () -> assertThat(heard).extracting(ModuleEvent::name).contains("End"));
+        await().untilAsserted(() -> assertThat(heard).hasSize(4));
+        assertThat(heard)
+                .filteredOn(event -> event.name().equals("Alarm"))
+                .hasSize(3)
+                .allSatisfy(event ->
+                        assertThat(event.is(ModuleEvent.Mark.BROADCAST)).isTrue());
+        await().untilAsserted(() -> assertThat(topics).containsExactly("dev/vagus/event/Lab/Alarm"));
+    }
+
+    @Test
+    void typedHandlersGetTheDataInTheirOwnType() {
+        Steps steps = new Steps();
+        List<Step> inCode = new CopyOnWriteArrayList<>();
+        List<Object> byProperty = new CopyOnWriteArrayList<>();
+        TypedEventHandler<Object> untyped = (event, data) -> byProperty.add(data);
+        TestFramework.register(module, TypedEventHandler.class, steps, "vagus.event.subscriber", "Step");
+        TestFramework.register(
+                module,
+                TypedEventHandler.class,
+                untyped,
+                "vagus.event.subscriber",
+                "Step",
+                "vagus.event.payload",
+                Step.class);
+        events.subscribe(EventSubscription.to("Step"), Step.class, (event, data) -> inCode.add(data));
+
+        events.publish("Step", Map.of("stepName", "DeployVM", "number", 1, "more", true));
+        events.publish("Step", Map.of("stepName", "DeployVM", "number", "not one"));
+        events.publish("Step", new Step("Check", 2));
+
+        Step[] expected = {new Step("DeployVM", 1), new Step("Check", 2)};
+        await().untilAsserted(() -> assertThat(steps.steps).containsExactly(expected));
+        await().untilAsserted(() -> assertThat(byProperty).containsExactly((Object[]) expected));
+        await().untilAsserted(() -> assertThat(inCode).containsExactly(expected));
+        await().untilAsserted(() -> assertThat(events.handlers())
+                .extracting(HandlerSnapshot::delivered, HandlerSnapshot::failed)
+                .containsExactly(tuple(2L, 1L), tuple(2L, 1L), tuple(2L, 1L)));
+    }
+
+    @Test
+    void wrongPropertiesOfTypedHandlersAreListedAndMended() {
+        Steps steps = new Steps();
+        ServiceRegistration<?> registration = TestFramework.register(
+                module,
+                TypedEventHandler.class,
+                steps,
+                "vagus.event.subscriber",
+                "Step",
+                "vagus.event.payload",
+                "no.such.Type");
+        TestFramework.register(
+                module, TypedEventHandler.class, steps, "vagus.event.subscriber", "Step", "vagus.priority", "high");
+
+        assertThat(events.failedRegistrations())
+                .extracting(failure -> failure.reason())
+                .satisfiesExactly(
+                        reason ->
+                                assertThat(reason).contains("vagus.event.payload names 'no.such.Type'", "test.module"),
+                        reason -> assertThat(reason).contains("vagus.priority must be an Integer"));
+
+        registration.setProperties(TestFramework.properties("vagus.event.subscriber", "Step"));
+        events.publish("Step", new Step("Check", 2));
+
+        assertThat(events.failedRegistrations()).hasSize(1);
+        await().untilAsserted(() -> assertThat(steps.steps).containsExactly(new Step("Check", 2)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventSubscription;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.TypedEventHandler;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
@@ -27,12 +28,23 @@ final class RecordingEvents implements EventPublisher {
     }
 
     @Override
+    public EventReceipt publish(String name, Record entries) {
+        throw new AssertionError("the lab publishes maps");
+    }
+
+    @Override
     public EventBuilder event(String name) {
         throw new AssertionError("the lab publishes without more to say");
     }
 
     @Override
     public Registration subscribe(EventSubscription subscription, ModuleEventHandler handler) {
+        throw new AssertionError("the lab hears no events");
+    }
+
+    @Override
+    public <T> Registration subscribe(
+            EventSubscription subscription, Class<T> type, TypedEventHandler<? super T> handler) {
         throw new AssertionError("the lab hears no events");
     }
 

@@ -7,14 +7,18 @@ import dev.vagus.events.EventSubscription;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.TypedEventHandler;
 import dev.vagus.events.internal.tracking.Security;
+import dev.vagus.events.internal.tracking.TypedDelivery;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.FlowContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
@@ -34,13 +38,23 @@ final class BundlePublisher implements EventPublisher {
 
     @Override
     public EventReceipt publish(String name, Map<String, ?> data) {
-        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data);
+        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data, Set.of());
     }
 
-    EventReceipt publish(String name, String channel, @Nullable String correlationId, Map<String, ?> data) {
+    @Override
+    public EventReceipt publish(String name, Record data) {
+        return publish(name, entriesOf(data));
+    }
+
+    Map<String, Object> entriesOf(Record data) {
+        return publishing.mapping().entriesOf(data);
+    }
+
+    EventReceipt publish(
+            String name, String channel, @Nullable String correlationId, Map<String, ?> data, Set<Mark> marks) {
         String correlation =
                 correlationId != null ? correlationId : FlowContext.current().correlationId();
-        ModuleEvent event = publishing.mapping().create(name, channel, module, correlation, data);
+        ModuleEvent event = publishing.mapping().create(name, channel, module, correlation, data, marks);
         Security.checkPublish(EventTopics.topic(channel, name));
         publishing.engine().publish(event);
         return new Receipt(TimeOrderedId.parse(event.id()));
@@ -53,7 +67,18 @@ final class BundlePublisher implements EventPublisher {
 
     @Override
     public Registration subscribe(EventSubscription subscription, ModuleEventHandler handler) {
-        return publishing.handlers().add(bundle, module, subscription, handler);
+        return publishing
+                .handlers()
+                .add(bundle, module, subscription, occurrence -> handler.onEvent(occurrence.view()));
+    }
+
+    @Override
+    public <T> Registration subscribe(
+            EventSubscription subscription, Class<T> type, TypedEventHandler<? super T> handler) {
+        TypedDelivery typed = new TypedDelivery(publishing.structures(), type);
+        return publishing
+                .handlers()
+                .add(bundle, module, subscription, occurrence -> typed.deliver(handler, occurrence));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.TypedEventHandler;
 import dev.vagus.events.internal.adapter.ModuleLife;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.ModuleEvents;
@@ -66,6 +67,9 @@ final class EventSystem {
         HandlerTracker<ModuleEventHandler> moduleHandlers =
                 HandlerTracker.ofModuleEventHandlers(context, engine, failures);
         part(moduleHandlers::open, moduleHandlers::close);
+        HandlerTracker<TypedEventHandler<?>> typedHandlers =
+                HandlerTracker.ofTypedEventHandlers(context, engine, failures, structures);
+        part(typedHandlers::open, typedHandlers::close);
         Departures departures = new Departures(context, this::forget, this::deliverWhatIsQueued);
         part(departures::open, departures::close);
         stops.add(codeHandlers::close);
@@ -75,7 +79,7 @@ final class EventSystem {
         ModuleLife life = new ModuleLife(context, engine, mapping);
         part(life::open, life::close);
         register(EventAdmin.class, new EventAdminService(engine));
-        Publishing publishing = new Publishing(engine, mapping, codeHandlers, failures);
+        Publishing publishing = new Publishing(engine, mapping, structures, codeHandlers, failures);
         registerFactory(EventPublisher.class, new PublisherFactory(publishing));
     }
 

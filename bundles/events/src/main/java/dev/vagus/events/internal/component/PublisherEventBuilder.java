@@ -3,8 +3,10 @@ package dev.vagus.events.internal.component;
 import dev.vagus.events.EventBuilder;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventTopics;
+import dev.vagus.events.ModuleEvent.Mark;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what an event says and publishes it once. Not thread-safe. */
@@ -14,6 +16,7 @@ final class PublisherEventBuilder implements EventBuilder {
     private final Map<String, @Nullable Object> data = new LinkedHashMap<>();
     private String channel = EventTopics.DEFAULT_CHANNEL;
     private @Nullable String correlationId;
+    private Set<Mark> marks = Set.of();
     private boolean published;
 
     PublisherEventBuilder(BundlePublisher publisher, String name) {
@@ -25,6 +28,11 @@ final class PublisherEventBuilder implements EventBuilder {
     public EventBuilder data(Map<String, ?> entries) {
         data.putAll(entries);
         return this;
+    }
+
+    @Override
+    public EventBuilder data(Record components) {
+        return data(publisher.entriesOf(components));
     }
 
     @Override
@@ -40,6 +48,12 @@ final class PublisherEventBuilder implements EventBuilder {
     }
 
     @Override
+    public EventBuilder broadcast() {
+        marks = Set.of(Mark.BROADCAST);
+        return this;
+    }
+
+    @Override
     public EventBuilder correlationId(String id) {
         correlationId = id;
         return this;
@@ -51,6 +65,6 @@ final class PublisherEventBuilder implements EventBuilder {
             throw new IllegalStateException("This event " + name + " was published before; make another");
         }
         published = true;
-        return publisher.publish(name, channel, correlationId, data);
+        return publisher.publish(name, channel, correlationId, data, marks);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.component;
 
+import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.ModuleEvents;
 import dev.vagus.events.internal.tracking.CodeHandlers;
@@ -10,7 +11,9 @@ import dev.vagus.events.internal.tracking.Failures;
  *
  * @param engine delivers
  * @param mapping makes events
+ * @param structures makes types of data
  * @param handlers takes handlers in code
  * @param failures knows the handlers that were refused
  */
-record Publishing(EventEngine engine, ModuleEvents mapping, CodeHandlers handlers, Failures failures) {}
+record Publishing(
+        EventEngine engine, ModuleEvents mapping, Structures structures, CodeHandlers handlers, Failures failures) {}

@@ -1,11 +1,14 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.events.EventTopics;
 import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -113,7 +116,26 @@ public final class EventEngine {
      */
     public void publish(ModuleEvent event) {
         requireRunning();
-        announce(event);
+        if (event.is(ModuleEvent.Mark.BROADCAST)) {
+            broadcast(event);
+        } else {
+            announce(event);
+        }
+    }
+
+    /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
+    private void broadcast(ModuleEvent event) {
+        String topic = EventTopics.topic(event.channel(), event.name());
+        Map<String, Occurrence> byTopic = new HashMap<>();
+        for (HandlerEntry entry : routes.broadcastRoute(topic, event.name())) {
+            String heard = entry.interest().broadcastTopic(topic, event.name());
+            if (heard != null) {
+                queue(
+                        entry,
+                        byTopic.computeIfAbsent(
+                                heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event)));
+            }
+        }
     }
 
     /** Whether it takes events: until it is stopped. */
@@ -158,9 +180,13 @@ public final class EventEngine {
 
     private void queue(HandlerEntry[] route, Occurrence occurrence) {
         for (HandlerEntry entry : route) {
-            if (entry.wants(occurrence)) {
-                entry.queue(occurrence, mapping);
-            }
+            queue(entry, occurrence);
+        }
+    }
+
+    private void queue(HandlerEntry entry, Occurrence occurrence) {
+        if (entry.wants(occurrence)) {
+            entry.queue(occurrence, mapping);
         }
     }
 

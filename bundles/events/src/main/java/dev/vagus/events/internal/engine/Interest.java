@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
 
 /**
@@ -11,15 +12,17 @@ import org.osgi.service.event.Event;
  *
  * @param patterns under which topics the index keeps it
  * @param refinement what a topic must pass besides
+ * @param names what the name of an event to all channels must pass; null when the patterns decide
  * @param filter what the event itself must pass
- * @param ranking handlers of higher ranking come first
+ * @param order who comes first
  * @param declared what the handler asked for, as people read it
  */
 public record Interest(
         List<TopicPattern> patterns,
         Predicate<String> refinement,
+        @Nullable Predicate<String> names,
         Predicate<Event> filter,
-        int ranking,
+        Order order,
         Declaration declared) {
 
     /**
@@ -53,8 +56,32 @@ public record Interest(
         return false;
     }
 
+    /**
+     * The topic under which it hears an event that goes to all channels: the event's own if that matches, else the first
+     * of this name on another channel; null when it does not hear it.
+     *
+     * @param topic the event's own topic
+     * @param name the event's name
+     */
+    @Nullable
+    String broadcastTopic(String topic, String name) {
+        if (names != null) {
+            return names.test(name) ? topic : null;
+        }
+        if (matches(topic)) {
+            return topic;
+        }
+        for (TopicPattern pattern : patterns) {
+            String fitting = pattern.moduleTopicOf(name);
+            if (fitting != null) {
+                return fitting;
+            }
+        }
+        return null;
+    }
+
     /** Whether the handler asks for the same as here, so that nothing needs to change. */
     public boolean isSameAs(Interest other) {
-        return ranking == other.ranking && declared.equals(other.declared);
+        return order.equals(other.order) && declared.equals(other.declared);
     }
 }

@@ -3,12 +3,14 @@ package dev.vagus.events.internal.engine;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
@@ -38,13 +40,37 @@ public final class ModuleEvents {
      */
     public ModuleEvent create(
             String name, String channel, String source, @Nullable String correlationId, Map<String, ?> data) {
+        return create(name, channel, source, correlationId, data, Set.of());
+    }
+
+    /**
+     * The same with these marks.
+     *
+     * @throws IllegalArgumentException as the other
+     */
+    public ModuleEvent create(
+            String name,
+            String channel,
+            String source,
+            @Nullable String correlationId,
+            Map<String, ?> data,
+            Set<Mark> marks) {
         EventTopics.requireToken("event name", name);
         EventTopics.requireToken("channel", channel);
         data.keySet().forEach(key -> requireFree(name, key));
         long now = wallClockMillis.getAsLong();
         TimeOrderedId id = new TimeOrderedId(TimeOrderedId.nextValue(now));
         return new ModuleEvent(
-                id.toString(), name, channel, source, Instant.ofEpochMilli(now), correlationId, frozen(data));
+                id.toString(), name, channel, source, Instant.ofEpochMilli(now), correlationId, frozen(data), marks);
+    }
+
+    /**
+     * The components of a record as entries.
+     *
+     * @throws IllegalArgumentException when one has no structure
+     */
+    public Map<String, Object> entriesOf(Record data) {
+        return asMap(structures.freeze(data));
     }
 
     private static void requireFree(String name, Object key) {
@@ -59,6 +85,11 @@ public final class ModuleEvents {
 
     /** The OSGi event of a Vagus event. */
     public Event osgiEventOf(ModuleEvent event) {
+        return osgiEventOf(event, EventTopics.topic(event.channel(), event.name()));
+    }
+
+    /** The OSGi event of a Vagus event, under another topic. */
+    Event osgiEventOf(ModuleEvent event, String topic) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(EventConstants.TIMESTAMP, event.timestamp().toEpochMilli());
         properties.putAll(event.data());
@@ -69,7 +100,10 @@ public final class ModuleEvents {
         if (event.correlationId() != null) {
             properties.put(EventTopics.CORRELATION_ID, event.correlationId());
         }
-        return new Event(EventTopics.topic(event.channel(), event.name()), properties);
+        if (event.is(Mark.BROADCAST)) {
+            properties.put(EventTopics.BROADCAST, Boolean.TRUE);
+        }
+        return new Event(topic, properties);
     }
 
     /** Whether events of this topic are Vagus events: a channel and a name below {@link EventTopics#PREFIX}. */
@@ -130,9 +164,12 @@ public final class ModuleEvents {
         return event.getProperty(key) instanceof String text ? text : null;
     }
 
-    @SuppressWarnings("unchecked") // a map with string keys is frozen to one
     private Map<String, Object> frozen(Map<String, ?> data) {
-        Object structure = structures.freeze(data);
+        return asMap(structures.freeze(data));
+    }
+
+    @SuppressWarnings("unchecked") // a map with string keys and a record are frozen to one
+    private static Map<String, Object> asMap(@Nullable Object structure) {
         return structure instanceof Map<?, ?> map ? (Map<String, Object>) map : Collections.emptyMap();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class RouteIndex {
     static final int MAX_CACHED = 8192;
 
+    /** Before the topic of an event that goes to all channels: no topic begins so. */
+    private static final String BROADCAST = "**";
+
     private static final HandlerEntry[] NONE = {};
-    private static final Comparator<HandlerEntry> ORDER = Comparator.<HandlerEntry>comparingInt(
-                    entry -> -Math.max(entry.interest().ranking(), -Integer.MAX_VALUE))
+    private static final Comparator<HandlerEntry> ORDER = Comparator.<HandlerEntry, Order>comparing(
+                    entry -> entry.interest().order())
             .thenComparingLong(HandlerEntry::sequence);
 
     private final ConcurrentHashMap<String, HandlerEntry[]> exact = new ConcurrentHashMap<>();
@@ -58,6 +62,33 @@ final class RouteIndex {
         return cached != null ? cached : gather(topic, current);
     }
 
+    /**
+     * The handlers that hear an event of this name which goes to all channels, in the same order. Not to be changed.
+     *
+     * @param topic the event's own topic
+     */
+    HandlerEntry[] broadcastRoute(String topic, String name) {
+        Generation current = generation;
+        String key = BROADCAST + topic;
+        HandlerEntry[] cached = current.routes.get(key);
+        if (cached != null) {
+            return cached;
+        }
+        Set<HandlerEntry> found = new LinkedHashSet<>();
+        for (ConcurrentHashMap<String, HandlerEntry[]> buckets : List.of(exact, prefixes)) {
+            buckets.values().forEach(bucket -> collectHearing(bucket, topic, name, found));
+        }
+        return cache(key, found, current);
+    }
+
+    private static void collectHearing(HandlerEntry[] bucket, String topic, String name, Set<HandlerEntry> into) {
+        for (HandlerEntry entry : bucket) {
+            if (entry.interest().broadcastTopic(topic, name) != null) {
+                into.add(entry);
+            }
+        }
+    }
+
     /** How many topics have a route in the cache. */
     int cachedTopics() {
         return generation.routes.size();
@@ -70,6 +101,10 @@ final class RouteIndex {
         for (int slash = topic.indexOf('/'); slash >= 0; slash = topic.indexOf('/', slash + 1)) {
             collect(prefixes.get(topic.substring(0, slash + 1)), topic, found);
         }
+        return cache(topic, found, current);
+    }
+
+    private HandlerEntry[] cache(String topic, Set<HandlerEntry> found, Generation current) {
         HandlerEntry[] route = found.isEmpty() ? NONE : new ArrayList<>(found).toArray(NONE);
         Arrays.sort(route, ORDER);
         if (current.size.incrementAndGet() > MAX_CACHED) {

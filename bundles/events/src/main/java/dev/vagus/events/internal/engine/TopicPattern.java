@@ -1,5 +1,8 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.events.EventTopics;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One value of {@code event.topics}: a topic, {@code a/b/*} for all topics below {@code a/b}, or {@code *} for all.
  * Immutable.
@@ -31,6 +34,17 @@ public record TopicPattern(String text, boolean wildcard, String key) {
     /** Whether it stands for this topic. */
     public boolean matches(String topic) {
         return wildcard ? topic.startsWith(key) : topic.equals(key);
+    }
+
+    /**
+     * The topic of the Vagus event of this name on the one channel that this pattern is about; null when it is not about
+     * one channel, or not about this name.
+     */
+    @Nullable
+    String moduleTopicOf(String name) {
+        String topic = wildcard ? key + name : key;
+        boolean oneChannel = key.startsWith(EventTopics.PREFIX) && ModuleEvents.isModuleTopic(topic);
+        return oneChannel && ModuleEvents.nameOf(topic).equals(name) ? topic : null;
     }
 
     private static boolean isTopic(String text) {

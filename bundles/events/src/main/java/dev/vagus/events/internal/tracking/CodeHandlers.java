@@ -2,12 +2,12 @@ package dev.vagus.events.internal.tracking;
 
 import dev.vagus.events.EventSubscription;
 import dev.vagus.events.EventsStoppedException;
-import dev.vagus.events.ModuleEventHandler;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.HandlerEntry;
 import dev.vagus.events.internal.engine.HandlerIdentity;
 import dev.vagus.events.internal.engine.HandlerKind;
 import dev.vagus.events.internal.engine.Interest;
+import dev.vagus.events.internal.engine.Sink;
 import dev.vagus.module.Registration;
 import java.util.List;
 import java.util.Set;
@@ -59,11 +59,11 @@ public final class CodeHandlers {
      * @throws IllegalStateException when the bundle does not run
      * @throws EventsStoppedException after {@link #close()}
      */
-    public Registration add(Bundle bundle, String module, EventSubscription wanted, ModuleEventHandler handler) {
+    public Registration add(Bundle bundle, String module, EventSubscription wanted, Sink handler) {
         Interest interest = ModuleInterests.of(wanted, Security.maySubscribe(bundle));
         HandlerIdentity identity =
                 new HandlerIdentity("c" + number.incrementAndGet(), HandlerKind.MODULE, module, bundle.getBundleId());
-        HandlerEntry entry = engine.add(identity, interest, occurrence -> handler.onEvent(occurrence.view()));
+        HandlerEntry entry = engine.add(identity, interest, handler);
         Handle handle = new Handle(bundle.getBundleId(), entry);
         open.add(handle);
         requireRunning(bundle, module, handle);

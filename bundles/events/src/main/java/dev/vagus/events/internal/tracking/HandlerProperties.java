@@ -59,6 +59,24 @@ final class HandlerProperties {
         }
     }
 
+    /**
+     * A whole number; the other one when the property is absent.
+     *
+     * @throws InvalidHandlerException when it is of another type
+     */
+    static int integer(String asked, String key, ServiceReference<?> reference, int absent) {
+        Object value = reference.getProperty(key);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof Integer number) {
+            return number;
+        }
+        throw new InvalidHandlerException(
+                asked,
+                key + " must be an Integer, but is of " + value.getClass().getName());
+    }
+
     static int ranking(ServiceReference<?> reference) {
         return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
     }

@@ -1,11 +1,12 @@
 package dev.vagus.events.internal.tracking;
 
 import dev.vagus.delivery.module.ModuleNames;
+import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.TypedEventHandler;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.HandlerIdentity;
 import dev.vagus.events.internal.engine.HandlerKind;
-import dev.vagus.events.internal.engine.Occurrence;
 import dev.vagus.module.FailedRegistration;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -19,18 +20,26 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * Brings handler services into the engine and out of it. It tracks references: a handler's object is fetched at its first
  * event. Services of this bundle itself are left out.
  */
-public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, TrackedHandler> {
+public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, HandlerTracker.Tracked<S>> {
     private final BundleContext context;
     private final EventEngine engine;
     private final Failures failures;
     private final HandlerKind kind;
     private final InterestReader reader;
-    private final Delivery<S> delivery;
-    private final ServiceTracker<S, TrackedHandler> tracker;
+    private final Deliveries<S> deliveries;
+    private final ServiceTracker<S, Tracked<S>> tracker;
 
-    /** Calls the handler with what it understands. */
-    private interface Delivery<S> {
-        void deliver(S handler, Occurrence occurrence) throws Exception;
+    /** One handler service: its life in the engine, and how it is called. */
+    record Tracked<S>(TrackedHandler handler, ServiceCall<S> call) {}
+
+    /** How one service is called. Asked again whenever its properties have changed. */
+    private interface Deliveries<S> {
+        /**
+         * How this one is called.
+         *
+         * @throws InvalidHandlerException when its properties make that impossible
+         */
+        ServiceCall.Delivery<S> of(ServiceReference<S> reference, Bundle bundle);
     }
 
     private HandlerTracker(
@@ -38,15 +47,15 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Trac
             EventEngine engine,
             Failures failures,
             HandlerKind kind,
-            Class<S> type,
+            String type,
             InterestReader reader,
-            Delivery<S> delivery) {
+            Deliveries<S> deliveries) {
         this.context = context;
         this.engine = engine;
         this.failures = failures;
         this.kind = kind;
         this.reader = reader;
-        this.delivery = delivery;
+        this.deliveries = deliveries;
         this.tracker = new ServiceTracker<>(context, type, this);
     }
 
@@ -58,9 +67,9 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Trac
                 engine,
                 failures,
                 HandlerKind.OSGI,
-                EventHandler.class,
+                EventHandler.class.getName(),
                 new OsgiInterests(),
-                (handler, occurrence) -> handler.handleEvent(occurrence.event()));
+                (reference, bundle) -> (handler, occurrence) -> handler.handleEvent(occurrence.event()));
     }
 
     /** A tracker of the handlers of Vagus events. */
@@ -71,9 +80,22 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Trac
                 engine,
                 failures,
                 HandlerKind.MODULE,
-                ModuleEventHandler.class,
+                ModuleEventHandler.class.getName(),
                 new ModuleInterests(),
-                (handler, occurrence) -> handler.onEvent(occurrence.view()));
+                (reference, bundle) -> (handler, occurrence) -> handler.onEvent(occurrence.view()));
+    }
+
+    /** A tracker of the handlers of Vagus events that have a type of their own for the data. */
+    public static HandlerTracker<TypedEventHandler<?>> ofTypedEventHandlers(
+            BundleContext context, EventEngine engine, Failures failures, Structures structures) {
+        return new HandlerTracker<>(
+                context,
+                engine,
+                failures,
+                HandlerKind.MODULE,
+                TypedEventHandler.class.getName(),
+                new ModuleInterests(),
+                (reference, bundle) -> TypedDelivery.of(structures, reference, bundle)::deliver);
     }
 
     /** Begins with the services that exist. */
@@ -87,7 +109,7 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Trac
     }
 
     @Override
-    public @Nullable TrackedHandler addingService(ServiceReference<S> reference) {
+    public @Nullable Tracked<S> addingService(ServiceReference<S> reference) {
         Bundle bundle = reference.getBundle();
         if (bundle == null || bundle.getBundleId() == context.getBundle().getBundleId()) {
             return null;
@@ -95,29 +117,31 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Trac
         LazyService<S> service = new LazyService<>(context, reference);
         HandlerIdentity identity = new HandlerIdentity(
                 "s" + HandlerProperties.serviceId(reference), kind, ModuleNames.of(bundle), bundle.getBundleId());
-        TrackedHandler handler = new TrackedHandler(
-                engine, identity, service, occurrence -> delivery.deliver(service.get(), occurrence));
-        update(reference, bundle, handler);
-        return handler;
+        ServiceCall<S> call = new ServiceCall<>(service);
+        Tracked<S> tracked = new Tracked<>(new TrackedHandler(engine, identity, service, call), call);
+        update(reference, bundle, tracked);
+        return tracked;
     }
 
     @Override
-    public void modifiedService(ServiceReference<S> reference, TrackedHandler handler) {
+    public void modifiedService(ServiceReference<S> reference, Tracked<S> tracked) {
         Bundle bundle = reference.getBundle();
         if (bundle != null) {
-            update(reference, bundle, handler);
+            update(reference, bundle, tracked);
         }
     }
 
     @Override
-    public void removedService(ServiceReference<S> reference, TrackedHandler handler) {
-        handler.end();
+    public void removedService(ServiceReference<S> reference, Tracked<S> tracked) {
+        tracked.handler().end();
         failures.remove(HandlerProperties.serviceId(reference));
     }
 
-    private void update(ServiceReference<S> reference, Bundle bundle, TrackedHandler handler) {
+    private void update(ServiceReference<S> reference, Bundle bundle, Tracked<S> tracked) {
+        TrackedHandler handler = tracked.handler();
         long serviceId = HandlerProperties.serviceId(reference);
         try {
+            tracked.call().by(deliveries.of(reference, bundle));
             handler.wants(reader.read(reference, Security.maySubscribe(bundle)));
             failures.remove(serviceId);
         } catch (InvalidHandlerException e) {

@@ -6,6 +6,7 @@ import dev.vagus.events.EventSubscription;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.internal.engine.Interest;
 import dev.vagus.events.internal.engine.ModuleEvents;
+import dev.vagus.events.internal.engine.Order;
 import dev.vagus.events.internal.engine.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ final class ModuleInterests implements InterestReader {
         }
         String channel = text(asked, EventSubscriber.CHANNEL_PROPERTY, reference, "*");
         String filter = text(asked, EventSubscriber.FILTER_PROPERTY, reference, "");
-        return compile(names, channel, filter, access, HandlerProperties.ranking(reference));
+        int priority = HandlerProperties.integer(asked, EventSubscriber.PRIORITY_PROPERTY, reference, 0);
+        return compile(names, channel, filter, access, new Order(priority, HandlerProperties.ranking(reference)));
     }
 
     /**
@@ -42,11 +44,16 @@ final class ModuleInterests implements InterestReader {
      * @throws InvalidHandlerException when a pattern or the filter is not valid
      */
     static Interest of(EventSubscription subscription, Predicate<Event> access) {
-        return compile(List.of(subscription.name()), subscription.channel(), subscription.filter(), access, 0);
+        return compile(
+                List.of(subscription.name()),
+                subscription.channel(),
+                subscription.filter(),
+                access,
+                new Order(subscription.priority(), 0));
     }
 
     private static Interest compile(
-            List<String> names, String channel, String filter, Predicate<Event> access, int ranking) {
+            List<String> names, String channel, String filter, Predicate<Event> access, Order order) {
         String asked = String.join(",", names);
         requirePattern(asked, "channel", channel);
         List<TopicPattern> patterns = new ArrayList<>();
@@ -62,7 +69,13 @@ final class ModuleInterests implements InterestReader {
                 && anyMatches(wildcards, ModuleEvents.nameOf(topic));
         Predicate<Event> accepted =
                 filter.isEmpty() ? access : access.and(HandlerProperties.filter("the filter", asked, filter));
-        return new Interest(patterns, refinement, accepted, ranking, new Interest.Declaration(names, channel, filter));
+        return new Interest(
+                patterns,
+                refinement,
+                name -> anyMatches(wildcards, name),
+                accepted,
+                order,
+                new Interest.Declaration(names, channel, filter));
     }
 
     private static TopicPattern pattern(String channel, String name) {

@@ -1,6 +1,7 @@
 package dev.vagus.events.internal.tracking;
 
 import dev.vagus.events.internal.engine.Interest;
+import dev.vagus.events.internal.engine.Order;
 import dev.vagus.events.internal.engine.TopicPattern;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,8 +35,9 @@ final class OsgiInterests implements InterestReader {
         return new Interest(
                 patterns,
                 topic -> true,
+                null,
                 accepted,
-                HandlerProperties.ranking(reference),
+                new Order(0, HandlerProperties.ranking(reference)),
                 new Interest.Declaration(topics, "", filter == null ? "" : filter));
     }
 

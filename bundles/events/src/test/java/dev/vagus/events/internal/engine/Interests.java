@@ -21,6 +21,11 @@ final class Interests {
         List<TopicPattern> patterns =
                 Arrays.stream(topics).map(TopicPattern::parse).toList();
         return new Interest(
-                patterns, topic -> true, filter, ranking, new Interest.Declaration(List.of(topics), "", ""));
+                patterns,
+                topic -> true,
+                null,
+                filter,
+                new Order(0, ranking),
+                new Interest.Declaration(List.of(topics), "", ""));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vagus.events.EventSubscription;
 import dev.vagus.events.internal.engine.Interest;
+import dev.vagus.events.internal.engine.Order;
 import dev.vagus.events.internal.engine.TopicPattern;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,22 @@ class ModuleInterestsTest {
         assertThatThrownBy(() -> interest(EventSubscription.to("ok").on(pattern)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("channel '" + pattern + "'");
+    }
+
+    @Test
+    void thePriorityDecidesBeforeTheRanking() {
+        Interest high = interest(EventSubscription.to("*").withPriority(5));
+        Interest usual = interest(EventSubscription.to("*"));
+
+        assertThat(high.order()).isLessThan(new Order(4, Integer.MAX_VALUE));
+        assertThat(usual.order()).isEqualTo(new Order(0, 0)).isLessThan(new Order(0, -1));
+    }
+
+    @Test
+    void anEventToAllChannelsIsHeardByItsNameAlone() {
+        Interest interest = interest(EventSubscription.to("Lab*Completed").on("Lab-1"));
+
+        assertThat(interest.names()).accepts("LabStepCompleted").rejects("LabStepFailed");
     }
 
     private static Interest interest(EventSubscription subscription) {

@@ -8,6 +8,7 @@ import dev.vagus.events.EventTopics;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEventHandler;
+import dev.vagus.events.TypedEventHandler;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events in memory: what was published is kept, and a new handler hears what the test has laid out. */
@@ -41,6 +43,17 @@ final class FakeEvents implements EventPublisher {
     @Override
     public EventReceipt publish(String name, Map<String, ?> data) {
         return event(name).data(data).publish();
+    }
+
+    @Override
+    public EventReceipt publish(String name, Record data) {
+        throw new AssertionError("no command publishes a record");
+    }
+
+    @Override
+    public <T> Registration subscribe(
+            EventSubscription subscription, Class<T> type, TypedEventHandler<? super T> handler) {
+        throw new AssertionError("no command hears typed events");
     }
 
     @Override
@@ -92,6 +105,7 @@ final class FakeEvents implements EventPublisher {
         private final Map<String, Object> data = new LinkedHashMap<>();
         private String channel = EventTopics.DEFAULT_CHANNEL;
         private @Nullable String correlation;
+        private Set<ModuleEvent.Mark> marks = Set.of();
 
         Builder(String name) {
             this.name = name;
@@ -100,6 +114,17 @@ final class FakeEvents implements EventPublisher {
         @Override
         public EventBuilder data(Map<String, ?> entries) {
             data.putAll(entries);
+            return this;
+        }
+
+        @Override
+        public EventBuilder data(Record components) {
+            throw new AssertionError("no command publishes a record");
+        }
+
+        @Override
+        public EventBuilder broadcast() {
+            marks = Set.of(ModuleEvent.Mark.BROADCAST);
             return this;
         }
 
@@ -124,8 +149,8 @@ final class FakeEvents implements EventPublisher {
         @Override
         public EventReceipt publish() {
             TimeOrderedId id = TimeOrderedId.next();
-            published.add(
-                    new ModuleEvent(id.toString(), name, channel, "vagus-shell", Instant.EPOCH, correlation, data));
+            published.add(new ModuleEvent(
+                    id.toString(), name, channel, "vagus-shell", Instant.EPOCH, correlation, data, marks));
             return () -> id;
         }
     }

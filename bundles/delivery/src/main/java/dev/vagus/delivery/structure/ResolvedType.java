@@ -1,4 +1,4 @@
-package dev.vagus.bus.internal.tracking;
+package dev.vagus.delivery.structure;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
