@@ -35,6 +35,11 @@ public interface EventBuilder {
      */
     EventBuilder broadcast();
 
+    /**
+     * Whether {@link EventHistory} keeps the event, whatever its configuration says; as configured when not set.
+     */
+    EventBuilder persist(boolean keep);
+
     /** The correlation id; that of the call or message being handled when not set. */
     EventBuilder correlationId(String id);
 

@@ -10,6 +10,7 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.ModuleEventHandler;
 import dev.vagus.events.TypedEventHandler;
+import dev.vagus.events.internal.engine.Publication;
 import dev.vagus.events.internal.tracking.Security;
 import dev.vagus.events.internal.tracking.TypedDelivery;
 import dev.vagus.module.FailedRegistration;
@@ -38,7 +39,7 @@ final class BundlePublisher implements EventPublisher {
 
     @Override
     public EventReceipt publish(String name, Map<String, ?> data) {
-        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data, Set.of());
+        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data, Set.of(), null);
     }
 
     @Override
@@ -51,12 +52,17 @@ final class BundlePublisher implements EventPublisher {
     }
 
     EventReceipt publish(
-            String name, String channel, @Nullable String correlationId, Map<String, ?> data, Set<Mark> marks) {
+            String name,
+            String channel,
+            @Nullable String correlationId,
+            Map<String, ?> data,
+            Set<Mark> marks,
+            @Nullable Boolean persist) {
         String correlation =
                 correlationId != null ? correlationId : FlowContext.current().correlationId();
         ModuleEvent event = publishing.mapping().create(name, channel, module, correlation, data, marks);
         Security.checkPublish(EventTopics.topic(channel, name));
-        publishing.engine().publish(event);
+        publishing.engine().publish(new Publication(event, persist));
         return new Receipt(TimeOrderedId.parse(event.id()));
     }
 

@@ -2,12 +2,14 @@ package dev.vagus.events.internal.component;
 
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.ModuleEventHandler;
 import dev.vagus.events.TypedEventHandler;
 import dev.vagus.events.internal.adapter.ModuleLife;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.ModuleEvents;
+import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.tracking.CodeHandlers;
 import dev.vagus.events.internal.tracking.Departures;
 import dev.vagus.events.internal.tracking.Failures;
@@ -35,6 +37,7 @@ final class EventSystem {
     private final Dispatcher dispatcher;
     private final EventEngine engine;
     private final ModuleEvents mapping;
+    private final History history;
     private final Structures structures = new Structures();
     private final Failures failures = new Failures();
     private final CodeHandlers codeHandlers;
@@ -46,7 +49,8 @@ final class EventSystem {
         this.settings = settings;
         mapping = new ModuleEvents(structures, System::currentTimeMillis);
         dispatcher = new Dispatcher("vagus-events", BASE_THREADS, MOST_THREADS);
-        engine = new EventEngine(mapping, dispatcher, System::nanoTime, settings.mailboxCapacity());
+        history = new History(settings.history(), System::currentTimeMillis);
+        engine = new EventEngine(mapping, history, dispatcher, System::nanoTime, settings.mailboxCapacity());
         codeHandlers = new CodeHandlers(engine);
     }
 
@@ -80,12 +84,14 @@ final class EventSystem {
         part(life::open, life::close);
         register(EventAdmin.class, new EventAdminService(engine));
         Publishing publishing = new Publishing(engine, mapping, structures, codeHandlers, failures);
+        register(EventHistory.class, new HistoryService(engine, history));
         registerFactory(EventPublisher.class, new PublisherFactory(publishing));
     }
 
     void change(Settings changed) {
         settings = changed;
         engine.capacity(changed.mailboxCapacity());
+        history.limits(changed.history());
     }
 
     void stop() {

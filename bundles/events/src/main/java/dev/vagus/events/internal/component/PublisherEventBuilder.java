@@ -17,6 +17,7 @@ final class PublisherEventBuilder implements EventBuilder {
     private String channel = EventTopics.DEFAULT_CHANNEL;
     private @Nullable String correlationId;
     private Set<Mark> marks = Set.of();
+    private @Nullable Boolean persist;
     private boolean published;
 
     PublisherEventBuilder(BundlePublisher publisher, String name) {
@@ -54,6 +55,12 @@ final class PublisherEventBuilder implements EventBuilder {
     }
 
     @Override
+    public EventBuilder persist(boolean keep) {
+        persist = keep;
+        return this;
+    }
+
+    @Override
     public EventBuilder correlationId(String id) {
         correlationId = id;
         return this;
@@ -65,6 +72,6 @@ final class PublisherEventBuilder implements EventBuilder {
             throw new IllegalStateException("This event " + name + " was published before; make another");
         }
         published = true;
-        return publisher.publish(name, channel, correlationId, data, marks);
+        return publisher.publish(name, channel, correlationId, data, marks, persist);
     }
 }

@@ -1,7 +1,13 @@
 package dev.vagus.events.internal.component;
 
+import dev.vagus.events.internal.history.KeepRules;
+import dev.vagus.events.internal.history.Limits;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,15 +17,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param mailboxCapacity how many posted events may wait for one handler
  * @param stopDeadline how long a stop waits for them
+ * @param history how much the history keeps
  */
-record Settings(int mailboxCapacity, Duration stopDeadline) {
+record Settings(int mailboxCapacity, Duration stopDeadline, Limits history) {
     static final String PID = "dev.vagus.events";
     static final int DEFAULT_MAILBOX_CAPACITY = 20_000;
     static final long DEFAULT_STOP_DEADLINE_MS = 3_000;
     static final Settings DEFAULTS =
-            new Settings(DEFAULT_MAILBOX_CAPACITY, Duration.ofMillis(DEFAULT_STOP_DEADLINE_MS));
+            new Settings(DEFAULT_MAILBOX_CAPACITY, Duration.ofMillis(DEFAULT_STOP_DEADLINE_MS), Limits.DEFAULTS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int MAX_HISTORY = 10_000_000;
+    private static final long MIN_BYTES = 1_024;
     private static final int MAX_CAPACITY = 100_000_000;
     private static final long MAX_DEADLINE_MS = 60_000;
 
@@ -38,7 +47,41 @@ record Settings(int mailboxCapacity, Duration stopDeadline) {
                 inForce.stopDeadline.toMillis(),
                 0,
                 MAX_DEADLINE_MS);
-        return new Settings((int) capacity, Duration.ofMillis(deadline));
+        return new Settings((int) capacity, Duration.ofMillis(deadline), history(configuration, inForce.history));
+    }
+
+    private static Limits history(Map<String, ?> configuration, Limits inForce) {
+        long capacity =
+                number(configuration, "history.capacity", Limits.DEFAULT_CAPACITY, inForce.capacity(), 0, MAX_HISTORY);
+        long bytes = number(
+                configuration, "history.bytes", Limits.DEFAULT_BYTES, inForce.bytes(), MIN_BYTES, Long.MAX_VALUE / 2);
+        long age = number(configuration, "history.age.ms", 0, inForce.ageMillis(), 0, Long.MAX_VALUE / 2);
+        return new Limits((int) capacity, bytes, age, rules(configuration, inForce.rules()));
+    }
+
+    private static KeepRules rules(Map<String, ?> configuration, KeepRules inForce) {
+        Object value = configuration.get("history.events");
+        if (value == null) {
+            return KeepRules.ALL;
+        }
+        try {
+            return KeepRules.of(texts(value));
+        } catch (IllegalArgumentException e) {
+            LOG.error("Configuration {}: history.events: {}; {} stays in force", PID, e.getMessage(), inForce);
+            return inForce;
+        }
+    }
+
+    /** Several texts: an array, a collection, or one text in which commas separate them. */
+    private static List<String> texts(Object value) {
+        Stream<?> items = value instanceof Object[] array
+                ? Arrays.stream(array)
+                : value instanceof Collection<?> collection
+                        ? collection.stream()
+                        : Arrays.stream(value.toString().split(",", -1));
+        return items.map(item -> item.toString().strip())
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 
     private static long number(

@@ -4,6 +4,7 @@ import dev.vagus.events.EventTopics;
 import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.internal.history.History;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,10 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class EventEngine {
     private static final Logger LOG = LoggerFactory.getLogger(EventEngine.class);
 
+    private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
+
     private final RouteIndex routes = new RouteIndex();
     private final Set<HandlerEntry> entries = ConcurrentHashMap.newKeySet();
     private final AtomicLong sequence = new AtomicLong();
     private final ModuleEvents mapping;
+    private final History history;
+    private final LogLimiter unkept;
     private final Executor executor;
     private final LongSupplier nanoClock;
     private volatile int capacity;
@@ -39,12 +44,15 @@ public final class EventEngine {
      * An engine that takes events at once.
      *
      * @param mapping makes the Vagus view of events
+     * @param history keeps those that are to be kept
      * @param executor runs the mailboxes
      * @param nanoClock a monotonic clock
      * @param capacity how many events each handler's mailbox holds
      */
-    public EventEngine(ModuleEvents mapping, Executor executor, LongSupplier nanoClock, int capacity) {
+    public EventEngine(ModuleEvents mapping, History history, Executor executor, LongSupplier nanoClock, int capacity) {
         this.mapping = mapping;
+        this.history = history;
+        this.unkept = new LogLimiter(nanoClock, LOG_INTERVAL_NANOS);
         this.executor = executor;
         this.nanoClock = nanoClock;
         this.capacity = capacity;
@@ -87,11 +95,9 @@ public final class EventEngine {
      * of Vagus events get it into their mailboxes.
      */
     public void send(Event event) {
-        HandlerEntry[] route = route(event);
-        if (route.length == 0) {
-            return;
-        }
         Occurrence occurrence = new Occurrence(event, null);
+        keep(occurrence);
+        HandlerEntry[] route = route(event);
         for (HandlerEntry entry : route) {
             if (!entry.wants(occurrence)) {
                 continue;
@@ -106,7 +112,30 @@ public final class EventEngine {
 
     /** Puts the event into the mailbox of every handler that wants it. Does not block. */
     public void post(Event event) {
-        queue(route(event), new Occurrence(event, null));
+        Occurrence occurrence = new Occurrence(event, null);
+        keep(occurrence);
+        queue(route(event), occurrence);
+    }
+
+    /** Keeps a Vagus event that somebody raised through an EventAdmin. Before it is routed, as {@link #raise}. */
+    private void keep(Occurrence occurrence) {
+        String topic = occurrence.event().getTopic();
+        if (stopped || !ModuleEvents.isModuleTopic(topic) || !history.selectsTopic(topic)) {
+            return;
+        }
+        try {
+            occurrence.makeView(mapping);
+            occurrence.sequence(history.keep(occurrence.view()));
+        } catch (RuntimeException | LinkageError e) {
+            long heldBack = unkept.permit();
+            if (heldBack != LogLimiter.SUPPRESSED) {
+                LOG.warn(
+                        "An event on {} has no structure and is not in the history ({} before it were not logged): {}",
+                        topic,
+                        heldBack,
+                        String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     /**
@@ -115,16 +144,40 @@ public final class EventEngine {
      * @throws EventsStoppedException after the engine has stopped
      */
     public void publish(ModuleEvent event) {
+        publish(Publication.of(event));
+    }
+
+    /**
+     * Posts a Vagus event to handlers of both kinds.
+     *
+     * @throws EventsStoppedException after the engine has stopped
+     */
+    public void publish(Publication publication) {
         requireRunning();
+        raise(publication);
+    }
+
+    /** Keeps, then routes: so whoever enters the routes later than the event was numbered finds it in the history. */
+    private void raise(Publication publication) {
+        ModuleEvent event = publication.event();
+        long sequence = keep(publication);
         if (event.is(ModuleEvent.Mark.BROADCAST)) {
-            broadcast(event);
+            broadcast(event, sequence);
         } else {
-            announce(event);
+            Event osgiEvent = mapping.osgiEventOf(event);
+            queue(route(osgiEvent), new Occurrence(osgiEvent, event, sequence));
         }
     }
 
+    private long keep(Publication publication) {
+        ModuleEvent event = publication.event();
+        Boolean persist = publication.persist();
+        boolean kept = persist != null ? persist : history.selects(event.channel(), event.name());
+        return kept ? history.keep(event) : History.UNKEPT;
+    }
+
     /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
-    private void broadcast(ModuleEvent event) {
+    private void broadcast(ModuleEvent event, long sequence) {
         String topic = EventTopics.topic(event.channel(), event.name());
         Map<String, Occurrence> byTopic = new HashMap<>();
         for (HandlerEntry entry : routes.broadcastRoute(topic, event.name())) {
@@ -133,7 +186,7 @@ public final class EventEngine {
                 queue(
                         entry,
                         byTopic.computeIfAbsent(
-                                heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event)));
+                                heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event, sequence)));
             }
         }
     }
@@ -156,13 +209,15 @@ public final class EventEngine {
 
     /** Posts a Vagus event of this bundle's own, which nobody hears after the engine has stopped. */
     public void announce(ModuleEvent event) {
-        Event osgiEvent = mapping.osgiEventOf(event);
-        queue(route(osgiEvent), new Occurrence(osgiEvent, event));
+        if (!stopped) {
+            raise(Publication.of(event));
+        }
     }
 
     /** Posts an event that another EventAdmin delivers to the handlers of OSGi events, to those of Vagus events only. */
     public void feed(Event event) {
         Occurrence occurrence = new Occurrence(event, null);
+        keep(occurrence);
         for (HandlerEntry entry : route(event)) {
             if (entry.identity().kind() == HandlerKind.MODULE && entry.wants(occurrence)) {
                 entry.queue(occurrence, mapping);

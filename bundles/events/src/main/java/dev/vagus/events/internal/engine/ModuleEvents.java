@@ -15,12 +15,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Maps Vagus events to OSGi events and back, as {@link EventTopics} defines. What it makes is plain structure: no object
  * of the publishing module stays in it. Thread-safe.
  */
 public final class ModuleEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleEvents.class);
     private static final String RESERVED_PREFIX = "vagus.";
 
     private final Structures structures;
@@ -108,10 +111,11 @@ public final class ModuleEvents {
 
     /** Whether events of this topic are Vagus events: a channel and a name below {@link EventTopics#PREFIX}. */
     public static boolean isModuleTopic(String topic) {
+        if (!topic.startsWith(EventTopics.PREFIX)) {
+            return false;
+        }
         int slash = topic.indexOf('/', EventTopics.PREFIX.length());
-        return topic.startsWith(EventTopics.PREFIX)
-                && slash > EventTopics.PREFIX.length()
-                && topic.indexOf('/', slash + 1) < 0;
+        return slash > EventTopics.PREFIX.length() && topic.indexOf('/', slash + 1) < 0;
     }
 
     /** The channel in a topic for which {@link #isModuleTopic} holds. */
@@ -142,16 +146,28 @@ public final class ModuleEvents {
         long posted = event.getProperty(EventConstants.TIMESTAMP) instanceof Long millis
                 ? millis
                 : wallClockMillis.getAsLong();
-        String id = text(event, EventTopics.ID);
         String source = text(event, EventTopics.SOURCE);
         return new ModuleEvent(
-                id != null ? id : TimeOrderedId.next().toString(),
+                idOf(text(event, EventTopics.ID)),
                 nameOf(topic),
                 channelOf(topic),
                 source != null ? source : "",
                 Instant.ofEpochMilli(posted),
                 text(event, EventTopics.CORRELATION_ID),
                 frozen(data));
+    }
+
+    /** The id, when the poster gave one that can be; else a new one. */
+    private static String idOf(@Nullable String given) {
+        if (given == null) {
+            return TimeOrderedId.next().toString();
+        }
+        try {
+            return TimeOrderedId.parse(given).toString();
+        } catch (IllegalArgumentException e) {
+            LOG.debug("An event was posted with an id that is none", e);
+            return TimeOrderedId.next().toString();
+        }
     }
 
     private static boolean isOwnFact(String key, Object value) {

@@ -1,6 +1,7 @@
 package dev.vagus.events.internal.engine;
 
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.internal.history.History;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
 
@@ -11,10 +12,26 @@ import org.osgi.service.event.Event;
 public final class Occurrence {
     private final Event event;
     private @Nullable ModuleEvent view;
+    private long sequence;
 
     Occurrence(Event event, @Nullable ModuleEvent view) {
+        this(event, view, History.UNKEPT);
+    }
+
+    Occurrence(Event event, @Nullable ModuleEvent view, long sequence) {
         this.event = event;
         this.view = view;
+        this.sequence = sequence;
+    }
+
+    /** Its number in the history, or {@link History#UNKEPT}. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** Set before it is handed to anybody. */
+    void sequence(long number) {
+        sequence = number;
     }
 
     /** The event as handlers of OSGi events get it. */

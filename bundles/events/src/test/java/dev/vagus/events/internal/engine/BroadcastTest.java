@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
+import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class BroadcastTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final ModuleEvents mapping = new ModuleEvents(new Structures(), () -> 1_000L);
-    private final EventEngine engine = new EventEngine(mapping, executor, System::nanoTime, 100);
+    private final EventEngine engine =
+            new EventEngine(mapping, new History(Limits.DEFAULTS, () -> 1_000L), executor, System::nanoTime, 100);
     private final List<String> heard = new ArrayList<>();
 
     @Test

@@ -8,6 +8,8 @@ import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import org.osgi.service.event.Event;
 class EventEngineTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final ModuleEvents mapping = new ModuleEvents(new Structures(), () -> 1_000L);
-    private final EventEngine engine = new EventEngine(mapping, executor, System::nanoTime, 3);
+    private final EventEngine engine =
+            new EventEngine(mapping, new History(Limits.DEFAULTS, () -> 1_000L), executor, System::nanoTime, 3);
     private final List<String> heard = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ class EventEngineThreadsTest {
     private final Dispatcher dispatcher = new Dispatcher("test-events", 2, 16);
     private final EventEngine engine = new EventEngine(
             new ModuleEvents(new Structures(), System::currentTimeMillis),
+            new History(Limits.DEFAULTS, System::currentTimeMillis),
             dispatcher,
             System::nanoTime,
             POSTERS * EVENTS);

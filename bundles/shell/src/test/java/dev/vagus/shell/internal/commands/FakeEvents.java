@@ -123,6 +123,11 @@ final class FakeEvents implements EventPublisher {
         }
 
         @Override
+        public EventBuilder persist(boolean keep) {
+            throw new AssertionError("no command says what the history keeps");
+        }
+
+        @Override
         public EventBuilder broadcast() {
             marks = Set.of(ModuleEvent.Mark.BROADCAST);
             return this;

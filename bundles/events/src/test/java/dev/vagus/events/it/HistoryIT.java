@@ -1,0 +1,83 @@
+package dev.vagus.events.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.vagus.events.EventHistory;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.events.EventQuery;
+import dev.vagus.events.EventsStoppedException;
+import dev.vagus.events.ModuleEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+/** The history in a framework. */
+class HistoryIT {
+    @TempDir
+    private Path storage;
+
+    private TestFramework framework;
+    private Bundle module;
+    private EventPublisher events;
+    private EventHistory history;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new TestFramework(storage);
+        module = framework.startModule("test.module", "Vagus-Module", "Lab");
+        events = TestFramework.service(module, EventPublisher.class);
+        history = TestFramework.service(module, EventHistory.class);
+        await().until(() -> history.clear(EventQuery.ALL.named("ModuleStarted")) == 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        framework.close();
+    }
+
+    @Test
+    void whatWasPublishedPostedOrSentOnAVagusTopicIsThereOnceWithItsModule() {
+        EventAdmin admin = TestFramework.service(module, EventAdmin.class);
+
+        events.publish("Published", Map.of("Step", "one"));
+        events.event("Told").channel("Other").correlationId("corr").broadcast().publish();
+        admin.postEvent(new Event("dev/vagus/event/Events/Posted", Map.of("k", 1)));
+        admin.sendEvent(new Event("dev/vagus/event/Events/Sent", Map.of("k", 2)));
+        admin.postEvent(new Event("some/other/topic", Map.of("k", 3)));
+
+        List<ModuleEvent> found = history.query(EventQuery.ALL.oldestFirst()).events();
+        assertThat(found).extracting(ModuleEvent::name).containsExactly("Published", "Told", "Posted", "Sent");
+        assertThat(found.get(0).source()).isEqualTo("Lab");
+        assertThat(found.get(1).is(ModuleEvent.Mark.BROADCAST)).isTrue();
+        assertThat(found.get(1).correlationId()).isEqualTo("corr");
+        assertThat(found.get(2).data()).isEqualTo(Map.of("k", 1));
+        assertThat(history.clear(EventQuery.ALL.named("P*").limit(1))).isEqualTo(2);
+        assertThat(history.snapshot().events()).isEqualTo(2);
+    }
+
+    @Test
+    void aPublisherSaysWhatIsKept() {
+        events.event("Not").persist(false).publish();
+        events.event("Kept").persist(true).publish();
+
+        assertThat(history.query(EventQuery.ALL).events())
+                .extracting(ModuleEvent::name)
+                .containsExactly("Kept");
+    }
+
+    @Test
+    void afterTheStopItSaysSo() throws Exception {
+        framework.events().stop();
+
+        assertThatThrownBy(() -> history.snapshot()).isInstanceOf(EventsStoppedException.class);
+    }
+}
