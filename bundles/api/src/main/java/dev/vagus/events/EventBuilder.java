@@ -40,6 +40,31 @@ public interface EventBuilder {
      */
     EventBuilder persist(boolean keep);
 
+    /**
+     * Keeps the event, as the last of its name on its channel, for handlers that come later: a {@link ModuleEventHandler}
+     * or {@link TypedEventHandler} that hears it gets it first, marked {@link ModuleEvent.Mark#STICKY}, whenever it
+     * registers, until another takes its place, {@link #unsticky()} or {@link EventHistory#clearSticky} takes it away, or
+     * too many others have come. It stays when its module leaves, and goes when the events bundle stops.
+     */
+    EventBuilder sticky();
+
+    /**
+     * The same, as the last of this key of its name on its channel: one for each device, say.
+     *
+     * @throws IllegalArgumentException when the key is empty or longer than 256 characters
+     */
+    EventBuilder sticky(String key);
+
+    /** Takes the sticky events of this name on this channel away, those of all keys too. The event itself is heard. */
+    EventBuilder unsticky();
+
+    /**
+     * The same for the one of this key only.
+     *
+     * @throws IllegalArgumentException when the key is empty or longer than 256 characters
+     */
+    EventBuilder unsticky(String key);
+
     /** The correlation id; that of the call or message being handled when not set. */
     EventBuilder correlationId(String id);
 

@@ -1,5 +1,6 @@
 package dev.vagus.events;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,6 +21,23 @@ public interface EventHistory {
 
     /** Forgets everything that matches, on whatever page it would be, and says how many events that were. */
     long clear(EventQuery which);
+
+    /**
+     * Brings events of the past to the handlers of one module once more: to each {@link ModuleEventHandler} and
+     * {@link TypedEventHandler} what matches and what it hears, in the order in which the events came, all of it and not
+     * a page only, marked {@link ModuleEvent.Mark#REPLAYED}. They wait in the handlers' mailboxes behind what waits there;
+     * what a full mailbox turns away counts as dropped.
+     *
+     * @param module the module's name
+     * @return how many were put into mailboxes
+     */
+    long replay(String module, EventQuery which);
+
+    /** The sticky events that match, the latest published last; order, limit and place of the query make no difference. */
+    List<StickyEvent> sticky(EventQuery which);
+
+    /** Takes the sticky events away that match, and says how many those were. */
+    long clearSticky(EventQuery which);
 
     /** The figures of this moment. */
     HistorySnapshot snapshot();

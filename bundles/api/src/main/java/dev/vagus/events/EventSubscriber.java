@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
  * Makes a {@link ModuleEventHandler} or {@link TypedEventHandler} component hear events. The members become the service
- * properties {@value #PROPERTY}, {@value #CHANNEL_PROPERTY}, {@value #FILTER_PROPERTY} and {@value #PRIORITY_PROPERTY},
- * which a plain service may set just as well. A registration with wrong properties is kept as
+ * properties {@value #PROPERTY}, {@value #CHANNEL_PROPERTY}, {@value #FILTER_PROPERTY}, {@value #PRIORITY_PROPERTY},
+ * {@value #REPLAY_LAST_PROPERTY}, {@value #REPLAY_SINCE_PROPERTY} and {@value #REPLAY_POSITION_PROPERTY}, which a plain service may set just as well. A registration with wrong properties is kept as
  * {@linkplain EventPublisher#failedRegistrations() failed} with the reason.
  */
 @ComponentPropertyType
@@ -32,6 +32,15 @@ public @interface EventSubscriber {
     /** The service property with the priority, an {@code Integer}. */
     String PRIORITY_PROPERTY = "vagus.priority";
 
+    /** The service property with {@link #replay_last}, an {@code Integer}. */
+    String REPLAY_LAST_PROPERTY = "vagus.replay.last";
+
+    /** The service property with {@link #replay_since}. */
+    String REPLAY_SINCE_PROPERTY = "vagus.replay.since";
+
+    /** The service property with {@link #replay_position}. */
+    String REPLAY_POSITION_PROPERTY = "vagus.replay.position";
+
     /**
      * The service property with the data's type for a {@link TypedEventHandler} whose own class does not declare it: the
      * {@code Class}, or the name of one that the handler's bundle can load.
@@ -53,4 +62,16 @@ public @interface EventSubscriber {
      * waits for it.
      */
     int priority() default 0;
+
+    /** How many of the latest events it is to hear first, from the history; as {@link Replay#last}. */
+    int replay_last() default 0;
+
+    /**
+     * Since when events are to be heard first, from the history: an instant such as {@code 2026-11-22T06:00:00Z}, or how
+     * long ago, such as {@code PT1H}. Empty for none; as {@link Replay#since}.
+     */
+    String replay_since() default "";
+
+    /** The name under which it goes on where it left off; empty for none. As {@link Replay#position}. */
+    String replay_position() default "";
 }

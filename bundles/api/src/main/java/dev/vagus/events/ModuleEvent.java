@@ -1,6 +1,7 @@
 package dev.vagus.events;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,11 @@ public record ModuleEvent(
     /** What may be special about an event. */
     public enum Mark {
         /** It was published to all channels. */
-        BROADCAST
+        BROADCAST,
+        /** It is the last of its name or key, given to a handler that came later. */
+        STICKY,
+        /** It comes from the history. */
+        REPLAYED
     }
 
     /** Copies the marks. */
@@ -48,6 +53,13 @@ public record ModuleEvent(
             @Nullable String correlationId,
             Map<String, Object> data) {
         this(id, name, channel, source, timestamp, correlationId, data, Set.of());
+    }
+
+    /** The same with this mark too. */
+    public ModuleEvent with(Mark mark) {
+        Set<Mark> more = EnumSet.of(mark);
+        more.addAll(marks);
+        return new ModuleEvent(id, name, channel, source, timestamp, correlationId, data, more);
     }
 
     /** Whether it has this mark. */

@@ -39,7 +39,7 @@ final class BundlePublisher implements EventPublisher {
 
     @Override
     public EventReceipt publish(String name, Map<String, ?> data) {
-        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data, Set.of(), null);
+        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data, Set.of(), null, null);
     }
 
     @Override
@@ -57,12 +57,13 @@ final class BundlePublisher implements EventPublisher {
             @Nullable String correlationId,
             Map<String, ?> data,
             Set<Mark> marks,
-            @Nullable Boolean persist) {
+            @Nullable Boolean persist,
+            Publication.@Nullable Sticky sticky) {
         String correlation =
                 correlationId != null ? correlationId : FlowContext.current().correlationId();
         ModuleEvent event = publishing.mapping().create(name, channel, module, correlation, data, marks);
         Security.checkPublish(EventTopics.topic(channel, name));
-        publishing.engine().publish(new Publication(event, persist));
+        publishing.engine().publish(new Publication(event, persist, sticky));
         return new Receipt(TimeOrderedId.parse(event.id()));
     }
 

@@ -10,6 +10,7 @@ import dev.vagus.events.internal.adapter.ModuleLife;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.ModuleEvents;
 import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.StickyEvents;
 import dev.vagus.events.internal.tracking.CodeHandlers;
 import dev.vagus.events.internal.tracking.Departures;
 import dev.vagus.events.internal.tracking.Failures;
@@ -38,6 +39,7 @@ final class EventSystem {
     private final EventEngine engine;
     private final ModuleEvents mapping;
     private final History history;
+    private final StickyEvents sticky;
     private final Structures structures = new Structures();
     private final Failures failures = new Failures();
     private final CodeHandlers codeHandlers;
@@ -50,7 +52,8 @@ final class EventSystem {
         mapping = new ModuleEvents(structures, System::currentTimeMillis);
         dispatcher = new Dispatcher("vagus-events", BASE_THREADS, MOST_THREADS);
         history = new History(settings.history(), System::currentTimeMillis);
-        engine = new EventEngine(mapping, history, dispatcher, System::nanoTime, settings.mailboxCapacity());
+        sticky = new StickyEvents(history, settings.stickyCapacity());
+        engine = new EventEngine(mapping, history, sticky, dispatcher, System::nanoTime, settings.mailboxCapacity());
         codeHandlers = new CodeHandlers(engine);
     }
 
@@ -84,7 +87,7 @@ final class EventSystem {
         part(life::open, life::close);
         register(EventAdmin.class, new EventAdminService(engine));
         Publishing publishing = new Publishing(engine, mapping, structures, codeHandlers, failures);
-        register(EventHistory.class, new HistoryService(engine, history));
+        register(EventHistory.class, new HistoryService(engine, history, sticky));
         registerFactory(EventPublisher.class, new PublisherFactory(publishing));
     }
 
@@ -92,6 +95,7 @@ final class EventSystem {
         settings = changed;
         engine.capacity(changed.mailboxCapacity());
         history.limits(changed.history());
+        sticky.capacity(changed.stickyCapacity());
     }
 
     void stop() {

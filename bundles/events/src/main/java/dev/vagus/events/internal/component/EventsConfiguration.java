@@ -52,4 +52,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "Which events the history keeps: patterns channel/name, with * for any characters; those with !"
                             + " before them are left out")
     String[] history_events() default {"*/*"};
+
+    /** {@code sticky.capacity}. */
+    @AttributeDefinition(
+            name = "Sticky events",
+            description = "How many sticky events are kept; of more the oldest go",
+            min = "0")
+    int sticky_capacity() default Settings.DEFAULT_STICKY_CAPACITY;
 }

@@ -4,20 +4,25 @@ import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPage;
 import dev.vagus.events.EventQuery;
 import dev.vagus.events.HistorySnapshot;
+import dev.vagus.events.StickyEvent;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Kept;
 import dev.vagus.events.internal.history.Matching;
 import dev.vagus.events.internal.history.Pages;
+import dev.vagus.events.internal.history.StickyEvents;
+import java.util.List;
 
 /** The service over the history. One for all bundles. */
 final class HistoryService implements EventHistory {
     private final EventEngine engine;
     private final History history;
+    private final StickyEvents sticky;
 
-    HistoryService(EventEngine engine, History history) {
+    HistoryService(EventEngine engine, History history, StickyEvents sticky) {
         this.engine = engine;
         this.history = history;
+        this.sticky = sticky;
     }
 
     @Override
@@ -30,6 +35,23 @@ final class HistoryService implements EventHistory {
     public long clear(EventQuery which) {
         engine.requireRunning();
         return history.clear(new Matching(which));
+    }
+
+    @Override
+    public long replay(String module, EventQuery which) {
+        return engine.replay(module, new Matching(which));
+    }
+
+    @Override
+    public List<StickyEvent> sticky(EventQuery which) {
+        engine.requireRunning();
+        return sticky.list(new Matching(which));
+    }
+
+    @Override
+    public long clearSticky(EventQuery which) {
+        engine.requireRunning();
+        return sticky.clear(new Matching(which));
     }
 
     @Override

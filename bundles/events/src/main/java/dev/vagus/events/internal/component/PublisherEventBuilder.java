@@ -4,6 +4,7 @@ import dev.vagus.events.EventBuilder;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.ModuleEvent.Mark;
+import dev.vagus.events.internal.engine.Publication;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what an event says and publishes it once. Not thread-safe. */
 final class PublisherEventBuilder implements EventBuilder {
+    private static final int MAX_KEY = 256;
+
     private final BundlePublisher publisher;
     private final String name;
     private final Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -18,6 +21,7 @@ final class PublisherEventBuilder implements EventBuilder {
     private @Nullable String correlationId;
     private Set<Mark> marks = Set.of();
     private @Nullable Boolean persist;
+    private Publication.@Nullable Sticky sticky;
     private boolean published;
 
     PublisherEventBuilder(BundlePublisher publisher, String name) {
@@ -61,6 +65,38 @@ final class PublisherEventBuilder implements EventBuilder {
     }
 
     @Override
+    public EventBuilder sticky() {
+        sticky = new Publication.Sticky("", false);
+        return this;
+    }
+
+    @Override
+    public EventBuilder sticky(String key) {
+        sticky = new Publication.Sticky(requireKey(key), false);
+        return this;
+    }
+
+    @Override
+    public EventBuilder unsticky() {
+        sticky = new Publication.Sticky("", true);
+        return this;
+    }
+
+    @Override
+    public EventBuilder unsticky(String key) {
+        sticky = new Publication.Sticky(requireKey(key), true);
+        return this;
+    }
+
+    private String requireKey(String key) {
+        if (key.isEmpty() || key.length() > MAX_KEY) {
+            throw new IllegalArgumentException("event " + name + ": the key of a sticky event must have 1 to " + MAX_KEY
+                    + " characters, but has " + key.length());
+        }
+        return key;
+    }
+
+    @Override
     public EventBuilder correlationId(String id) {
         correlationId = id;
         return this;
@@ -72,6 +108,6 @@ final class PublisherEventBuilder implements EventBuilder {
             throw new IllegalStateException("This event " + name + " was published before; make another");
         }
         published = true;
-        return publisher.publish(name, channel, correlationId, data, marks, persist);
+        return publisher.publish(name, channel, correlationId, data, marks, persist, sticky);
     }
 }

@@ -18,15 +18,21 @@ import org.slf4j.LoggerFactory;
  * @param mailboxCapacity how many posted events may wait for one handler
  * @param stopDeadline how long a stop waits for them
  * @param history how much the history keeps
+ * @param stickyCapacity how many sticky events are kept
  */
-record Settings(int mailboxCapacity, Duration stopDeadline, Limits history) {
+record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int stickyCapacity) {
+    static final int DEFAULT_STICKY_CAPACITY = 1_000;
     static final String PID = "dev.vagus.events";
     static final int DEFAULT_MAILBOX_CAPACITY = 20_000;
     static final long DEFAULT_STOP_DEADLINE_MS = 3_000;
-    static final Settings DEFAULTS =
-            new Settings(DEFAULT_MAILBOX_CAPACITY, Duration.ofMillis(DEFAULT_STOP_DEADLINE_MS), Limits.DEFAULTS);
+    static final Settings DEFAULTS = new Settings(
+            DEFAULT_MAILBOX_CAPACITY,
+            Duration.ofMillis(DEFAULT_STOP_DEADLINE_MS),
+            Limits.DEFAULTS,
+            DEFAULT_STICKY_CAPACITY);
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int MAX_STICKY = 1_000_000;
     private static final int MAX_HISTORY = 10_000_000;
     private static final long MIN_BYTES = 1_024;
     private static final int MAX_CAPACITY = 100_000_000;
@@ -47,7 +53,10 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history) {
                 inForce.stopDeadline.toMillis(),
                 0,
                 MAX_DEADLINE_MS);
-        return new Settings((int) capacity, Duration.ofMillis(deadline), history(configuration, inForce.history));
+        long sticky = number(
+                configuration, "sticky.capacity", DEFAULT_STICKY_CAPACITY, inForce.stickyCapacity, 0, MAX_STICKY);
+        return new Settings(
+                (int) capacity, Duration.ofMillis(deadline), history(configuration, inForce.history), (int) sticky);
     }
 
     private static Limits history(Map<String, ?> configuration, Limits inForce) {

@@ -5,6 +5,8 @@ import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.Kept;
+import dev.vagus.events.internal.history.StickyEvents;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.osgi.service.event.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class EventEngine {
     private static final Logger LOG = LoggerFactory.getLogger(EventEngine.class);
 
-    private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
-
     private final RouteIndex routes = new RouteIndex();
     private final Set<HandlerEntry> entries = ConcurrentHashMap.newKeySet();
     private final AtomicLong sequence = new AtomicLong();
     private final ModuleEvents mapping;
     private final History history;
-    private final LogLimiter unkept;
+    private final Recorder recorder;
+    private final Entrance entrance;
     private final Executor executor;
     private final LongSupplier nanoClock;
     private volatile int capacity;
@@ -45,27 +47,53 @@ public final class EventEngine {
      *
      * @param mapping makes the Vagus view of events
      * @param history keeps those that are to be kept
+     * @param sticky keeps those that handlers hear which come later
      * @param executor runs the mailboxes
      * @param nanoClock a monotonic clock
      * @param capacity how many events each handler's mailbox holds
      */
-    public EventEngine(ModuleEvents mapping, History history, Executor executor, LongSupplier nanoClock, int capacity) {
+    public EventEngine(
+            ModuleEvents mapping,
+            History history,
+            StickyEvents sticky,
+            Executor executor,
+            LongSupplier nanoClock,
+            int capacity) {
         this.mapping = mapping;
         this.history = history;
-        this.unkept = new LogLimiter(nanoClock, LOG_INTERVAL_NANOS);
+        this.recorder = new Recorder(history, sticky, mapping, nanoClock);
+        this.entrance = new Entrance(routes, history, sticky, mapping);
         this.executor = executor;
         this.nanoClock = nanoClock;
         this.capacity = capacity;
     }
 
-    /** Adds a handler: every event that is raised after this has returned finds it. */
+    /**
+     * Adds a handler: every event that is raised after this has returned finds it.
+     *
+     * @throws PositionTakenException when another handler has its position
+     */
     public HandlerEntry add(HandlerIdentity identity, Interest interest, Sink sink) {
         HandlerEntry entry =
                 new HandlerEntry(identity, sequence.incrementAndGet(), interest, sink, capacity, executor, nanoClock);
         entries.add(entry);
         entry.capacity(capacity);
-        routes.add(entry, interest.patterns());
+        if (identity.kind() == HandlerKind.OSGI) {
+            routes.add(entry, interest.patterns());
+        } else {
+            enter(entry);
+        }
         return entry;
+    }
+
+    private void enter(HandlerEntry entry) {
+        try {
+            entrance.enter(entry);
+        } catch (PositionTakenException e) {
+            entries.remove(entry);
+            entry.close();
+            throw e;
+        }
     }
 
     /** Changes what a handler wants. Its mailbox and books stay. Not to be called for one entry by two threads at once. */
@@ -83,6 +111,27 @@ public final class EventEngine {
         entries.remove(entry);
         routes.remove(entry, entry.interest().patterns());
         entry.close();
+        entrance.left(entry);
+    }
+
+    /**
+     * Brings events of the past to the handlers of a module once more.
+     *
+     * @return how many were queued
+     */
+    public long replay(String module, Predicate<ModuleEvent> which) {
+        requireRunning();
+        List<Kept> past = history.present().stream()
+                .filter(kept -> which.test(kept.event()))
+                .toList();
+        long queued = 0;
+        for (HandlerEntry entry : entries) {
+            if (entry.identity().kind() == HandlerKind.MODULE
+                    && entry.identity().module().equals(module)) {
+                queued += entrance.repeat(entry, past);
+            }
+        }
+        return queued;
     }
 
     /** Whether an event of this topic may be for anybody, for those who would have to make one first. */
@@ -96,7 +145,7 @@ public final class EventEngine {
      */
     public void send(Event event) {
         Occurrence occurrence = new Occurrence(event, null);
-        keep(occurrence);
+        remember(occurrence);
         HandlerEntry[] route = route(event);
         for (HandlerEntry entry : route) {
             if (!entry.wants(occurrence)) {
@@ -113,38 +162,8 @@ public final class EventEngine {
     /** Puts the event into the mailbox of every handler that wants it. Does not block. */
     public void post(Event event) {
         Occurrence occurrence = new Occurrence(event, null);
-        keep(occurrence);
+        remember(occurrence);
         queue(route(event), occurrence);
-    }
-
-    /** Keeps a Vagus event that somebody raised through an EventAdmin. Before it is routed, as {@link #raise}. */
-    private void keep(Occurrence occurrence) {
-        String topic = occurrence.event().getTopic();
-        if (stopped || !ModuleEvents.isModuleTopic(topic) || !history.selectsTopic(topic)) {
-            return;
-        }
-        try {
-            occurrence.makeView(mapping);
-            occurrence.sequence(history.keep(occurrence.view()));
-        } catch (RuntimeException | LinkageError e) {
-            long heldBack = unkept.permit();
-            if (heldBack != LogLimiter.SUPPRESSED) {
-                LOG.warn(
-                        "An event on {} has no structure and is not in the history ({} before it were not logged): {}",
-                        topic,
-                        heldBack,
-                        String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    /**
-     * Posts a Vagus event to handlers of both kinds.
-     *
-     * @throws EventsStoppedException after the engine has stopped
-     */
-    public void publish(ModuleEvent event) {
-        publish(Publication.of(event));
     }
 
     /**
@@ -160,20 +179,13 @@ public final class EventEngine {
     /** Keeps, then routes: so whoever enters the routes later than the event was numbered finds it in the history. */
     private void raise(Publication publication) {
         ModuleEvent event = publication.event();
-        long sequence = keep(publication);
+        long sequence = recorder.keep(publication);
         if (event.is(ModuleEvent.Mark.BROADCAST)) {
             broadcast(event, sequence);
         } else {
             Event osgiEvent = mapping.osgiEventOf(event);
             queue(route(osgiEvent), new Occurrence(osgiEvent, event, sequence));
         }
-    }
-
-    private long keep(Publication publication) {
-        ModuleEvent event = publication.event();
-        Boolean persist = publication.persist();
-        boolean kept = persist != null ? persist : history.selects(event.channel(), event.name());
-        return kept ? history.keep(event) : History.UNKEPT;
     }
 
     /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
@@ -217,11 +229,18 @@ public final class EventEngine {
     /** Posts an event that another EventAdmin delivers to the handlers of OSGi events, to those of Vagus events only. */
     public void feed(Event event) {
         Occurrence occurrence = new Occurrence(event, null);
-        keep(occurrence);
+        remember(occurrence);
         for (HandlerEntry entry : route(event)) {
             if (entry.identity().kind() == HandlerKind.MODULE && entry.wants(occurrence)) {
                 entry.queue(occurrence, mapping);
             }
+        }
+    }
+
+    /** Before it is routed, as {@link #raise} does. */
+    private void remember(Occurrence occurrence) {
+        if (!stopped) {
+            recorder.keep(occurrence);
         }
     }
 

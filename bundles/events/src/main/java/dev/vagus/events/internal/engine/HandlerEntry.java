@@ -8,14 +8,21 @@ import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.Position;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One handler: what it wants, its mailbox for posted events, its books. Events that are sent run it on the sender's
  * thread, past the mailbox. Thread-safe.
  */
 public final class HandlerEntry implements Receiver<Occurrence> {
+    /** So many events of a backlog are one turn's work; other handlers may have theirs in between. */
+    private static final int CATCH_UP = 32;
+
     private final HandlerIdentity identity;
     private final long sequence;
     private final Sink sink;
@@ -25,6 +32,19 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     private volatile Interest interest;
     private volatile int capacity;
     private volatile boolean open = true;
+
+    /** Events with a lower number that wait in the mailbox are in the backlog too, or past. */
+    private volatile long liveFrom = Long.MIN_VALUE;
+
+    private final LongAdder passedBy = new LongAdder();
+
+    private volatile @Nullable Backlog backlog;
+
+    /** How the item ended that stands for the backlog; null while there is none, or it has not ended. */
+    private volatile @Nullable Verdict turnEnd;
+
+    private volatile @Nullable Position position;
+    private volatile @Nullable History history;
 
     HandlerEntry(
             HandlerIdentity identity,
@@ -41,7 +61,9 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         this.capacity = capacity;
         this.log = new HandlerLog(identity, nanoClock);
         this.mailbox = new Mailbox<>(1, bounds(capacity), executor, nanoClock);
-        mailbox.attach(this);
+        if (identity.kind() == HandlerKind.OSGI) {
+            mailbox.attach(this);
+        }
     }
 
     private static Bounds bounds(int capacity) {
@@ -69,6 +91,27 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         mailbox.bounds(bounds(changed));
     }
 
+    /** Notes there from now on what it has had. */
+    void position(Position noted, History itsHistory) {
+        history = itsHistory;
+        position = noted;
+    }
+
+    /**
+     * From now on a handler of Vagus events hears: until then what comes for it waits.
+     *
+     * @param past what it hears first
+     * @param from the number from which on events are live; what waits with a lower one is passed by
+     */
+    void begin(Backlog past, long from) {
+        backlog = past;
+        liveFrom = from;
+        if (past.left() > 0) {
+            mailbox.giveBack(Backlog.TURN);
+        }
+        mailbox.attach(this);
+    }
+
     /** Whether it wants this event. What its filter throws means that it does not. */
     boolean wants(Occurrence occurrence) {
         try {
@@ -90,10 +133,16 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
             return;
         }
+        queue(occurrence);
+    }
+
+    /** Queues an event that has its Vagus view; false when there was no room. */
+    boolean queue(Occurrence occurrence) {
         Offer offer = mailbox.offer(occurrence, 0);
         if (offer == Offer.DROPPED_NEWEST) {
             log.dropped(occurrence.event().getTopic(), capacity);
         }
+        return offer.queued();
     }
 
     /** Makes the Vagus view of the event; that it cannot be made is a failure of this delivery. */
@@ -111,7 +160,34 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     @Override
     public Verdict receive(Occurrence occurrence) {
+        if (occurrence == Backlog.TURN) {
+            return catchUp();
+        }
+        if (occurrence.sequence() < liveFrom) {
+            passedBy.increment();
+            return Verdict.DELIVERED;
+        }
         return handle(occurrence) ? Verdict.DELIVERED : Verdict.DEAD;
+    }
+
+    /** Runs the handler for a part of its backlog; what is left comes next, before anything that waits. */
+    private Verdict catchUp() {
+        Backlog past = backlog;
+        for (int i = 0; past != null && open && i < CATCH_UP; i++) {
+            Occurrence next = past.next();
+            if (next == null) {
+                break;
+            }
+            run(next);
+        }
+        if (past != null && open && past.left() > 0) {
+            if (!mailbox.giveBack(Backlog.TURN)) {
+                turnEnd = Verdict.CLEARED;
+            }
+            return Verdict.LATER;
+        }
+        turnEnd = Verdict.DELIVERED;
+        return Verdict.DELIVERED;
     }
 
     private boolean handle(Occurrence occurrence) {
@@ -121,18 +197,33 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         } catch (Throwable e) {
             log.failed(occurrence.event().getTopic(), e);
             return false;
+        } finally {
+            note(occurrence.sequence());
+        }
+    }
+
+    private void note(long sequence) {
+        Position noted = position;
+        History its = history;
+        if (noted != null && its != null && sequence != History.UNKEPT) {
+            noted.had(sequence, its.capacity());
         }
     }
 
     /** Takes nothing more, drops what waits and says how many events that were. */
     long close() {
         open = false;
-        return mailbox.close();
+        long cleared = mailbox.close();
+        mailbox.clearReturned(turn -> turnEnd = Verdict.CLEARED);
+        Backlog past = backlog;
+        return past == null ? cleared : cleared + past.left();
     }
 
     HandlerSnapshot snapshot() {
-        MailboxCounts posted = mailbox.counts();
+        MailboxCounts posted = withoutTurn(mailbox.counts());
         CallerBooks.Counts sent = callerBooks.counts();
+        Backlog past = backlog;
+        long left = past == null ? 0 : past.left();
         Interest.Declaration declared = interest.declared();
         return new HandlerSnapshot(
                 identity.id(),
@@ -142,13 +233,28 @@ public final class HandlerEntry implements Receiver<Occurrence> {
                 declared.topics(),
                 declared.channel(),
                 declared.filter(),
-                posted.offered() + sent.begun(),
+                posted.offered() + sent.begun() + left,
                 posted.delivered() + sent.delivered(),
                 posted.dead() + sent.failed(),
                 posted.dropped(),
-                posted.cleared(),
-                posted.queued(),
+                posted.cleared() + (open ? 0 : left),
+                posted.queued() + (open ? left : 0),
                 posted.inFlight() + sent.inFlight());
+    }
+
+    /** The item that stands for the backlog is no event, and what was passed by was heard out of the backlog. */
+    private MailboxCounts withoutTurn(MailboxCounts posted) {
+        Verdict end = turnEnd;
+        long passed = passedBy.sum();
+        return new MailboxCounts(
+                posted.offered() - passed,
+                posted.delivered() - passed - (end == Verdict.DELIVERED ? 1 : 0),
+                posted.expired(),
+                posted.dropped(),
+                posted.cleared() - (end == Verdict.CLEARED ? 1 : 0),
+                posted.dead(),
+                posted.queued(),
+                posted.inFlight() + (end == null ? 0 : 1));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.events.Replay;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.osgi.service.event.Event;
  * @param names what the name of an event to all channels must pass; null when the patterns decide
  * @param filter what the event itself must pass
  * @param order who comes first
+ * @param replay what it is to hear of the past
  * @param declared what the handler asked for, as people read it
  */
 public record Interest(
@@ -23,6 +25,7 @@ public record Interest(
         @Nullable Predicate<String> names,
         Predicate<Event> filter,
         Order order,
+        Replay replay,
         Declaration declared) {
 
     /**
@@ -82,6 +85,6 @@ public record Interest(
 
     /** Whether the handler asks for the same as here, so that nothing needs to change. */
     public boolean isSameAs(Interest other) {
-        return order.equals(other.order) && declared.equals(other.declared);
+        return order.equals(other.order) && replay.equals(other.replay) && declared.equals(other.declared);
     }
 }

@@ -1,4 +1,4 @@
-/** The memory of events: the history with its retention and its queries. Plain Java, no OSGi. */
+/** The memory of events: the history, sticky events, and where handlers left off. Plain Java, no OSGi. */
 @NullMarked
 package dev.vagus.events.internal.history;
 

@@ -77,6 +77,23 @@ final class HandlerProperties {
                 key + " must be an Integer, but is of " + value.getClass().getName());
     }
 
+    /**
+     * A text; the other one when the property is absent.
+     *
+     * @throws InvalidHandlerException when it is of another type
+     */
+    static String text(String asked, String key, ServiceReference<?> reference, String absent) {
+        Object value = reference.getProperty(key);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new InvalidHandlerException(
+                asked, key + " must be a String, but is of " + value.getClass().getName());
+    }
+
     static int ranking(ServiceReference<?> reference) {
         return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
     }

@@ -1,5 +1,7 @@
 package dev.vagus.events.internal.tracking;
 
+import static dev.vagus.events.EventSubscriber.REPLAY_POSITION_PROPERTY;
+
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.ModuleEventHandler;
@@ -7,6 +9,7 @@ import dev.vagus.events.TypedEventHandler;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.HandlerIdentity;
 import dev.vagus.events.internal.engine.HandlerKind;
+import dev.vagus.events.internal.engine.PositionTakenException;
 import dev.vagus.module.FailedRegistration;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -135,6 +138,7 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Hand
     public void removedService(ServiceReference<S> reference, Tracked<S> tracked) {
         tracked.handler().end();
         failures.remove(HandlerProperties.serviceId(reference));
+        mend();
     }
 
     private void update(ServiceReference<S> reference, Bundle bundle, Tracked<S> tracked) {
@@ -145,14 +149,30 @@ public final class HandlerTracker<S> implements ServiceTrackerCustomizer<S, Hand
             handler.wants(reader.read(reference, Security.maySubscribe(bundle)));
             failures.remove(serviceId);
         } catch (InvalidHandlerException e) {
-            handler.invalid();
-            failures.put(new FailedRegistration(
-                    "event-handler",
-                    e.asked(),
-                    handler.identity().module(),
-                    bundle.getBundleId(),
-                    serviceId,
-                    String.valueOf(e.getMessage())));
+            refuse(handler, serviceId, e.asked(), e);
+        } catch (PositionTakenException e) {
+            refuse(handler, serviceId, String.valueOf(reference.getProperty(REPLAY_POSITION_PROPERTY)), e);
         }
+    }
+
+    private void refuse(TrackedHandler handler, long serviceId, String asked, Exception reason) {
+        handler.invalid();
+        failures.put(new FailedRegistration(
+                "event-handler",
+                asked,
+                handler.identity().module(),
+                handler.identity().bundleId(),
+                serviceId,
+                String.valueOf(reason.getMessage())));
+    }
+
+    /** What was refused may be possible now that another one has left. */
+    private void mend() {
+        tracker.getTracked().forEach((reference, tracked) -> {
+            Bundle bundle = reference.getBundle();
+            if (bundle != null && !tracked.handler().isServed()) {
+                update(reference, bundle, tracked);
+            }
+        });
     }
 }

@@ -4,6 +4,7 @@ import dev.vagus.delivery.Wildcard;
 import dev.vagus.events.EventSubscriber;
 import dev.vagus.events.EventSubscription;
 import dev.vagus.events.EventTopics;
+import dev.vagus.events.Replay;
 import dev.vagus.events.internal.engine.Interest;
 import dev.vagus.events.internal.engine.ModuleEvents;
 import dev.vagus.events.internal.engine.Order;
@@ -11,7 +12,6 @@ import dev.vagus.events.internal.engine.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.event.Event;
 
@@ -32,10 +32,16 @@ final class ModuleInterests implements InterestReader {
                     "it has no property " + EventSubscriber.PROPERTY
                             + "; annotate it with @EventSubscriber, or set the names to hear");
         }
-        String channel = text(asked, EventSubscriber.CHANNEL_PROPERTY, reference, "*");
-        String filter = text(asked, EventSubscriber.FILTER_PROPERTY, reference, "");
+        String channel = HandlerProperties.text(asked, EventSubscriber.CHANNEL_PROPERTY, reference, "*");
+        String filter = HandlerProperties.text(asked, EventSubscriber.FILTER_PROPERTY, reference, "");
         int priority = HandlerProperties.integer(asked, EventSubscriber.PRIORITY_PROPERTY, reference, 0);
-        return compile(names, channel, filter, access, new Order(priority, HandlerProperties.ranking(reference)));
+        return compile(
+                names,
+                channel,
+                filter,
+                access,
+                new Order(priority, HandlerProperties.ranking(reference)),
+                ReplayProperties.read(asked, reference));
     }
 
     /**
@@ -49,11 +55,12 @@ final class ModuleInterests implements InterestReader {
                 subscription.channel(),
                 subscription.filter(),
                 access,
-                new Order(subscription.priority(), 0));
+                new Order(subscription.priority(), 0),
+                subscription.replay());
     }
 
     private static Interest compile(
-            List<String> names, String channel, String filter, Predicate<Event> access, Order order) {
+            List<String> names, String channel, String filter, Predicate<Event> access, Order order, Replay replay) {
         String asked = String.join(",", names);
         requirePattern(asked, "channel", channel);
         List<TopicPattern> patterns = new ArrayList<>();
@@ -75,6 +82,7 @@ final class ModuleInterests implements InterestReader {
                 name -> anyMatches(wildcards, name),
                 accepted,
                 order,
+                replay,
                 new Interest.Declaration(names, channel, filter));
     }
 
@@ -109,17 +117,5 @@ final class ModuleInterests implements InterestReader {
             throw new InvalidHandlerException(
                     asked, what + " '" + pattern + "' is not valid: use letters, digits, '_', '-' and '*' only");
         }
-    }
-
-    private static String text(String asked, String key, ServiceReference<?> reference, String absent) {
-        @Nullable Object value = reference.getProperty(key);
-        if (value == null) {
-            return absent;
-        }
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new InvalidHandlerException(
-                asked, key + " must be a String, but is of " + value.getClass().getName());
     }
 }

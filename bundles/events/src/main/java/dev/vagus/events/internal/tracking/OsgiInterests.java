@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.tracking;
 
+import dev.vagus.events.Replay;
 import dev.vagus.events.internal.engine.Interest;
 import dev.vagus.events.internal.engine.Order;
 import dev.vagus.events.internal.engine.TopicPattern;
@@ -38,6 +39,7 @@ final class OsgiInterests implements InterestReader {
                 null,
                 accepted,
                 new Order(0, HandlerProperties.ranking(reference)),
+                Replay.NONE,
                 new Interest.Declaration(topics, "", filter == null ? "" : filter));
     }
 

@@ -32,10 +32,17 @@ final class TrackedHandler {
         return identity;
     }
 
-    /** The handler wants this now. */
+    /**
+     * The handler wants this now. One that is to hear another past than before begins anew.
+     *
+     * @throws dev.vagus.events.internal.engine.PositionTakenException when another one has its position
+     */
     synchronized void wants(Interest wanted) {
         if (ended) {
             return;
+        }
+        if (interest != null && !interest.replay().equals(wanted.replay())) {
+            leave();
         }
         if (entry == null) {
             entry = engine.add(identity, wanted, sink);
@@ -43,6 +50,11 @@ final class TrackedHandler {
             engine.change(entry, wanted);
         }
         interest = wanted;
+    }
+
+    /** Whether it is in the engine. */
+    synchronized boolean isServed() {
+        return entry != null;
     }
 
     /** The handler cannot be served as it is now; its service object is given back until it can. */

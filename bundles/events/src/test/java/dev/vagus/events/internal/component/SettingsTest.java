@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     private static final Settings IN_FORCE =
-            new Settings(7, Duration.ofMillis(70), new Limits(5, 50_000, 500, KeepRules.of(List.of("Lab/*"))));
+            new Settings(7, Duration.ofMillis(70), new Limits(5, 50_000, 500, KeepRules.of(List.of("Lab/*"))), 6);
 
     @Test
     void nothingConfiguredMeansTheDefaults() {
@@ -22,20 +22,21 @@ class SettingsTest {
     @Test
     void numbersAndTextsAreRead() {
         assertThat(Settings.read(Map.of("mailbox.capacity", " 12 ", "stop.deadline.ms", 0L), IN_FORCE))
-                .isEqualTo(new Settings(12, Duration.ZERO, Limits.DEFAULTS));
+                .isEqualTo(new Settings(12, Duration.ZERO, Limits.DEFAULTS, 1_000));
     }
 
     @Test
     void aWrongValueLeavesTheOneInForceAndTouchesNoOther() {
         assertThat(Settings.read(Map.of("mailbox.capacity", "many", "stop.deadline.ms", 5), IN_FORCE))
-                .isEqualTo(new Settings(7, Duration.ofMillis(5), Limits.DEFAULTS));
+                .isEqualTo(new Settings(7, Duration.ofMillis(5), Limits.DEFAULTS, 1_000));
         Map<String, Object> wrong = Map.of(
                 "mailbox.capacity", 0,
                 "stop.deadline.ms", -1,
                 "history.capacity", -1,
                 "history.bytes", 5,
                 "history.age.ms", "old",
-                "history.events", "Lab");
+                "history.events", "Lab",
+                "sticky.capacity", -1);
         assertThat(Settings.read(wrong, IN_FORCE)).isEqualTo(IN_FORCE);
     }
 

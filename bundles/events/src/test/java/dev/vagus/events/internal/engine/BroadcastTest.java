@@ -7,6 +7,7 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Limits;
+import dev.vagus.events.internal.history.StickyEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 class BroadcastTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final ModuleEvents mapping = new ModuleEvents(new Structures(), () -> 1_000L);
+    private final History history = new History(Limits.DEFAULTS, () -> 1_000L);
     private final EventEngine engine =
-            new EventEngine(mapping, new History(Limits.DEFAULTS, () -> 1_000L), executor, System::nanoTime, 100);
+            new EventEngine(mapping, history, new StickyEvents(history, 10), executor, System::nanoTime, 100);
     private final List<String> heard = new ArrayList<>();
 
     @Test
@@ -78,21 +80,27 @@ class BroadcastTest {
         engine.add(identity(HandlerKind.OSGI), unwanted, occurrence -> heard.add("never"));
 
         broadcast("Alarm");
-        engine.publish(mapping.create("Alarm", "Events", "me", null, Map.of()));
+        engine.publish(Publication.of(mapping.create("Alarm", "Events", "me", null, Map.of())));
         executor.runAll();
 
         assertThat(heard).containsExactly("filtered");
     }
 
     private void broadcast(String name) {
-        engine.publish(mapping.create(name, "Events", "me", null, Map.of(), Set.of(Mark.BROADCAST)));
+        engine.publish(Publication.of(mapping.create(name, "Events", "me", null, Map.of(), Set.of(Mark.BROADCAST))));
         executor.runAll();
     }
 
     private HandlerEntry addModule(String label, Predicate<String> names, String... topics) {
         Interest plain = Interests.in(topics);
-        Interest interest =
-                new Interest(plain.patterns(), topic -> true, names, plain.filter(), plain.order(), plain.declared());
+        Interest interest = new Interest(
+                plain.patterns(),
+                topic -> true,
+                names,
+                plain.filter(),
+                plain.order(),
+                plain.replay(),
+                plain.declared());
         return engine.add(identity(HandlerKind.MODULE), interest, occurrence -> {
             ModuleEvent event = occurrence.view();
             heard.add(label + ' ' + event.name() + " on " + event.channel() + ' ' + event.marks());

@@ -10,6 +10,7 @@ import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Limits;
+import dev.vagus.events.internal.history.StickyEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import org.osgi.service.event.Event;
 class EventEngineTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final ModuleEvents mapping = new ModuleEvents(new Structures(), () -> 1_000L);
+    private final History history = new History(Limits.DEFAULTS, () -> 1_000L);
     private final EventEngine engine =
-            new EventEngine(mapping, new History(Limits.DEFAULTS, () -> 1_000L), executor, System::nanoTime, 3);
+            new EventEngine(mapping, history, new StickyEvents(history, 10), executor, System::nanoTime, 3);
     private final List<String> heard = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -196,7 +198,7 @@ class EventEngineTest {
         add("osgi", "dev/vagus/event/Events/*");
         addModuleHandler("module");
 
-        engine.publish(mapping.create("Started", "Events", "me", null, Map.of("Step", "one")));
+        engine.publish(Publication.of(mapping.create("Started", "Events", "me", null, Map.of("Step", "one"))));
         executor.runAll();
 
         assertThat(heard).containsExactly("osgi dev/vagus/event/Events/Started", "module Started on Events {Step=one}");
@@ -240,7 +242,7 @@ class EventEngineTest {
         assertThat(heard).isEmpty();
         assertThat(entry.snapshot().cleared()).isEqualTo(1);
         ModuleEvent event = mapping.create("Late", "Events", "me", null, Map.of());
-        assertThatThrownBy(() -> engine.publish(event)).isInstanceOf(EventsStoppedException.class);
+        assertThatThrownBy(() -> engine.publish(Publication.of(event))).isInstanceOf(EventsStoppedException.class);
     }
 
     @Test

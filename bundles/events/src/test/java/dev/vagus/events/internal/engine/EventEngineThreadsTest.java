@@ -8,6 +8,7 @@ import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Limits;
+import dev.vagus.events.internal.history.StickyEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +27,11 @@ class EventEngineThreadsTest {
     private static final int EVENTS = 5_000;
 
     private final Dispatcher dispatcher = new Dispatcher("test-events", 2, 16);
+    private final History history = new History(Limits.DEFAULTS, System::currentTimeMillis);
     private final EventEngine engine = new EventEngine(
             new ModuleEvents(new Structures(), System::currentTimeMillis),
-            new History(Limits.DEFAULTS, System::currentTimeMillis),
+            history,
+            new StickyEvents(history, 10),
             dispatcher,
             System::nanoTime,
             POSTERS * EVENTS);

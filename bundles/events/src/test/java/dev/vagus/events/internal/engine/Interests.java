@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.events.Replay;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,6 +27,7 @@ final class Interests {
                 null,
                 filter,
                 new Order(0, ranking),
+                Replay.NONE,
                 new Interest.Declaration(List.of(topics), "", ""));
     }
 }

@@ -123,6 +123,26 @@ final class FakeEvents implements EventPublisher {
         }
 
         @Override
+        public EventBuilder sticky() {
+            throw new AssertionError("no command publishes sticky events");
+        }
+
+        @Override
+        public EventBuilder sticky(String key) {
+            throw new AssertionError("no command publishes sticky events");
+        }
+
+        @Override
+        public EventBuilder unsticky() {
+            throw new AssertionError("no command publishes sticky events");
+        }
+
+        @Override
+        public EventBuilder unsticky(String key) {
+            throw new AssertionError("no command publishes sticky events");
+        }
+
+        @Override
         public EventBuilder persist(boolean keep) {
             throw new AssertionError("no command says what the history keeps");
         }

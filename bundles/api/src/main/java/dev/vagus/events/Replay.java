@@ -1,0 +1,58 @@
+package dev.vagus.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events of the past a handler hears before those that come. It hears each event once: the past ones in the order in
+ * which they came, marked {@link ModuleEvent.Mark#REPLAYED}, then the live ones, with none left out between them. What
+ * {@link EventHistory} does not keep, or has forgotten, is not replayed. Immutable.
+ *
+ * <p>With a name, a handler goes on where the handler of that name of the same module left off: it hears what came since,
+ * and what was waiting for the other or failed to get into its full mailbox. An event that the other was at when it left
+ * may come again. Positions are kept in memory, until the events bundle stops, the last {@value #POSITIONS} that were
+ * left; of one name only one handler can be registered at a time.
+ *
+ * @param last so many of the latest events that the handler hears; 0 for as many as there are since {@code since}
+ * @param since those of this time or later; null for any time
+ * @param position the name of the position; empty for none. What {@code last} and {@code since} say holds the first time
+ *     only, when nobody has left off yet.
+ */
+public record Replay(int last, @Nullable Instant since, String position) {
+    /** How many positions that were left are remembered. */
+    public static final int POSITIONS = 1_000;
+
+    /** Nothing of the past. */
+    public static final Replay NONE = new Replay(0, null, "");
+
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Replay {
+        if (last < 0) {
+            throw new IllegalArgumentException("the number of events to replay must not be negative, but is " + last);
+        }
+    }
+
+    /** The latest events, so many. */
+    public static Replay last(int events) {
+        return new Replay(events, null, "");
+    }
+
+    /** All events of this time or later. */
+    public static Replay since(Instant time) {
+        return new Replay(0, time, "");
+    }
+
+    /** Everything since the handler of this name left off; nothing the first time. */
+    public static Replay from(String position) {
+        return new Replay(0, null, position);
+    }
+
+    /** The same under this name: what it says holds the first time. */
+    public Replay named(String name) {
+        return new Replay(last, since, name);
+    }
+}

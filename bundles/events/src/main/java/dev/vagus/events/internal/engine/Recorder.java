@@ -1,0 +1,59 @@
+package dev.vagus.events.internal.engine;
+
+import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.StickyEvents;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings what is raised into the memory of events, as far as it is to be kept. Thread-safe. */
+final class Recorder {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
+
+    private final History history;
+    private final StickyEvents sticky;
+    private final ModuleEvents mapping;
+    private final LogLimiter unkept;
+
+    Recorder(History history, StickyEvents sticky, ModuleEvents mapping, LongSupplier nanoClock) {
+        this.history = history;
+        this.sticky = sticky;
+        this.mapping = mapping;
+        this.unkept = new LogLimiter(nanoClock, LOG_INTERVAL_NANOS);
+    }
+
+    /** Keeps a Vagus event that somebody raised through an EventAdmin, and numbers it; leaves every other one alone. */
+    void keep(Occurrence occurrence) {
+        String topic = occurrence.event().getTopic();
+        if (!ModuleEvents.isModuleTopic(topic) || !history.selectsTopic(topic)) {
+            return;
+        }
+        try {
+            occurrence.makeView(mapping);
+            occurrence.sequence(history.keep(occurrence.view()));
+        } catch (RuntimeException | LinkageError e) {
+            long heldBack = unkept.permit();
+            if (heldBack != LogLimiter.SUPPRESSED) {
+                LOG.warn(
+                        "An event on {} has no structure and is not in the history ({} before it were not logged): {}",
+                        topic,
+                        heldBack,
+                        String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Keeps a Vagus event and returns its number, or {@link History#UNKEPT}. */
+    long keep(Publication publication) {
+        ModuleEvent event = publication.event();
+        Boolean persist = publication.persist();
+        boolean kept = persist != null ? persist : history.selects(event.channel(), event.name());
+        Publication.Sticky change = publication.sticky();
+        if (change != null) {
+            return change.ends() ? sticky.end(event, change.key(), kept) : sticky.put(event, change.key(), kept);
+        }
+        return kept ? history.keep(event) : History.UNKEPT;
+    }
+}
