@@ -69,6 +69,13 @@ public interface EventBuilder {
     EventBuilder correlationId(String id);
 
     /**
+     * Says who would get the event, and who not and why, and raises nothing. May be called several times.
+     *
+     * @throws IllegalArgumentException when it could not be published as it is
+     */
+    EventExplanation explain();
+
+    /**
      * Publishes the event as {@link EventPublisher#publish} does.
      *
      * @throws IllegalStateException when it was published before

@@ -50,6 +50,15 @@ public interface EventPublisher {
      */
     <T> Registration subscribe(EventSubscription subscription, Class<T> type, TypedEventHandler<? super T> handler);
 
+    /**
+     * Says which handlers would get an event of this topic, and which not and why. What their filters would say is left
+     * open; {@link EventBuilder#explain} knows it.
+     *
+     * @param topic any topic of an OSGi event; that of a Vagus event is {@link EventTopics#topic}
+     * @throws IllegalArgumentException when it is no topic
+     */
+    EventExplanation explain(String topic);
+
     /** Every handler, of OSGi events and of Vagus events, by id. */
     List<HandlerSnapshot> handlers();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.events.EventExplanation;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventSubscription;
@@ -237,6 +238,44 @@ class ModuleEventsIT {
 
         assertThat(events.failedRegistrations()).hasSize(1);
         await().untilAsserted(() -> assertThat(steps.steps).containsExactly(new Step("Check", 2)));
+    }
+
+    @Test
+    void itIsExplainedWhoWouldGetAnEventAndWhoNotAndWhy() {
+        handle("vagus.event.subscriber", "Lab*", "vagus.priority", -1);
+        handle("vagus.event.subscriber", "Lab*", "vagus.channel", "Other");
+        handle("vagus.event.subscriber", "Other");
+        handle("vagus.event.subscriber", "Lab*", "vagus.filter", "(size>=3)");
+        handle("vagus.event.subscriber", "Lab*", "vagus.filter", "(broken");
+        EventHandler osgi = event -> heard.clear();
+        TestFramework.register(module, EventHandler.class, osgi, "event.topics", "dev/vagus/event/Other/*");
+
+        assertThat(events.explain("dev/vagus/event/Events/LabDone").recipients())
+                .extracting(each -> each.verdict() + " " + each.reason())
+                .satisfiesExactly(
+                        text -> assertThat(text).isEqualTo("NOT_OFFERED its channel Other does not match"),
+                        text -> assertThat(text).isEqualTo("NOT_OFFERED its names [Other] do not match"),
+                        text -> assertThat(text).isEqualTo("DEPENDS its filter (size>=3) decides"),
+                        text -> assertThat(text).startsWith("NOT_OFFERED its topics [dev/vagus/event/Other/*] do not"),
+                        text -> assertThat(text).isEqualTo("DELIVERED "),
+                        text -> assertThat(text).startsWith("REFUSED the filter '(broken' is not"));
+        assertThat(events.event("LabDone").data("size", 2).broadcast().explain().recipients())
+                .extracting(EventExplanation.Recipient::verdict)
+                .containsExactly(
+                        EventExplanation.Verdict.DELIVERED,
+                        EventExplanation.Verdict.NOT_OFFERED,
+                        EventExplanation.Verdict.NOT_OFFERED,
+                        EventExplanation.Verdict.DELIVERED,
+                        EventExplanation.Verdict.DELIVERED,
+                        EventExplanation.Verdict.REFUSED);
+        assertThat(events.event("LabDone").data("size", 3).persist(false).explain())
+                .satisfies(said -> assertThat(said.kept()).isFalse())
+                .satisfies(said ->
+                        assertThat(said.recipients().get(2).verdict()).isEqualTo(EventExplanation.Verdict.DELIVERED));
+        assertThat(events.explain("some/topic").kept()).isFalse();
+        assertThat(events.explain("some/topic").recipients().get(0).reason()).contains("hears Vagus events only");
+        assertThatThrownBy(() -> events.explain("no topic")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(heard).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vagus.examples.labrunner;
 
 import dev.vagus.events.EventBuilder;
+import dev.vagus.events.EventExplanation;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventSubscription;
@@ -46,6 +47,11 @@ final class RecordingEvents implements EventPublisher {
     public <T> Registration subscribe(
             EventSubscription subscription, Class<T> type, TypedEventHandler<? super T> handler) {
         throw new AssertionError("the lab hears no events");
+    }
+
+    @Override
+    public EventExplanation explain(String topic) {
+        throw new AssertionError("the lab explains nothing");
     }
 
     @Override

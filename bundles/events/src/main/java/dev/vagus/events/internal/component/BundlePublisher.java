@@ -1,13 +1,12 @@
 package dev.vagus.events.internal.component;
 
 import dev.vagus.events.EventBuilder;
+import dev.vagus.events.EventExplanation;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventSubscription;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.HandlerSnapshot;
-import dev.vagus.events.ModuleEvent;
-import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.ModuleEventHandler;
 import dev.vagus.events.TypedEventHandler;
 import dev.vagus.events.internal.engine.Publication;
@@ -16,11 +15,9 @@ import dev.vagus.events.internal.tracking.TypedDelivery;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Registration;
 import dev.vagus.module.TimeOrderedId;
-import dev.vagus.spi.FlowContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /** The event system as one bundle sees it: stateless but for who that is. */
@@ -39,7 +36,7 @@ final class BundlePublisher implements EventPublisher {
 
     @Override
     public EventReceipt publish(String name, Map<String, ?> data) {
-        return publish(name, EventTopics.DEFAULT_CHANNEL, null, data, Set.of(), null, null);
+        return publish(Draft.of(name, data));
     }
 
     @Override
@@ -51,20 +48,33 @@ final class BundlePublisher implements EventPublisher {
         return publishing.mapping().entriesOf(data);
     }
 
-    EventReceipt publish(
-            String name,
-            String channel,
-            @Nullable String correlationId,
-            Map<String, ?> data,
-            Set<Mark> marks,
-            @Nullable Boolean persist,
-            Publication.@Nullable Sticky sticky) {
-        String correlation =
-                correlationId != null ? correlationId : FlowContext.current().correlationId();
-        ModuleEvent event = publishing.mapping().create(name, channel, module, correlation, data, marks);
-        Security.checkPublish(EventTopics.topic(channel, name));
-        publishing.engine().publish(new Publication(event, persist, sticky));
-        return new Receipt(TimeOrderedId.parse(event.id()));
+    EventReceipt publish(Draft draft) {
+        Publication publication = draft.by(module, publishing.mapping());
+        Security.checkPublish(EventTopics.topic(draft.channel(), draft.name()));
+        publishing.engine().publish(publication);
+        return new Receipt(TimeOrderedId.parse(publication.event().id()));
+    }
+
+    EventExplanation explain(Draft draft) {
+        return withRefused(publishing.engine().explainer().explain(draft.by(module, publishing.mapping())));
+    }
+
+    @Override
+    public EventExplanation explain(String topic) {
+        return withRefused(publishing.engine().explainer().explain(topic));
+    }
+
+    private EventExplanation withRefused(EventExplanation explanation) {
+        List<EventExplanation.Recipient> all = new ArrayList<>(explanation.recipients());
+        for (FailedRegistration failure : publishing.failures().list()) {
+            all.add(new EventExplanation.Recipient(
+                    "s" + failure.serviceId(),
+                    "",
+                    failure.module(),
+                    EventExplanation.Verdict.REFUSED,
+                    failure.reason()));
+        }
+        return new EventExplanation(explanation.topic(), explanation.kept(), all);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vagus.events.internal.component;
 
 import dev.vagus.events.EventBuilder;
+import dev.vagus.events.EventExplanation;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.ModuleEvent.Mark;
@@ -108,6 +109,15 @@ final class PublisherEventBuilder implements EventBuilder {
             throw new IllegalStateException("This event " + name + " was published before; make another");
         }
         published = true;
-        return publisher.publish(name, channel, correlationId, data, marks, persist, sticky);
+        return publisher.publish(draft());
+    }
+
+    @Override
+    public EventExplanation explain() {
+        return publisher.explain(draft());
+    }
+
+    private Draft draft() {
+        return new Draft(name, channel, correlationId, data, marks, persist, sticky);
     }
 }

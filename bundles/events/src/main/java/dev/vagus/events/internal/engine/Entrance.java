@@ -13,10 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings handlers of Vagus events into the routes, with what they are to hear of the past.
+ * Brings handlers into the routes, those of Vagus events with what they are to hear of the past.
  *
  * <p>No gap and no double: an event is numbered and kept before it is routed. The handler is entered into the routes
  * first; what comes for it waits in its mailbox. Then the bound is read: the number that the next event gets. An event
@@ -44,6 +45,14 @@ final class Entrance {
      * @throws PositionTakenException when another one has its position; nothing has happened then
      */
     void enter(HandlerEntry entry) {
+        if (entry.identity().kind() == HandlerKind.OSGI) {
+            routes.add(entry, entry.interest().patterns());
+        } else {
+            enterWithPast(entry);
+        }
+    }
+
+    private void enterWithPast(HandlerEntry entry) {
         Replay replay = entry.interest().replay();
         Position position = position(entry, replay.position());
         routes.add(entry, entry.interest().patterns());
@@ -112,11 +121,25 @@ final class Entrance {
     }
 
     /**
-     * Brings events of the past to a handler once more.
+     * Brings events of the past to the handlers of a module once more.
      *
      * @return how many were queued
      */
-    long repeat(HandlerEntry entry, List<Kept> past) {
+    long repeat(Iterable<HandlerEntry> entries, String module, Predicate<ModuleEvent> which) {
+        List<Kept> past = history.present().stream()
+                .filter(kept -> which.test(kept.event()))
+                .toList();
+        long queued = 0;
+        for (HandlerEntry entry : entries) {
+            HandlerIdentity identity = entry.identity();
+            if (identity.kind() == HandlerKind.MODULE && identity.module().equals(module)) {
+                queued += repeat(entry, past);
+            }
+        }
+        return queued;
+    }
+
+    private long repeat(HandlerEntry entry, List<Kept> past) {
         long queued = 0;
         for (Kept kept : past) {
             if (hears(entry, kept.event())) {

@@ -5,7 +5,6 @@ import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
-import dev.vagus.events.internal.history.Kept;
 import dev.vagus.events.internal.history.StickyEvents;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +33,6 @@ public final class EventEngine {
     private final Set<HandlerEntry> entries = ConcurrentHashMap.newKeySet();
     private final AtomicLong sequence = new AtomicLong();
     private final ModuleEvents mapping;
-    private final History history;
     private final Recorder recorder;
     private final Entrance entrance;
     private final Executor executor;
@@ -60,7 +58,6 @@ public final class EventEngine {
             LongSupplier nanoClock,
             int capacity) {
         this.mapping = mapping;
-        this.history = history;
         this.recorder = new Recorder(history, sticky, mapping, nanoClock);
         this.entrance = new Entrance(routes, history, sticky, mapping);
         this.executor = executor;
@@ -78,15 +75,6 @@ public final class EventEngine {
                 new HandlerEntry(identity, sequence.incrementAndGet(), interest, sink, capacity, executor, nanoClock);
         entries.add(entry);
         entry.capacity(capacity);
-        if (identity.kind() == HandlerKind.OSGI) {
-            routes.add(entry, interest.patterns());
-        } else {
-            enter(entry);
-        }
-        return entry;
-    }
-
-    private void enter(HandlerEntry entry) {
         try {
             entrance.enter(entry);
         } catch (PositionTakenException e) {
@@ -94,6 +82,7 @@ public final class EventEngine {
             entry.close();
             throw e;
         }
+        return entry;
     }
 
     /** Changes what a handler wants. Its mailbox and books stay. Not to be called for one entry by two threads at once. */
@@ -121,17 +110,7 @@ public final class EventEngine {
      */
     public long replay(String module, Predicate<ModuleEvent> which) {
         requireRunning();
-        List<Kept> past = history.present().stream()
-                .filter(kept -> which.test(kept.event()))
-                .toList();
-        long queued = 0;
-        for (HandlerEntry entry : entries) {
-            if (entry.identity().kind() == HandlerKind.MODULE
-                    && entry.identity().module().equals(module)) {
-                queued += entrance.repeat(entry, past);
-            }
-        }
-        return queued;
+        return entrance.repeat(entries, module, which);
     }
 
     /** Whether an event of this topic may be for anybody, for those who would have to make one first. */
@@ -262,6 +241,16 @@ public final class EventEngine {
         if (entry.wants(occurrence)) {
             entry.queue(occurrence, mapping);
         }
+    }
+
+    /**
+     * Says who would get events.
+     *
+     * @throws EventsStoppedException after the engine has stopped
+     */
+    public Explainer explainer() {
+        requireRunning();
+        return new Explainer(entries, mapping, recorder);
     }
 
     /** Every handler's figures, oldest handler first. */

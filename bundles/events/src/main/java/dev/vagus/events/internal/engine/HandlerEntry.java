@@ -210,6 +210,11 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         }
     }
 
+    /** Whether one more event would be dropped now. */
+    boolean isFull() {
+        return mailbox.size() >= capacity;
+    }
+
     /** Takes nothing more, drops what waits and says how many events that were. */
     long close() {
         open = false;

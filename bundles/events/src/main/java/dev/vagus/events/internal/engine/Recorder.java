@@ -27,7 +27,7 @@ final class Recorder {
     /** Keeps a Vagus event that somebody raised through an EventAdmin, and numbers it; leaves every other one alone. */
     void keep(Occurrence occurrence) {
         String topic = occurrence.event().getTopic();
-        if (!ModuleEvents.isModuleTopic(topic) || !history.selectsTopic(topic)) {
+        if (!wouldKeep(topic)) {
             return;
         }
         try {
@@ -45,11 +45,22 @@ final class Recorder {
         }
     }
 
+    /** Whether the history keeps an event of this topic. */
+    boolean wouldKeep(String topic) {
+        return ModuleEvents.isModuleTopic(topic) && history.selectsTopic(topic);
+    }
+
+    /** Whether the history keeps this event. */
+    boolean wouldKeep(Publication publication) {
+        ModuleEvent event = publication.event();
+        Boolean persist = publication.persist();
+        return persist != null ? persist : history.selects(event.channel(), event.name());
+    }
+
     /** Keeps a Vagus event and returns its number, or {@link History#UNKEPT}. */
     long keep(Publication publication) {
         ModuleEvent event = publication.event();
-        Boolean persist = publication.persist();
-        boolean kept = persist != null ? persist : history.selects(event.channel(), event.name());
+        boolean kept = wouldKeep(publication);
         Publication.Sticky change = publication.sticky();
         if (change != null) {
             return change.ends() ? sticky.end(event, change.key(), kept) : sticky.put(event, change.key(), kept);

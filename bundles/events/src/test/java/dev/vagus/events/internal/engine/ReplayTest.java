@@ -44,7 +44,8 @@ class ReplayTest {
     void theLastOnesAreThoseThatTheHandlerHears() {
         bench.engine.publish(Publication.of(bench.mapping.create("lab", "Lab", "me", null, Map.of())));
         publish("a", "b", "c");
-        bench.engine.publish(Publication.of(bench.mapping.create("all", "Events", "me", null, Map.of(), Set.of(Mark.BROADCAST))));
+        bench.engine.publish(
+                Publication.of(bench.mapping.create("all", "Events", "me", null, Map.of(), Set.of(Mark.BROADCAST))));
         bench.engine.post(new Event("dev/vagus/event/Lab/posted", Map.of()));
 
         bench.add(Replay.last(5), "dev/vagus/event/Lab/*", this::hear);

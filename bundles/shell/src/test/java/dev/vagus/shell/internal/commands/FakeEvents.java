@@ -1,6 +1,7 @@
 package dev.vagus.shell.internal.commands;
 
 import dev.vagus.events.EventBuilder;
+import dev.vagus.events.EventExplanation;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventSubscription;
@@ -91,6 +92,11 @@ final class FakeEvents implements EventPublisher {
     }
 
     @Override
+    public EventExplanation explain(String topic) {
+        throw new AssertionError("no command explains events");
+    }
+
+    @Override
     public List<HandlerSnapshot> handlers() {
         return handlers;
     }
@@ -140,6 +146,11 @@ final class FakeEvents implements EventPublisher {
         @Override
         public EventBuilder unsticky(String key) {
             throw new AssertionError("no command publishes sticky events");
+        }
+
+        @Override
+        public EventExplanation explain() {
+            throw new AssertionError("no command explains events");
         }
 
         @Override
