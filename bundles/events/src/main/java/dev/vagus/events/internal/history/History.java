@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,6 @@ public final class History {
     /** The number of an event that is not kept: above all others. */
     public static final long UNKEPT = Long.MAX_VALUE - 1;
 
-    private static final int SPINS = 200;
-    private static final long PAUSE_NANOS = 20_000;
-    private static final int PAUSES = 50;
-
     /** Age is looked at whenever so many events have come, beside every look into the history. */
     private static final long AGE_INTERVAL = 64;
 
@@ -57,8 +52,16 @@ public final class History {
         ring = ringOf(limits);
     }
 
-    private Ring ringOf(Limits wanted) {
-        return new Ring(Math.max(1, wanted.capacity()), this::uncount);
+    private static Ring ringOf(Limits wanted) {
+        return new Ring(Math.max(1, wanted.capacity()));
+    }
+
+    private boolean remove(Ring from, Kept kept) {
+        if (!from.remove(kept)) {
+            return false;
+        }
+        uncount(kept);
+        return true;
     }
 
     private void uncount(Kept kept) {
@@ -85,53 +88,69 @@ public final class History {
             return UNKEPT;
         }
         Kept kept = Kept.of(event);
-        bytes.addAndGet(kept.bytes());
-        long sequence = next.getAndIncrement();
-        kept.place(sequence);
-        while (!store(kept)) {
+        kept.place(next.getAndIncrement());
+        long freed = store(kept);
+        while (freed == Ring.REFUSED) {
             unused.incrementAndGet();
             kept = kept.again();
-            sequence = next.getAndIncrement();
-            kept.place(sequence);
+            kept.place(next.getAndIncrement());
+            freed = store(kept);
         }
-        retain(kept);
-        return sequence;
+        long change = kept.bytes() - freed;
+        retain(kept, change == 0 ? bytes.get() : bytes.addAndGet(change));
+        return kept.sequence();
     }
 
     /** A number under which nothing is kept, for what must be ordered among the events that are. */
     public long mark() {
         unused.incrementAndGet();
         Kept mark = Kept.nothing(next.getAndIncrement());
-        while (!store(mark)) {
+        long freed = store(mark);
+        while (freed == Ring.REFUSED) {
             unused.incrementAndGet();
             mark = Kept.nothing(next.getAndIncrement());
+            freed = store(mark);
         }
+        bytes.addAndGet(-freed);
         return mark.sequence();
     }
 
-    private boolean store(Kept kept) {
+    /** How many bytes it has displaced, or {@link Ring#REFUSED}. */
+    private long store(Kept kept) {
         Ring known = ring;
-        while (known.put(kept)) {
+        long freed = 0;
+        while (true) {
+            long displaced = known.put(kept);
+            if (displaced == Ring.REFUSED) {
+                bytes.addAndGet(-freed);
+                return Ring.REFUSED;
+            }
+            freed += displaced;
             Ring inForce = ring;
             if (inForce == known) {
-                return true;
+                return freed;
             }
             known = inForce;
         }
-        return false;
     }
 
     /** Forgets what is beyond the bounds now that this one has come. */
-    private void retain(Kept fresh) {
+    private void retain(Kept fresh, long total) {
         Limits now = limits;
-        while (bytes.get() > now.bytes() && forgetOldest()) {
-            // The next one may have to go too.
+        if (total > now.bytes()) {
+            forgetDownTo(now.bytes());
         }
         if (now.ageMillis() > 0 && fresh.sequence() % AGE_INTERVAL == 0) {
             forgetAged();
         }
         if (oldest.get() > fresh.sequence()) {
-            ring.remove(fresh);
+            remove(ring, fresh);
+        }
+    }
+
+    private void forgetDownTo(long most) {
+        while (bytes.get() > most && forgetOldest()) {
+            // The next one may have to go too.
         }
     }
 
@@ -145,7 +164,7 @@ public final class History {
         if (oldest.compareAndSet(lowest, candidate + 1)) {
             Kept kept = current.at(candidate);
             if (kept != null && kept.sequence() == candidate) {
-                current.remove(kept);
+                remove(current, kept);
             }
         }
         return true;
@@ -165,7 +184,7 @@ public final class History {
                 return;
             }
             if (kept.sequence() == each) {
-                current.remove(kept);
+                remove(current, kept);
             }
         }
     }
@@ -198,7 +217,7 @@ public final class History {
         Ring current = ring;
         List<Kept> found = new ArrayList<>();
         for (long each = first(current, from, end); each < end; each++) {
-            settle(current, each);
+            bytes.addAndGet(-current.settle(each));
             add(current.at(each), each, found);
         }
         return found;
@@ -214,29 +233,12 @@ public final class History {
         }
     }
 
-    private static void settle(Ring current, long sequence) {
-        for (int spent = 0; isAwaited(current, sequence); spent++) {
-            if (spent < SPINS) {
-                Thread.onSpinWait();
-            } else if (spent < SPINS + PAUSES) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-            } else {
-                current.put(Kept.nothing(sequence));
-            }
-        }
-    }
-
-    private static boolean isAwaited(Ring current, long sequence) {
-        Kept kept = current.at(sequence);
-        return kept == null || kept.sequence() < sequence;
-    }
-
     /** Forgets what matches and says how many events that were. */
     public long clear(Predicate<ModuleEvent> which) {
         Ring current = ring;
         long cleared = 0;
         for (Kept kept : present()) {
-            if (which.test(kept.event()) && current.remove(kept)) {
+            if (which.test(kept.event()) && remove(current, kept)) {
                 cleared++;
             }
         }
@@ -253,18 +255,26 @@ public final class History {
             long end = next.get();
             for (long each = Math.max(0, end - former.size()); each < end; each++) {
                 Kept kept = former.at(each);
-                if (kept != null && kept.sequence() == each && !fresh.put(kept) && fresh.at(each) != kept) {
-                    uncount(kept);
+                if (kept != null && kept.sequence() == each) {
+                    bytes.addAndGet(-displacedBy(kept, fresh));
                 }
             }
         }
         if (changed.capacity() == 0) {
             clear(event -> true);
         }
-        while (bytes.get() > changed.bytes() && forgetOldest()) {
-            // The next one may have to go too.
-        }
+        forgetDownTo(changed.bytes());
         forgetAged();
+    }
+
+    /** How many bytes that are counted went when this one was to go over: those that it displaced, or its own. */
+    private static long displacedBy(Kept kept, Ring fresh) {
+        long freed = fresh.put(kept);
+        if (freed != Ring.REFUSED) {
+            return freed;
+        }
+        boolean isThere = fresh.at(kept.sequence()) == kept;
+        return !isThere && kept.uncount() ? kept.bytes() : 0;
     }
 
     /** The figures of this moment. */

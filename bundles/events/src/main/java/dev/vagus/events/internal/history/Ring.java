@@ -1,7 +1,7 @@
 package dev.vagus.events.internal.history;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,33 +9,63 @@ import org.jspecify.annotations.Nullable;
  * so that a publisher which is overtaken by a whole round cannot bring an old event back. Thread-safe, without locks.
  */
 final class Ring {
-    private final AtomicReferenceArray<@Nullable Kept> places;
-    private final Consumer<Kept> displaced;
+    /** What {@link #put} says when there is no place. */
+    static final long REFUSED = -1;
 
-    Ring(int size, Consumer<Kept> displaced) {
+    private static final int SPINS = 200;
+    private static final long PAUSE_NANOS = 20_000;
+    private static final int PAUSES = 50;
+
+    private final AtomicReferenceArray<@Nullable Kept> places;
+
+    Ring(int size) {
         places = new AtomicReferenceArray<>(size);
-        this.displaced = displaced;
     }
 
     int size() {
         return places.length();
     }
 
-    /** Puts it into its place; false when that has gone to a later one, or was closed. */
-    boolean put(Kept kept) {
+    /**
+     * Puts it into its place.
+     *
+     * @return how many bytes that are counted it has displaced; {@link #REFUSED} when the place has gone to a later one, or
+     *     was closed
+     */
+    long put(Kept kept) {
         int index = index(kept.sequence());
         while (true) {
             Kept current = places.get(index);
             if (current != null && current.sequence() >= kept.sequence()) {
-                return false;
+                return REFUSED;
             }
             if (places.compareAndSet(index, current, kept)) {
-                if (current != null) {
-                    displaced.accept(current);
-                }
-                return true;
+                return current != null && current.uncount() ? current.bytes() : 0;
             }
         }
+    }
+
+    /**
+     * Waits a little until a place that was claimed is filled, else closes it, so that whoever claimed it finds another.
+     *
+     * @return how many bytes that are counted closing it has displaced
+     */
+    long settle(long sequence) {
+        for (int spent = 0; isAwaited(sequence); spent++) {
+            if (spent < SPINS) {
+                Thread.onSpinWait();
+            } else if (spent < SPINS + PAUSES) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            } else {
+                return Math.max(0, put(Kept.nothing(sequence)));
+            }
+        }
+        return 0;
+    }
+
+    private boolean isAwaited(long sequence) {
+        Kept kept = at(sequence);
+        return kept == null || kept.sequence() < sequence;
     }
 
     /** What is in the place of this sequence: this one, a later one, an earlier one when this has not come yet, or null. */
@@ -46,11 +76,7 @@ final class Ring {
 
     /** Empties a place; false when there was something else or nothing in it. */
     boolean remove(Kept kept) {
-        if (kept.isEmpty() || !places.compareAndSet(index(kept.sequence()), kept, Kept.nothing(kept.sequence()))) {
-            return false;
-        }
-        displaced.accept(kept);
-        return true;
+        return !kept.isEmpty() && places.compareAndSet(index(kept.sequence()), kept, Kept.nothing(kept.sequence()));
     }
 
     private int index(long sequence) {
