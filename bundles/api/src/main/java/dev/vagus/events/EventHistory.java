@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The events of the past: those that were published, and those that others posted through an EventAdmin under a topic of
  * {@link EventTopics}, as far as configuration or {@link EventBuilder#persist} selects them. Kept as plain structure, in
- * memory, bounded by number, memory and age; what is beyond a bound goes, the oldest first. A service, thread-safe; no
+ * memory, bounded by number, memory and age; what is beyond a bound goes, the oldest first. While there is a
+ * {@link dev.vagus.spi.HistoryStore}, queries and clearing include what it has; replays come out of memory. A service, thread-safe; no
  * publisher ever waits for it. After the events bundle has stopped, every method throws {@link EventsStoppedException}.
  */
 @ProviderType
@@ -16,10 +17,16 @@ public interface EventHistory {
      * published or forgotten between two pages, no event is on both, and none that is there all the while is on neither.
      *
      * @throws IllegalArgumentException when {@link EventQuery#after} is not from a page
+     * @throws dev.vagus.module.VagusException when there is a store that cannot be read now
      */
     EventPage query(EventQuery query);
 
-    /** Forgets everything that matches, on whatever page it would be, and says how many events that were. */
+    /**
+     * Forgets everything that matches, on whatever page it would be.
+     *
+     * @return how many events that were, in memory or in the store, whichever had more
+     * @throws dev.vagus.module.VagusException when there is a store that cannot do it now; memory has forgotten them
+     */
     long clear(EventQuery which);
 
     /**

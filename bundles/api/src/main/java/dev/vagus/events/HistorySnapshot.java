@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of the history at one moment.
  *
- * @param events how many events it holds
+ * @param events how many events it holds in memory
  * @param bytes how much memory they take, by an estimate
  * @param recorded how many it was given since it began
  * @param capacity how many it holds at most
  * @param maxBytes how much memory they may take, by the same estimate
  * @param maxAge how old they may be; null for any age
+ * @param hasStore whether there is a store, which is given what is recorded
+ * @param unstored how many events a store refused or failed to write: they are missing there
  */
 public record HistorySnapshot(
         long events,
@@ -19,4 +21,6 @@ public record HistorySnapshot(
         long recorded,
         long capacity,
         long maxBytes,
-        @Nullable Duration maxAge) {}
+        @Nullable Duration maxAge,
+        boolean hasStore,
+        long unstored) {}

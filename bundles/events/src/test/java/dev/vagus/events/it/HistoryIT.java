@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventQuery;
+import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.spi.HistoryStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
@@ -72,6 +75,56 @@ class HistoryIT {
         assertThat(history.query(EventQuery.ALL).events())
                 .extracting(ModuleEvent::name)
                 .containsExactly("Kept");
+    }
+
+    @Test
+    void aReceiptSaysWhetherTheStoreHasTheEvent() {
+        EventReceipt without = events.publish("Without", Map.of());
+        FakeStore store = new FakeStore();
+        FakeStore lesser = new FakeStore();
+        TestFramework.register(module, HistoryStore.class, lesser);
+        ServiceRegistration<?> registration =
+                TestFramework.register(module, HistoryStore.class, store, "service.ranking", 5);
+
+        EventReceipt written = events.publish("Written", Map.of());
+        EventReceipt failed = events.publish("Failed", Map.of());
+        EventReceipt unkept = events.event("Unkept").persist(false).publish();
+        TestFramework.service(module, EventAdmin.class).postEvent(new Event("dev/vagus/event/Events/Posted", Map.of()));
+
+        assertThat(without.persisted()).isCompletedWithValue(false);
+        assertThat(unkept.persisted()).isCompletedWithValue(false);
+        assertThat(written.persisted()).isNotDone();
+        store.open.get(0).complete(null);
+        assertThat(written.persisted()).isCompletedWithValue(true);
+        store.open.get(1).completeExceptionally(new IllegalStateException("disk full"));
+        assertThat(failed.persisted()).isCompletedExceptionally();
+        assertThat(store.events).extracting(ModuleEvent::name).containsExactly("Written", "Failed", "Posted");
+        assertThat(history.snapshot().hasStore()).isTrue();
+        assertThat(history.snapshot().unstored()).isEqualTo(1);
+
+        registration.unregister();
+        events.publish("Lesser", Map.of());
+        assertThat(lesser.events).extracting(ModuleEvent::name).containsExactly("Lesser");
+    }
+
+    @Test
+    void queriesAndClearingIncludeTheStore() {
+        FakeStore store = new FakeStore();
+        events.publish("a", Map.of());
+        ModuleEvent old = history.query(EventQuery.ALL.named("a")).events().get(0);
+        history.clear(EventQuery.ALL);
+        store.events.add(old);
+        ServiceRegistration<?> registration = TestFramework.register(module, HistoryStore.class, store);
+        events.publish("b", Map.of());
+
+        assertThat(history.query(EventQuery.ALL.oldestFirst()).events())
+                .extracting(ModuleEvent::name)
+                .containsExactly("a", "b");
+        assertThat(history.clear(EventQuery.ALL)).isEqualTo(2);
+        assertThat(history.query(EventQuery.ALL).events()).isEmpty();
+
+        registration.unregister();
+        assertThat(history.snapshot().hasStore()).isFalse();
     }
 
     @Test

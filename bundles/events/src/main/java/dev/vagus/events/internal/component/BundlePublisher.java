@@ -18,6 +18,7 @@ import dev.vagus.module.TimeOrderedId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.osgi.framework.Bundle;
 
 /** The event system as one bundle sees it: stateless but for who that is. */
@@ -26,7 +27,7 @@ final class BundlePublisher implements EventPublisher {
     private final Bundle bundle;
     private final String module;
 
-    private record Receipt(TimeOrderedId id) implements EventReceipt {}
+    private record Receipt(TimeOrderedId id, CompletionStage<Boolean> persisted) implements EventReceipt {}
 
     BundlePublisher(Publishing publishing, Bundle bundle, String module) {
         this.publishing = publishing;
@@ -51,8 +52,8 @@ final class BundlePublisher implements EventPublisher {
     EventReceipt publish(Draft draft) {
         Publication publication = draft.by(module, publishing.mapping());
         Security.checkPublish(EventTopics.topic(draft.channel(), draft.name()));
-        publishing.engine().publish(publication);
-        return new Receipt(TimeOrderedId.parse(publication.event().id()));
+        CompletionStage<Boolean> persisted = publishing.engine().publish(publication);
+        return new Receipt(TimeOrderedId.parse(publication.event().id()), persisted);
     }
 
     EventExplanation explain(Draft draft) {

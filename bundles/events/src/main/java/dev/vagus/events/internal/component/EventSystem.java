@@ -16,6 +16,7 @@ import dev.vagus.events.internal.tracking.Departures;
 import dev.vagus.events.internal.tracking.Failures;
 import dev.vagus.events.internal.tracking.HandlerTracker;
 import dev.vagus.events.internal.tracking.Neighbours;
+import dev.vagus.events.internal.tracking.StoreTracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -69,6 +70,8 @@ final class EventSystem {
 
     private void startParts() {
         stops.add(this::drain);
+        StoreTracker stores = new StoreTracker(context, history.durability());
+        part(stores::open, stores::close);
         HandlerTracker<EventHandler> eventHandlers = HandlerTracker.ofEventHandlers(context, engine, failures);
         part(eventHandlers::open, eventHandlers::close);
         HandlerTracker<ModuleEventHandler> moduleHandlers =

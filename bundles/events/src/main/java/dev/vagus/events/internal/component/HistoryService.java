@@ -11,6 +11,7 @@ import dev.vagus.events.internal.history.Kept;
 import dev.vagus.events.internal.history.Matching;
 import dev.vagus.events.internal.history.Pages;
 import dev.vagus.events.internal.history.StickyEvents;
+import dev.vagus.spi.HistoryStore;
 import java.util.List;
 
 /** The service over the history. One for all bundles. */
@@ -28,13 +29,17 @@ final class HistoryService implements EventHistory {
     @Override
     public EventPage query(EventQuery query) {
         engine.requireRunning();
-        return Pages.of(history.present().stream().map(Kept::event), query);
+        EventPage inMemory = Pages.of(history.present().stream().map(Kept::event), query);
+        HistoryStore store = history.durability().store();
+        return store == null ? inMemory : Pages.merge(inMemory, store.query(query), query);
     }
 
     @Override
     public long clear(EventQuery which) {
         engine.requireRunning();
-        return history.clear(new Matching(which));
+        long inMemory = history.clear(new Matching(which));
+        HistoryStore store = history.durability().store();
+        return store == null ? inMemory : Math.max(inMemory, store.clear(which));
     }
 
     @Override

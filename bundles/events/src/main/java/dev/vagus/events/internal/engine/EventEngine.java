@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -148,23 +149,26 @@ public final class EventEngine {
     /**
      * Posts a Vagus event to handlers of both kinds.
      *
+     * @return whether a store has it
      * @throws EventsStoppedException after the engine has stopped
      */
-    public void publish(Publication publication) {
+    public CompletionStage<Boolean> publish(Publication publication) {
         requireRunning();
-        raise(publication);
+        return raise(publication);
     }
 
     /** Keeps, then routes: so whoever enters the routes later than the event was numbered finds it in the history. */
-    private void raise(Publication publication) {
+    private CompletionStage<Boolean> raise(Publication publication) {
         ModuleEvent event = publication.event();
         long sequence = recorder.keep(publication);
+        CompletionStage<Boolean> stored = recorder.store(publication);
         if (event.is(ModuleEvent.Mark.BROADCAST)) {
             broadcast(event, sequence);
         } else {
             Event osgiEvent = mapping.osgiEventOf(event);
             queue(route(osgiEvent), new Occurrence(osgiEvent, event, sequence));
         }
+        return stored;
     }
 
     /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */

@@ -3,6 +3,7 @@ package dev.vagus.events.internal.engine;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.StickyEvents;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Recorder {
         try {
             occurrence.makeView(mapping);
             occurrence.sequence(history.keep(occurrence.view()));
+            history.durability().append(occurrence.view());
         } catch (RuntimeException | LinkageError e) {
             long heldBack = unkept.permit();
             if (heldBack != LogLimiter.SUPPRESSED) {
@@ -55,6 +57,13 @@ final class Recorder {
         ModuleEvent event = publication.event();
         Boolean persist = publication.persist();
         return persist != null ? persist : history.selects(event.channel(), event.name());
+    }
+
+    /** Gives a Vagus event to the store, if the history keeps it and there is a store. */
+    CompletionStage<Boolean> store(Publication publication) {
+        return wouldKeep(publication)
+                ? history.durability().append(publication.event())
+                : history.durability().none();
     }
 
     /** Keeps a Vagus event and returns its number, or {@link History#UNKEPT}. */

@@ -42,6 +42,7 @@ public final class History {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong unused = new AtomicLong();
     private final LongSupplier wallClockMillis;
+    private final Durability durability = new Durability();
     private volatile Limits limits;
     private volatile Ring ring;
 
@@ -50,6 +51,11 @@ public final class History {
         this.limits = limits;
         this.wallClockMillis = wallClockMillis;
         ring = ringOf(limits);
+    }
+
+    /** Where events are kept for longer than memory does. */
+    public Durability durability() {
+        return durability;
     }
 
     private static Ring ringOf(Limits wanted) {
@@ -286,6 +292,8 @@ public final class History {
                 next.get() - unused.get(),
                 now.capacity(),
                 now.bytes(),
-                now.ageMillis() == 0 ? null : Duration.ofMillis(now.ageMillis()));
+                now.ageMillis() == 0 ? null : Duration.ofMillis(now.ageMillis()),
+                durability.store() != null,
+                durability.lost());
     }
 }

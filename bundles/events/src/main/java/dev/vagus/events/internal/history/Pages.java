@@ -6,7 +6,10 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.TimeOrderedId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts pages out of events that are sorted by id. A page begins after an id, whatever has come or gone meanwhile, so pages
@@ -37,6 +40,31 @@ public final class Pages {
         }
         List<ModuleEvent> page = found.subList(0, query.limit());
         return new EventPage(page, page.get(page.size() - 1).id());
+    }
+
+    /**
+     * One page out of two of the same query: each event once, none that lies behind an event which a page left out.
+     *
+     * @param memory the page of what is in memory
+     * @param store the page of what is in the store
+     */
+    public static EventPage merge(EventPage memory, EventPage store, EventQuery query) {
+        Comparator<String> order = query.newestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        SortedMap<String, ModuleEvent> all = new TreeMap<>(order);
+        store.events().forEach(event -> all.put(event.id(), event));
+        memory.events().forEach(event -> all.put(event.id(), event));
+        List<ModuleEvent> found = all.values().stream()
+                .filter(event -> isWithin(event, memory.next(), order) && isWithin(event, store.next(), order))
+                .limit(query.limit())
+                .toList();
+        boolean isAll = memory.next() == null && store.next() == null && found.size() == all.size();
+        return new EventPage(
+                found,
+                isAll || found.isEmpty() ? null : found.get(found.size() - 1).id());
+    }
+
+    private static boolean isWithin(ModuleEvent event, @Nullable String end, Comparator<String> order) {
+        return end == null || order.compare(event.id(), end) <= 0;
     }
 
     private static String place(String after) {

@@ -8,6 +8,7 @@ import dev.vagus.events.EventQuery;
 import dev.vagus.events.ModuleEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,35 @@ class PagesTest {
         assertThat(first.next()).isEqualTo(first.events().get(1).id());
         assertThat(second.events()).hasSize(2);
         assertThat(second.next()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pagesOfMemoryAndStoreBecomeOneWithEachEventOnce(boolean newestFirst) {
+        for (int i = 0; i < 20; i++) {
+            add("e" + i, "Events", "Lab", i, null, Map.of());
+        }
+        List<ModuleEvent> stored = events.stream()
+                .filter(event -> event.timestamp().toEpochMilli() % 5 != 4)
+                .toList();
+        List<ModuleEvent> memory = events.subList(12, 20);
+        List<ModuleEvent> expected = new ArrayList<>(stored);
+        memory.stream().filter(event -> !stored.contains(event)).forEach(expected::add);
+        Comparator<ModuleEvent> order = Comparator.comparing(ModuleEvent::id);
+        expected.sort(newestFirst ? order.reversed() : order);
+
+        EventQuery query =
+                newestFirst ? EventQuery.ALL.limit(3) : EventQuery.ALL.limit(3).oldestFirst();
+        List<ModuleEvent> seen = new ArrayList<>();
+        String next = null;
+        for (int page = 0; page == 0 || next != null; page++) {
+            EventQuery asked = query.after(next);
+            EventPage merged = Pages.merge(Pages.of(memory.stream(), asked), Pages.of(stored.stream(), asked), asked);
+            seen.addAll(merged.events());
+            next = merged.next();
+        }
+
+        assertThat(seen).containsExactlyElementsOf(expected);
     }
 
     @Test
