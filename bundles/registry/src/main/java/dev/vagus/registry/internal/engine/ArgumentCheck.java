@@ -32,6 +32,10 @@ final class ArgumentCheck {
         }
     }
 
+    int parameters() {
+        return names.length;
+    }
+
     /** Whether everything fits: the quick way, which takes no memory and says nothing about the reason. */
     boolean fits(Map<String, ?> arguments) {
         int present = 0;
@@ -50,8 +54,12 @@ final class ArgumentCheck {
         return present == arguments.size();
     }
 
-    /** Whether everything fits and is a value, so that the map is plain structure if it is immutable. */
-    boolean fitsAsItIs(Map<String, ?> arguments) {
+    /**
+     * Whether everything fits and is a value, so that the map is plain structure if it is immutable.
+     *
+     * @param values takes the values in the order of the parameters; null when nobody wants them
+     */
+    boolean fitsAsItIs(Map<String, ?> arguments, @Nullable Object @Nullable [] values) {
         int present = 0;
         for (int i = 0; i < names.length; i++) {
             Object value = arguments.get(names[i]);
@@ -61,6 +69,9 @@ final class ArgumentCheck {
                 }
             } else if (Immutable.isValue(value) && checks[i].test(value, null)) {
                 present++;
+                if (values != null) {
+                    values[i] = value;
+                }
             } else {
                 return false;
             }

@@ -27,6 +27,7 @@ final class CallInvocation extends CallTerms implements Invocation {
 
     private final CallInvocation root;
     private final Map<String, Object> parameters;
+    private final @Nullable Object @Nullable [] values;
     private final boolean checked;
 
     /** Zero until it is asked for; not set here, since that would cost every call a fence. */
@@ -44,7 +45,7 @@ final class CallInvocation extends CallTerms implements Invocation {
 
     private boolean ownCancellation;
 
-    /** A call on these terms, in the order of {@link CallTerms}, with its arguments and whether they have been checked. */
+    /** A call on these terms, in the order of {@link CallTerms}, with its arguments. */
     CallInvocation(
             OperationEntry entry,
             Chain chain,
@@ -55,18 +56,19 @@ final class CallInvocation extends CallTerms implements Invocation {
             FlowContext flow,
             LongSupplier clock,
             long start,
-            Map<String, Object> parameters,
-            boolean checked) {
+            Arguments arguments) {
         super(entry, chain, waits, pauses, caller, options, flow, clock, start);
         this.root = this;
-        this.parameters = parameters;
-        this.checked = checked;
+        this.parameters = arguments.plain();
+        this.values = arguments.values();
+        this.checked = arguments.checked();
     }
 
     private CallInvocation(CallInvocation origin, Map<String, Object> parameters) {
         super(origin);
         this.root = origin.root;
         this.parameters = parameters;
+        this.values = null;
         this.checked = true;
     }
 
@@ -89,6 +91,12 @@ final class CallInvocation extends CallTerms implements Invocation {
     @Nullable
     CallFuture<?> future() {
         return root.future;
+    }
+
+    /** The arguments in the order of the parameters, for a handler that takes them so; null otherwise. */
+    @Nullable
+    Object @Nullable [] values() {
+        return values;
     }
 
     boolean isChecked() {

@@ -87,10 +87,17 @@ final class CallOpening {
         if (around.isLimited() && flow.deadline() - now <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
-        boolean checked = Immutable.is(arguments) && entry.arguments().fitsAsItIs(arguments);
-        Map<String, Object> plain = checked ? asPlain(arguments) : taken(entry.qualifiedName(), arguments);
-        checked = checked || entry.arguments().fits(plain);
-        return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, now, plain, checked);
+        ArgumentCheck check = entry.arguments();
+        if (Immutable.is(arguments)) {
+            @Nullable Object @Nullable [] values = entry.isPositional() ? new Object[check.parameters()] : null;
+            if (check.fitsAsItIs(arguments, values)) {
+                Arguments taken = new Arguments(asPlain(arguments), values, true);
+                return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, now, taken);
+            }
+        }
+        Map<String, Object> plain = taken(entry.qualifiedName(), arguments);
+        Arguments taken = new Arguments(plain, null, check.fits(plain));
+        return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, now, taken);
     }
 
     /** What the caller is doing, with the deadline that a call made now has: so that it can wait before it is opened. */

@@ -54,7 +54,7 @@ final class InterruptibleHandler {
             if (cancellation != null) {
                 cancellation.tell(interrupt);
             }
-            return call.entry().handler().handle(call);
+            return call.entry().answer(call);
         } finally {
             if (watchdog != null) {
                 watchdog.cancel(false);

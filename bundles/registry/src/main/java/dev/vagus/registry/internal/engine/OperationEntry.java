@@ -2,7 +2,9 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.OperationDescriptor;
+import dev.vagus.registry.ParameterDescriptor;
 import dev.vagus.registry.internal.schema.Check;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of one provider, and the chain around it, which is composed anew when middleware has changed. */
@@ -11,6 +13,7 @@ final class OperationEntry {
     private final OperationDescriptor descriptor;
     private final String qualifiedName;
     private final ApiHandler handler;
+    private final @Nullable PositionalHandler positional;
     private final ArgumentCheck arguments;
     private final OwnMiddleware own;
     private final @Nullable Check result;
@@ -22,6 +25,7 @@ final class OperationEntry {
         this.descriptor = operation.descriptor();
         this.qualifiedName = descriptor.qualifiedName().intern();
         this.handler = operation.handler();
+        this.positional = positional(operation);
         this.interruptible = descriptor.interruptible();
         this.arguments = new ArgumentCheck(qualifiedName, descriptor.parameters(), operation.checks());
         this.own = new OwnMiddleware(descriptor);
@@ -40,8 +44,27 @@ final class OperationEntry {
         return qualifiedName;
     }
 
-    ApiHandler handler() {
-        return handler;
+    /** The handler by position, if it takes exactly the parameters of the descriptor in their order. */
+    private static @Nullable PositionalHandler positional(OfferedOperation operation) {
+        List<String> names = operation.descriptor().parameters().stream()
+                .map(ParameterDescriptor::name)
+                .toList();
+        return operation.handler() instanceof PositionalHandler candidate
+                        && candidate.names().equals(names)
+                ? candidate
+                : null;
+    }
+
+    /** Whether its handler takes values by position. */
+    boolean isPositional() {
+        return positional != null;
+    }
+
+    /** Runs the handler. */
+    @Nullable
+    Object answer(CallInvocation call) throws Exception {
+        @Nullable Object @Nullable [] values = call.values();
+        return values != null && positional != null ? positional.handle(call, values) : handler.handle(call);
     }
 
     /** Whether its handler's thread may be interrupted at the deadline or by a cancellation. */

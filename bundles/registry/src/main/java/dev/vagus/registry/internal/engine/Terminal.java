@@ -48,9 +48,10 @@ final class Terminal {
     private Outcome handle(CallInvocation call) {
         OperationEntry entry = call.entry();
         try {
-            Object result = entry.isInterruptible()
-                    ? interruptible.handle(call)
-                    : entry.handler().handle(call);
+            Object result = entry.isInterruptible() ? interruptible.handle(call) : entry.answer(call);
+            if (result == null || isSimple(result.getClass())) {
+                return Outcome.of(validated(entry, result));
+            }
             if (result instanceof CompletionStage<?> stage) {
                 return later(entry, call, stage);
             }
@@ -93,13 +94,18 @@ final class Terminal {
     }
 
     private @Nullable Object plain(OperationEntry entry, @Nullable Object result) {
-        Object plain = result;
-        if (result != null && result.getClass() != String.class && result.getClass() != Integer.class) {
-            plain = structures.freeze(result);
-        }
+        return validated(entry, result == null ? null : structures.freeze(result));
+    }
+
+    private @Nullable Object validated(OperationEntry entry, @Nullable Object plain) {
         if (validateResults) {
             ResultCheck.require(entry, plain);
         }
         return plain;
+    }
+
+    /** Whether things of this class are plain as they are; asking them whether they are a stage would cost more. */
+    private static boolean isSimple(Class<?> type) {
+        return type == String.class || type == Integer.class || type == Long.class || type == Boolean.class;
     }
 }
