@@ -21,6 +21,7 @@ final class FrameworkSettings {
         settings.put("felix.cache.locking", "false"); // the data folder as a whole is locked
         settings.put("felix.log.logger", new FrameworkLog(reporter));
         settings.put("felix.cm.dir", folders.data().resolve("config").toString());
+        settings.put("dev.vagus.store.dir", folders.data().resolve("store").toString());
         settings.put("org.ops4j.pax.logging.StaticLogbackFile", logback.toString());
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
         settings.put("felix.fileinstall.dir", folders.conf().toString());

@@ -23,7 +23,8 @@ public interface HistoryStore {
     CompletionStage<?> append(ModuleEvent event);
 
     /**
-     * One page of what was written, sorted by id, as {@code EventHistory.query} describes. May block.
+     * One page of what was written, sorted by id, as {@code EventHistory.query} describes. May block. The
+     * text may be looked for less exactly, and too many events found: each is looked at again.
      *
      * @throws dev.vagus.module.VagusException when it cannot be read now
      */

@@ -6,10 +6,10 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.TimeOrderedId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts pages out of events that are sorted by id. A page begins after an id, whatever has come or gone meanwhile, so pages
@@ -51,20 +51,20 @@ public final class Pages {
     public static EventPage merge(EventPage memory, EventPage store, EventQuery query) {
         Comparator<String> order = query.newestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder();
         SortedMap<String, ModuleEvent> all = new TreeMap<>(order);
-        store.events().forEach(event -> all.put(event.id(), event));
+        store.events().stream().filter(new Matching(query)).forEach(event -> all.put(event.id(), event));
         memory.events().forEach(event -> all.put(event.id(), event));
+        String end = Stream.of(Optional.ofNullable(memory.next()), Optional.ofNullable(store.next()))
+                .flatMap(Optional::stream)
+                .min(order)
+                .orElse(null);
         List<ModuleEvent> found = all.values().stream()
-                .filter(event -> isWithin(event, memory.next(), order) && isWithin(event, store.next(), order))
-                .limit(query.limit())
+                .filter(event -> end == null || order.compare(event.id(), end) <= 0)
                 .toList();
-        boolean isAll = memory.next() == null && store.next() == null && found.size() == all.size();
+        if (found.size() <= query.limit()) {
+            return new EventPage(found, end);
+        }
         return new EventPage(
-                found,
-                isAll || found.isEmpty() ? null : found.get(found.size() - 1).id());
-    }
-
-    private static boolean isWithin(ModuleEvent event, @Nullable String end, Comparator<String> order) {
-        return end == null || order.compare(event.id(), end) <= 0;
+                found.subList(0, query.limit()), found.get(query.limit() - 1).id());
     }
 
     private static String place(String after) {

@@ -1,0 +1,75 @@
+package dev.vagus.store.internal.engine;
+
+import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.ModuleEvent.Mark;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Events as rows. Their data is JSON there: values that JSON does not know, such as times, come back as text. Thread-safe.
+ */
+final class Rows {
+    /** What inserts an event, with the parameters of {@link #write}. */
+    static final String INSERT =
+            "INSERT INTO vagus_event (id, name, channel, source, published, correlation, marks, data)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
+
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    void write(ModuleEvent event, PreparedStatement into) throws SQLException {
+        into.setString(1, event.id());
+        into.setString(2, event.name());
+        into.setString(3, event.channel());
+        into.setString(4, event.source());
+        into.setLong(5, event.timestamp().toEpochMilli());
+        into.setString(6, event.correlationId());
+        into.setString(7, event.marks().stream().map(Mark::name).sorted().collect(Collectors.joining(",")));
+        into.setString(8, json(event));
+    }
+
+    /** The data as JSON. */
+    String json(ModuleEvent event) throws SQLException {
+        try {
+            return mapper.writeValueAsString(event.data());
+        } catch (JacksonException e) {
+            throw new SQLException("the data of event " + event.id() + " cannot be written as JSON", "22000", e);
+        }
+    }
+
+    /** A text as it stands within the JSON of data. */
+    String jsonText(String text) {
+        String quoted = mapper.writeValueAsString(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    ModuleEvent read(ResultSet row) throws SQLException {
+        return new ModuleEvent(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("channel"),
+                row.getString("source"),
+                Instant.ofEpochMilli(row.getLong("published")),
+                row.getString("correlation"),
+                Collections.unmodifiableMap(mapper.readValue(row.getString("data"), DATA)),
+                marks(row.getString("marks")));
+    }
+
+    /** Marks of a newer version are left out. */
+    private static Set<Mark> marks(String text) {
+        return Arrays.stream(Mark.values())
+                .filter(mark -> Arrays.asList(text.split(",")).contains(mark.name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

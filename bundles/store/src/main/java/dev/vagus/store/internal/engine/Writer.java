@@ -1,0 +1,190 @@
+package dev.vagus.store.internal.engine;
+
+import dev.vagus.delivery.OwnThreads;
+import dev.vagus.module.ErrorCategory;
+import dev.vagus.spi.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes what waits, up to a batch, commits it at once, and tells those who wait for it
+ * only then. While the database fails it keeps its batch and tries again after growing pauses; meanwhile what comes waits
+ * in the bounded queue, and what finds no room there is refused. It is never interrupted: an interrupt closes the files of
+ * an embedded database.
+ */
+final class Writer {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    private static final long TIDY_MILLIS = 60_000;
+
+    private final Database database;
+    private final Bounds bounds;
+    private final LongSupplier nanoClock;
+    private final BlockingQueue<Taken> queue;
+    private final List<Taken> batch = new ArrayList<>();
+    private final Thread thread;
+    private final CountDownLatch stopSignal = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile long stopAt;
+    private volatile boolean failing;
+
+    Writer(Database database, Bounds bounds, LongSupplier nanoClock) {
+        this.database = database;
+        this.bounds = bounds;
+        this.nanoClock = nanoClock;
+        queue = new ArrayBlockingQueue<>(bounds.queue());
+        thread = OwnThreads.make("vagus-store-writer", this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes it, or completes it with the reason why not. Never blocks. */
+    void take(Taken taken) {
+        if (stopping) {
+            refuse(taken, ErrorCategory.UNAVAILABLE, "the store has stopped", null);
+        } else if (!queue.offer(taken)) {
+            refuse(
+                    taken,
+                    ErrorCategory.BUSY,
+                    bounds.queue()
+                            + " events wait to be written already; the database is too slow, or fails: see the log",
+                    null);
+        } else if (stopping && !thread.isAlive() && queue.remove(taken)) {
+            refuse(taken, ErrorCategory.UNAVAILABLE, "the store has stopped", null);
+        }
+    }
+
+    private static void refuse(Taken taken, ErrorCategory category, String reason, @Nullable Throwable cause) {
+        String what =
+                taken.event() == null ? "The wait" : "Event " + taken.event().id();
+        taken.written().completeExceptionally(new StoreException(category, what + " is not stored: " + reason, cause));
+    }
+
+    /** How many wait. */
+    int waiting() {
+        return queue.size();
+    }
+
+    private void run() {
+        long pause = FIRST_PAUSE_MILLIS;
+        long tidied = nanoClock.getAsLong();
+        while (!isOver()) {
+            try {
+                fill();
+                if (database.write(batch)) {
+                    wellAgain();
+                }
+                tellWritten();
+                pause = FIRST_PAUSE_MILLIS;
+                if (nanoClock.getAsLong() - tidied >= TimeUnit.MILLISECONDS.toNanos(TIDY_MILLIS)) {
+                    tidied = nanoClock.getAsLong();
+                    database.tidy(bounds);
+                }
+            } catch (Throwable e) {
+                failed(e, pause);
+                pause = rest(pause);
+            }
+        }
+        end();
+    }
+
+    /** Runs what publishers chained, and takes an interrupt back that it left: that would close the database's files. */
+    private void tellWritten() {
+        batch.forEach(taken -> taken.written().complete(null));
+        batch.clear();
+        if (Thread.interrupted()) {
+            LOG.debug("What was chained to an event left the writer interrupted");
+        }
+    }
+
+    private boolean isOver() {
+        if (!stopping) {
+            return false;
+        }
+        return (batch.isEmpty() && queue.isEmpty()) || nanoClock.getAsLong() - stopAt >= 0;
+    }
+
+    private void fill() throws InterruptedException {
+        if (batch.isEmpty()) {
+            Taken first = queue.poll(stopping ? 1 : 500, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+            }
+        }
+        queue.drainTo(batch, bounds.batch() - batch.size());
+    }
+
+    private void failed(Throwable e, long pause) {
+        database.disconnect();
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "The database fails; {} events wait to be written, {} may. It is tried again in {} ms and from then on: {}",
+                    waiting() + batch.size(),
+                    bounds.queue(),
+                    pause,
+                    Failures.describe(e));
+        }
+    }
+
+    private void wellAgain() {
+        if (failing) {
+            failing = false;
+            LOG.info("The database works again");
+        }
+    }
+
+    private long rest(long pause) {
+        try {
+            if (stopSignal.await(pause, TimeUnit.MILLISECONDS)) {
+                LOG.debug("The pause was ended by the stop");
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The pause was interrupted, which means nothing to the writer", e);
+        }
+        return Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+    }
+
+    private void end() {
+        database.disconnect();
+        queue.drainTo(batch);
+        if (!batch.isEmpty()) {
+            LOG.warn("{} events were not written when the store had to stop", batch.size());
+        }
+        batch.forEach(taken -> refuse(taken, ErrorCategory.UNAVAILABLE, "the store has stopped", null));
+        batch.clear();
+    }
+
+    /** Writes what waits until the deadline, refuses the rest. */
+    void stop() {
+        stopAt = nanoClock.getAsLong() + bounds.stopDeadline().toNanos();
+        stopping = true;
+        stopSignal.countDown();
+        if (!queue.offer(new Taken(null, new CompletableFuture<>()))) {
+            LOG.debug("The writer has enough to do and need not be woken");
+        }
+        try {
+            thread.join(bounds.stopDeadline().toMillis() + 1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("The writer did not end when the store stopped");
+        } else {
+            queue.forEach(taken -> refuse(taken, ErrorCategory.UNAVAILABLE, "the store has stopped", null));
+            queue.clear();
+        }
+    }
+}

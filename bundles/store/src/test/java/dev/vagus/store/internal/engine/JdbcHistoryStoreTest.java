@@ -1,0 +1,244 @@
+package dev.vagus.store.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.vagus.events.EventPage;
+import dev.vagus.events.EventQuery;
+import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.ModuleEvent.Mark;
+import dev.vagus.module.ErrorCategory;
+import dev.vagus.spi.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcHistoryStoreTest {
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+    private JdbcHistoryStore store;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        store = database.start(TestDatabase.BOUNDS);
+    }
+
+    @AfterEach
+    void stop() {
+        store.stop();
+    }
+
+    @Test
+    void whatWasWrittenIsThereAfterARestart() throws Exception {
+        ModuleEvent event = TestDatabase.event(
+                        "Done", "Lab", "Runner", 5_000, "corr", Map.of("Step", "one", "List", List.of(1, 2.5, true)))
+                .with(Mark.BROADCAST);
+        store.append(event).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        store.stop();
+
+        store = database.start(TestDatabase.BOUNDS);
+
+        assertThat(store.query(EventQuery.ALL).events()).containsExactly(event);
+    }
+
+    @Test
+    void everyCriterionCountsAndWildcardsAreLiteralOtherwise() {
+        append("Lab_Started", "Lab-1", "Runner", 10, "c1", Map.of("Step", "Deploy%VM"));
+        append("LabXStarted", "Lab-2", "Runner", 20, "c2", Map.of("Nested", List.of(Map.of("Note", "all \"Fine\""))));
+        append("Other", "Lab-1", "Clock", 30, null, Map.of("Count", 4711));
+
+        assertThat(names(EventQuery.ALL)).containsExactly("Other", "LabXStarted", "Lab_Started");
+        assertThat(names(EventQuery.ALL.oldestFirst())).containsExactly("Lab_Started", "LabXStarted", "Other");
+        assertThat(names(EventQuery.ALL.named("Lab_*"))).containsExactly("Lab_Started");
+        assertThat(names(EventQuery.ALL.named("*Started"))).containsExactly("LabXStarted", "Lab_Started");
+        assertThat(names(EventQuery.ALL.named("Other").on("Lab-1").by("Clock"))).containsExactly("Other");
+        assertThat(names(EventQuery.ALL.correlatedBy("c2"))).containsExactly("LabXStarted");
+        assertThat(names(EventQuery.ALL.between(Instant.ofEpochMilli(10), Instant.ofEpochMilli(20))))
+                .containsExactly("Lab_Started");
+        assertThat(names(EventQuery.ALL.containing("y%v"))).containsExactly("Lab_Started");
+        assertThat(names(EventQuery.ALL.containing("ALL \"FINE"))).containsExactly("LabXStarted");
+        assertThat(names(EventQuery.ALL.containing("471"))).containsExactly("Other");
+        assertThat(store.clear(EventQuery.ALL.named("Lab*").limit(1))).isEqualTo(2);
+        assertThat(names(EventQuery.ALL)).containsExactly("Other");
+    }
+
+    @Test
+    void pagesAreStableWhileEventsCome() {
+        for (int i = 0; i < 10; i++) {
+            append("e" + i, "Events", "Lab", i, null, Map.of());
+        }
+        List<String> seen = new ArrayList<>();
+        String next = null;
+        for (int page = 0; page == 0 || next != null; page++) {
+            EventPage found = store.query(EventQuery.ALL.limit(4).after(next));
+            found.events().forEach(event -> seen.add(event.name()));
+            next = found.next();
+            append("new" + page, "Events", "Lab", 99, null, Map.of());
+        }
+
+        assertThat(seen).containsExactly("e9", "e8", "e7", "e6", "e5", "e4", "e3", "e2", "e1", "e0");
+    }
+
+    @Test
+    void anEventThatIsThereAlreadyIsLeftAsItIs() throws Exception {
+        ModuleEvent event = TestDatabase.event("First", Map.of("k", 1));
+        ModuleEvent same =
+                new ModuleEvent(event.id(), "Second", "Events", "Lab", event.timestamp(), null, Map.of("k", 2));
+
+        store.append(event);
+        store.append(TestDatabase.event("Between", Map.of()));
+        store.append(same).toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+        assertThat(names(EventQuery.ALL)).containsExactly("Between", "First");
+    }
+
+    @Test
+    void anEventThatTheDatabaseCannotTakeIsFailedAlone() throws Exception {
+        CompletableFuture<?> before =
+                store.append(TestDatabase.event("Before", Map.of())).toCompletableFuture();
+        CompletableFuture<?> bad =
+                store.append(TestDatabase.event("x".repeat(200), Map.of())).toCompletableFuture();
+        CompletableFuture<?> after =
+                store.append(TestDatabase.event("After", Map.of())).toCompletableFuture();
+
+        after.get(10, TimeUnit.SECONDS);
+        before.get(10, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> bad.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("SQL state 22001")
+                .hasMessageNotContaining("xxx");
+        assertThat(names(EventQuery.ALL)).containsExactly("After", "Before");
+    }
+
+    @Test
+    void aDatabaseThatIsLostIsTakenUpAgainAndNothingThatWasTakenIsLost() throws Exception {
+        append("Before", "Events", "Lab", 1, null, Map.of());
+        names(EventQuery.ALL);
+        database.down.set(true);
+        try (Connection connection = java.sql.DriverManager.getConnection(
+                        "jdbc:h2:file:" + folder.resolve("history") + ";WRITE_DELAY=0");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        }
+        CompletableFuture<?> meanwhile =
+                store.append(TestDatabase.event("Meanwhile", Map.of())).toCompletableFuture();
+        assertThatThrownBy(() -> meanwhile.get(300, TimeUnit.MILLISECONDS)).isNotNull();
+        assertThat(meanwhile).isNotDone();
+
+        database.down.set(false);
+        meanwhile.get(10, TimeUnit.SECONDS);
+
+        assertThat(names(EventQuery.ALL)).containsExactly("Meanwhile", "Before");
+    }
+
+    @Test
+    void whatFindsNoRoomIsRefusedAtOnceAndAStopFailsWhatIsLeft() {
+        store.stop();
+        database.down.set(true);
+        store = database.start(new Bounds(10, 5, 0, 0, Duration.ofMillis(100)));
+        List<CompletableFuture<?>> taken = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            taken.add(store.append(TestDatabase.event("e" + i, Map.of())).toCompletableFuture());
+        }
+
+        assertThat(taken)
+                .filteredOn(CompletableFuture::isCompletedExceptionally)
+                .hasSizeGreaterThanOrEqualTo(85);
+        CompletableFuture<?> refused = taken.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(refused::get).cause().isInstanceOfSatisfying(StoreException.class, e -> assertThat(
+                        e.category())
+                .isEqualTo(ErrorCategory.BUSY));
+        store.stop();
+        assertThat(taken).allSatisfy(each -> assertThat(each).isCompletedExceptionally());
+        assertThat(store.append(TestDatabase.event("late", Map.of())).toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThatThrownBy(() -> store.query(EventQuery.ALL)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void whatIsBeyondTheBoundsIsForgotten() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            append("e" + i, "Events", "Lab", i * 1_000, null, Map.of());
+        }
+        names(EventQuery.ALL);
+        Database writing = new Database(new MigratedConnections(database), new Rows(), () -> 4_000);
+
+        writing.tidy(new Bounds(1, 1, 0, 2_500, Duration.ZERO));
+        assertThat(names(EventQuery.ALL)).containsExactly("e4", "e3", "e2");
+        writing.tidy(new Bounds(1, 1, 2, 0, Duration.ZERO));
+        assertThat(names(EventQuery.ALL)).containsExactly("e4", "e3");
+        writing.disconnect();
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsNotTouched() throws Exception {
+        names(EventQuery.ALL);
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO vagus_schema (version) VALUES (" + (Schema.version() + 1) + ")");
+        }
+        store.stop();
+        store = database.start(TestDatabase.BOUNDS);
+
+        assertThatThrownBy(() -> store.query(EventQuery.ALL))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("a newer one");
+    }
+
+    @Test
+    void manyPublishersLoseNothing() throws InterruptedException {
+        List<CompletableFuture<?>> taken = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Thread> publishers = new ArrayList<>();
+        for (int p = 0; p < 4; p++) {
+            int publisher = p;
+            publishers.add(new Thread(
+                    () -> {
+                        for (int i = 0; i < 2_000; i++) {
+                            Map<String, Object> data = Map.of("publisher", publisher, "number", i);
+                            taken.add(
+                                    store.append(TestDatabase.event("e", data)).toCompletableFuture());
+                        }
+                    },
+                    "test-publisher"));
+        }
+        publishers.forEach(Thread::start);
+        for (Thread each : publishers) {
+            each.join(20_000);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> taken.stream().allMatch(CompletableFuture::isDone));
+        assertThat(taken).hasSize(8_000).noneMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(store.clear(EventQuery.ALL)).isEqualTo(8_000);
+    }
+
+    private void append(
+            String name, String channel, String source, long millis, String correlation, Map<String, Object> data) {
+        CompletableFuture<?> written = store.append(
+                        TestDatabase.event(name, channel, source, millis, correlation, data))
+                .toCompletableFuture();
+        assertThat(written).isNotCompletedExceptionally();
+    }
+
+    private List<String> names(EventQuery query) {
+        return store.query(query).events().stream().map(ModuleEvent::name).toList();
+    }
+}
