@@ -17,10 +17,11 @@ import java.util.List;
  * @param offered events that matched it
  * @param delivered events for which it returned normally
  * @param failed events for which it threw
- * @param dropped events that its full mailbox turned away
+ * @param dropped events that its full mailbox turned away, under BLOCK after their poster had waited
  * @param cleared events that were queued when it left
  * @param queued events that wait now
  * @param inFlight events that it is at now
+ * @param status how it keeps its budget
  */
 public record HandlerSnapshot(
         String id,
@@ -36,4 +37,5 @@ public record HandlerSnapshot(
         long dropped,
         long cleared,
         long queued,
-        long inFlight) {}
+        long inFlight,
+        HandlerStatus status) {}

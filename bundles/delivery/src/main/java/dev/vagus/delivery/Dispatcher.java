@@ -118,6 +118,11 @@ public final class Dispatcher implements Executor, Watcher {
         return DispatchThread.dispatchedNow() != null;
     }
 
+    /** Whether this thread is one of a dispatcher's that is calling the receiver of this mailbox. */
+    public static boolean isDispatching(Mailbox<?> mailbox) {
+        return DispatchThread.dispatchedNow() == mailbox;
+    }
+
     /** How many threads there are now, the watch not counted. */
     public int threads() {
         return pools.stream().mapToInt(DispatchPool::getPoolSize).sum();

@@ -16,7 +16,7 @@ final class CallingThread implements Watched {
     CallingThread(AtomicReferenceArray<@Nullable Object> place, Thread thread, Watcher watcher) {
         this.place = place;
         this.watcher = watcher;
-        call = new OpenCall(thread);
+        call = new OpenCall(thread, -1, true);
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>The door is closed in PAUSED and PROBING and open else; it has one writer, this object, under whose lock it is told. A
- * handler that runs through as many calls at once as it may is not probed before one of them returns. Where budgets are
- * not enforced, SLOW is the worst. All methods are thread-safe; the listener is told without the lock.
+ * handler that runs through as many calls at once as it may is not probed before one of them returns. Calls on senders'
+ * threads, which the door does not keep, make it SLOW and no more; where budgets are not enforced, that is the worst. All methods are thread-safe; the listener is told without the lock.
  */
 public final class HandlerHealth {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerHealth.class);
@@ -32,6 +32,8 @@ public final class HandlerHealth {
 
     private Budget budget;
     private int recorded;
+    private boolean blamed;
+    private long lastOverrun;
     private long coolDown;
     private long resumedAt;
     private boolean everPaused;
@@ -116,9 +118,7 @@ public final class HandlerHealth {
                 return;
             }
             overruns[recorded++ % overruns.length] = now;
-            long count = before.overruns() + (first ? 1 : 0);
-            Duration longest = Duration.ofNanos(lasted);
-            health = new Health(before.state(), before.since(), before.due(), budget.limit(), count, longest);
+            note(now, lasted, first);
             if (before.state() == State.PROBING) {
                 if (since - probedAt >= 0) {
                     pause(now);
@@ -130,6 +130,29 @@ public final class HandlerHealth {
             }
         }
         tell(before);
+    }
+
+    /** A call on a sender's thread has passed its limit, or once more. */
+    void overranOutside(long now, long lasted, boolean first) {
+        Health before = health;
+        synchronized (this) {
+            if (retired || budget.isOff()) {
+                return;
+            }
+            note(now, lasted, first);
+            if (before.state() == State.RUNNING) {
+                become(State.SLOW, now, now);
+            }
+        }
+        tell(before);
+    }
+
+    private void note(long now, long lasted, boolean first) {
+        blamed = true;
+        lastOverrun = now;
+        long count = health.overruns() + (first ? 1 : 0);
+        Duration longest = Duration.ofNanos(lasted);
+        health = new Health(health.state(), health.since(), health.due(), budget.limit(), count, longest);
     }
 
     private boolean isOften(long now) {
@@ -171,8 +194,7 @@ public final class HandlerHealth {
     }
 
     private long calmDown(long now) {
-        long last = overruns[Math.floorMod(recorded - 1, overruns.length)];
-        long left = recorded == 0 ? 0 : last + budget.windowNanos() - now;
+        long left = blamed ? lastOverrun + budget.windowNanos() - now : 0;
         if (left > 0) {
             return left;
         }
@@ -233,6 +255,7 @@ public final class HandlerHealth {
     private void forget() {
         overruns = new long[budget.overruns()];
         recorded = 0;
+        blamed = false;
     }
 
     private void become(State state, long now, long due) {

@@ -28,6 +28,7 @@ public final class HandlerWatch implements Watched {
     private long lookedAt;
 
     private int onThreads;
+    private int pausable;
     private boolean probing;
     private long youngest;
 
@@ -71,7 +72,7 @@ public final class HandlerWatch implements Watched {
         for (int i = 0; i < size; i++) {
             int slot = (start + i) & (size - 1);
             if (table.get(slot) == null) {
-                OpenCall call = new OpenCall(thread, slot);
+                OpenCall call = new OpenCall(thread, slot, thread != null);
                 if (table.compareAndSet(slot, null, call)) {
                     beWatched();
                     return call;
@@ -120,6 +121,7 @@ public final class HandlerWatch implements Watched {
     private void begin(long now) {
         lookedAt = now;
         onThreads = 0;
+        pausable = 0;
         probing = false;
         youngest = Long.MAX_VALUE;
     }
@@ -128,13 +130,21 @@ public final class HandlerWatch implements Watched {
         long age = call.age(now, lost);
         long limit = health.limit();
         youngest = Math.min(youngest, age);
-        probing |= call.since() - health.probedAt() >= 0;
+        if (!call.isForeign()) {
+            pausable++;
+            probing |= call.since() - health.probedAt() >= 0;
+        }
         long passed = limit == 0 ? 0 : age / limit;
         long before = call.limitsPassed();
         if (passed > before) {
             call.limitsPassed(passed);
             for (long count = Math.max(before, passed - MOST_AT_ONCE); count < passed; count++) {
-                health.overran(now, call.since(), age, call.isFirstOverrun());
+                boolean first = call.isFirstOverrun();
+                if (call.isForeign()) {
+                    health.overranOutside(now, age, first);
+                } else {
+                    health.overran(now, call.since(), age, first);
+                }
             }
             if (health.isHeldAfter(passed) && !health.isHeldAfter(before)) {
                 health.held(age, call.thread());
@@ -156,7 +166,7 @@ public final class HandlerWatch implements Watched {
                 open++;
             }
         }
-        long wanted = health.tick(now, open, probing, bell);
+        long wanted = health.tick(now, pausable, probing, bell);
         return open == 0 ? wanted : Math.min(wanted, pace(youngest));
     }
 

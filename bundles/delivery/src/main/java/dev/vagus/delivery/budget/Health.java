@@ -30,14 +30,14 @@ public record Health(State state, long since, long due, Duration limit, long ove
         if (state == State.RUNNING) {
             return "";
         }
-        String over = "over its budget of " + text(limit) + ", last by a message that took at least " + text(longest);
+        String over = "over its budget of " + text(limit) + ", last by a call that took at least " + text(longest);
         return switch (state) {
             case PAUSED ->
                 over + "; "
                         + (due - now > 0
                                 ? "next probe in " + text(Duration.ofNanos(due - now))
                                 : "probed when it returns");
-            case PROBING -> over + "; the next message is a probe";
+            case PROBING -> over + "; the next one is a probe";
             default -> over;
         };
     }

@@ -9,19 +9,30 @@ import org.jspecify.annotations.Nullable;
 public final class OpenCall {
     private final @Nullable Thread thread;
     private final int slot;
+    private final boolean foreign;
     private boolean seen;
     private long since;
     private long limitsPassed;
     private boolean blamed;
 
-    /** A call that is on this thread. */
+    /** A call of an item out of the mailbox, on this thread of the dispatcher. */
     public OpenCall(Thread thread) {
-        this(thread, -1);
+        this(thread, -1, false);
     }
 
-    OpenCall(@Nullable Thread thread, int slot) {
+    /**
+     * A call.
+     *
+     * @param foreign whether it is on a sender's thread, past the mailbox, so that pausing would not end such calls
+     */
+    OpenCall(@Nullable Thread thread, int slot, boolean foreign) {
         this.thread = thread;
         this.slot = slot;
+        this.foreign = foreign;
+    }
+
+    boolean isForeign() {
+        return foreign;
     }
 
     int slot() {

@@ -112,6 +112,40 @@ class CallingThreadsTest {
     }
 
     @Test
+    void aCallThatNeverReturnsMakesItSlowAndKeepsNoProbeFromIt() {
+        FakeDoor door = new FakeDoor();
+        HandlerHealth paused = new HandlerHealth(BUDGET, true, 1, 0, door, new HealthListener() {
+            @Override
+            public void changed(Health before, Health after) {
+                told.add(after.state().toString());
+            }
+
+            @Override
+            public void held(Duration lasted, @Nullable Thread thread) {
+                told.add("held");
+            }
+        });
+        HandlerWatch both = new HandlerWatch(paused, 2, asked::add);
+        threads.enter(place, both);
+        for (int i = 0; i < 20; i++) {
+            look(100);
+        }
+        assertThat(told).containsExactly("SLOW", "held");
+
+        OpenCall own = new OpenCall(Thread.currentThread());
+        both.saw(own, now, 0);
+        for (int i = 0; i < 3; i++) {
+            now += 100 * MILLI;
+            both.saw(own, now, 0);
+        }
+        look(1_000);
+        look(10);
+        assertThat(told).endsWith("PAUSED", "held", "PROBING");
+        assertThat(door.probeGranted).isTrue();
+        threads.leave(place);
+    }
+
+    @Test
     void aHandlerWithoutABudgetIsNotWatched() {
         HandlerHealth endless = new HandlerHealth(
                 Budget.DEFAULT.withLimit(Duration.ZERO), false, 1, 0, new FakeDoor(), new HealthListener() {

@@ -56,7 +56,7 @@ class HandlerHealthTest {
         overrun();
         assertThat(health.now()).returns(State.SLOW, Health::state).returns(now, Health::since);
         assertThat(health.now().reason(now))
-                .isEqualTo("over its budget of 200 ms, last by a message that took at least 250 ms");
+                .isEqualTo("over its budget of 200 ms, last by a call that took at least 250 ms");
         pass(59 * SECOND);
         assertThat(health.now().state()).isEqualTo(State.SLOW);
         pass(SECOND);
@@ -183,6 +183,21 @@ class HandlerHealthTest {
         }
         assertThat(measured.now()).returns(State.SLOW, Health::state).returns(50L, Health::overruns);
         assertThat(door.closed).isFalse();
+    }
+
+    @Test
+    void callsOnSendersThreadsMakeItSlowForAsLongAsTheyGoOnButNeverPauseIt() {
+        for (int i = 0; i < 50; i++) {
+            health.overranOutside(now, 2 * SECOND, i == 0);
+            now += 20 * SECOND;
+            health.tick(now, 0, false, () -> {});
+        }
+        assertThat(health.now()).returns(State.SLOW, Health::state).returns(1L, Health::overruns);
+        assertThat(door.closed).isFalse();
+
+        now += 60 * SECOND;
+        health.tick(now, 0, false, () -> {});
+        assertThat(told).containsExactly(State.SLOW, State.RUNNING);
     }
 
     @Test

@@ -44,18 +44,27 @@ final class TestFramework implements AutoCloseable {
     private final Bundle events;
 
     TestFramework(Path storage) throws Exception {
+        this(storage, Map.of());
+    }
+
+    /** With more framework properties, and bundles of the class path that are installed before everything else. */
+    TestFramework(Path storage, Map<String, String> more, Class<?>... first) throws Exception {
         Path jar = Path.of(System.getProperty("events.jar"));
-        framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        storage.toString(),
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        importsOf(jar),
-                        "felix.log.level",
-                        "0",
-                        "org.apache.felix.eventadmin.LogLevel",
-                        "1"));
+        Map<String, String> properties = new HashMap<>(Map.of(
+                Constants.FRAMEWORK_STORAGE,
+                storage.toString(),
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                importsOf(jar),
+                "felix.log.level",
+                "0",
+                "org.apache.felix.eventadmin.LogLevel",
+                "1"));
+        properties.putAll(more);
+        framework = new FrameworkFactory().newFramework(properties);
         framework.start();
+        for (Class<?> each : first) {
+            installClassPathBundle(each);
+        }
         installClassPathBundle(org.osgi.util.function.Function.class);
         installClassPathBundle(org.osgi.util.promise.Promise.class);
         installClassPathBundle(org.osgi.service.component.ComponentContext.class);

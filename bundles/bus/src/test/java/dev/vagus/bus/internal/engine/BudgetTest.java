@@ -76,7 +76,7 @@ class BudgetTest {
         assertThat(handler())
                 .returns(HandlerStatus.State.SLOW, HandlerStatus::state)
                 .returns(1L, HandlerStatus::overruns)
-                .returns("over its budget of 200 ms, last by a message that took at least 250 ms", h -> h.reason());
+                .returns("over its budget of 200 ms, last by a call that took at least 250 ms", h -> h.reason());
         assertThat(bench.only().state()).isEqualTo(State.ACTIVE);
         completeAfter(250);
         completeAfter(250);
@@ -97,7 +97,7 @@ class BudgetTest {
         assertThat(stages).hasSize(5);
         assertThat(handler().state()).isEqualTo(HandlerStatus.State.PROBING);
         assertThat(bench.only()).returns(State.PAUSED, s -> s.state()).satisfies(s -> assertThat(s.reason())
-                .endsWith("; the next message is a probe"));
+                .endsWith("; the next one is a probe"));
         completeAfter(50);
         look(10);
         assertThat(handler().state()).isEqualTo(HandlerStatus.State.RUNNING);
@@ -188,7 +188,7 @@ class BudgetTest {
                 .satisfies(recipient -> {
                     assertThat(recipient.verdict()).isEqualTo(Explanation.Verdict.KEPT);
                     assertThat(recipient.reason())
-                            .isEqualTo("paused: over its budget of 200 ms, last by a message that took at least 250 ms;"
+                            .isEqualTo("paused: over its budget of 200 ms, last by a call that took at least 250 ms;"
                                     + " next probe in 1 s");
                 });
     }

@@ -29,6 +29,6 @@ final class Adapter {
         properties.put(EventConstants.EVENT, event);
         properties.put(EventConstants.TIMESTAMP, wallClockMillis.getAsLong());
         facts.accept(properties);
-        engine.post(new Event(topic, properties));
+        engine.postHurried(new Event(topic, properties));
     }
 }

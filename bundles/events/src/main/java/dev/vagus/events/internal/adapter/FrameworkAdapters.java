@@ -5,7 +5,8 @@ import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
 
 /**
- * The adapters of section 113.6 of the specification: they post what happens to the framework, to bundles and to services.
+ * The adapters of section 113.6 of the specification: they post what happens to the framework, to bundles and to services,
+ * and what is logged where the log service does not post that.
  * Only while no other EventAdmin does. They run on the thread on which the framework tells it and never block.
  */
 public final class FrameworkAdapters {
@@ -13,6 +14,7 @@ public final class FrameworkAdapters {
     private final FrameworkEvents frameworkEvents;
     private final BundleEvents bundleEvents;
     private final ServiceEvents serviceEvents;
+    private final Logs logs;
 
     /** With the engine to post to and the clock for {@code timestamp}. */
     public FrameworkAdapters(BundleContext context, EventEngine engine, LongSupplier wallClockMillis) {
@@ -20,6 +22,7 @@ public final class FrameworkAdapters {
         frameworkEvents = new FrameworkEvents(new Adapter(engine, wallClockMillis, FrameworkEvents.TOPIC_PREFIX));
         bundleEvents = new BundleEvents(new Adapter(engine, wallClockMillis, BundleEvents.TOPIC_PREFIX));
         serviceEvents = new ServiceEvents(new Adapter(engine, wallClockMillis, ServiceEvents.TOPIC_PREFIX));
+        logs = new Logs(context, engine);
     }
 
     /** Begins. */
@@ -27,10 +30,12 @@ public final class FrameworkAdapters {
         context.addFrameworkListener(frameworkEvents);
         context.addBundleListener(bundleEvents);
         context.addServiceListener(serviceEvents);
+        logs.open();
     }
 
     /** Ends. */
     public void close() {
+        logs.close();
         context.removeServiceListener(serviceEvents);
         context.removeBundleListener(bundleEvents);
         context.removeFrameworkListener(frameworkEvents);

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
-import org.osgi.service.event.EventConstants;
 
 /** Posts framework events on {@code org/osgi/framework/FrameworkEvent/}. */
 final class FrameworkEvents implements FrameworkListener {
@@ -40,11 +39,7 @@ final class FrameworkEvents implements FrameworkListener {
         }
         Throwable error = event.getThrowable();
         if (error != null) {
-            properties.put(EventConstants.EXCEPTION, error);
-            properties.put(EventConstants.EXCEPTION_CLASS, error.getClass().getName());
-            if (error.getMessage() != null) {
-                properties.put(EventConstants.EXCEPTION_MESSAGE, error.getMessage());
-            }
+            ErrorFacts.put(error, properties);
         }
     }
 }

@@ -32,7 +32,7 @@ final class ServiceEvents implements AllServiceListener {
         }
     }
 
-    private static void put(ServiceReference<?> reference, Map<String, Object> properties) {
+    static void put(ServiceReference<?> reference, Map<String, Object> properties) {
         properties.put(EventConstants.SERVICE, reference);
         properties.put(EventConstants.SERVICE_ID, reference.getProperty(Constants.SERVICE_ID));
         properties.put(EventConstants.SERVICE_OBJECTCLASS, reference.getProperty(Constants.OBJECTCLASS));

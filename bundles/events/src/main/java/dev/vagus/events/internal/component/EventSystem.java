@@ -55,6 +55,7 @@ final class EventSystem {
         history = new History(settings.history(), System::currentTimeMillis);
         sticky = new StickyEvents(history, settings.stickyCapacity());
         engine = new EventEngine(mapping, history, sticky, dispatcher, System::nanoTime, settings.mailboxCapacity());
+        engine.terms(settings.handlers());
         codeHandlers = new CodeHandlers(engine);
     }
 
@@ -97,6 +98,7 @@ final class EventSystem {
     void change(Settings changed) {
         settings = changed;
         engine.capacity(changed.mailboxCapacity());
+        engine.terms(changed.handlers());
         history.limits(changed.history());
         sticky.capacity(changed.stickyCapacity());
     }

@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.component;
 
+import dev.vagus.events.internal.engine.HandlerTerms;
 import dev.vagus.events.internal.history.KeepRules;
 import dev.vagus.events.internal.history.Limits;
 import java.time.Duration;
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * @param stopDeadline how long a stop waits for them
  * @param history how much the history keeps
  * @param stickyCapacity how many sticky events are kept
+ * @param handlers how long posters wait for handlers, and how long these may take
  */
-record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int stickyCapacity) {
+record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int stickyCapacity, HandlerTerms handlers) {
     static final int DEFAULT_STICKY_CAPACITY = 1_000;
     static final String PID = "dev.vagus.events";
     static final int DEFAULT_MAILBOX_CAPACITY = 20_000;
@@ -29,7 +31,8 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
             DEFAULT_MAILBOX_CAPACITY,
             Duration.ofMillis(DEFAULT_STOP_DEADLINE_MS),
             Limits.DEFAULTS,
-            DEFAULT_STICKY_CAPACITY);
+            DEFAULT_STICKY_CAPACITY,
+            HandlerTerms.DEFAULT);
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int MAX_STICKY = 1_000_000;
@@ -56,7 +59,11 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
         long sticky = number(
                 configuration, "sticky.capacity", DEFAULT_STICKY_CAPACITY, inForce.stickyCapacity, 0, MAX_STICKY);
         return new Settings(
-                (int) capacity, Duration.ofMillis(deadline), history(configuration, inForce.history), (int) sticky);
+                (int) capacity,
+                Duration.ofMillis(deadline),
+                history(configuration, inForce.history),
+                (int) sticky,
+                HandlerSettings.read(configuration, inForce.handlers));
     }
 
     private static Limits history(Map<String, ?> configuration, Limits inForce) {
@@ -93,8 +100,7 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
                 .toList();
     }
 
-    private static long number(
-            Map<String, ?> configuration, String key, long absent, long inForce, long min, long max) {
+    static long number(Map<String, ?> configuration, String key, long absent, long inForce, long min, long max) {
         Object value = configuration.get(key);
         if (value == null) {
             return absent;

@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.delivery.budget.Watcher;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
@@ -36,9 +37,12 @@ public final class EventEngine {
     private final ModuleEvents mapping;
     private final Recorder recorder;
     private final Entrance entrance;
+    private final Delivering delivering;
     private final Executor executor;
+    private final Watcher watcher;
     private final LongSupplier nanoClock;
     private volatile int capacity;
+    private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
     private volatile boolean stopped;
 
     /**
@@ -47,21 +51,23 @@ public final class EventEngine {
      * @param mapping makes the Vagus view of events
      * @param history keeps those that are to be kept
      * @param sticky keeps those that handlers hear which come later
-     * @param executor runs the mailboxes
+     * @param executor runs the mailboxes and sees how long handlers take
      * @param nanoClock a monotonic clock
      * @param capacity how many events each handler's mailbox holds
      */
-    public EventEngine(
+    public <D extends Executor & Watcher> EventEngine(
             ModuleEvents mapping,
             History history,
             StickyEvents sticky,
-            Executor executor,
+            D executor,
             LongSupplier nanoClock,
             int capacity) {
         this.mapping = mapping;
         this.recorder = new Recorder(history, sticky, mapping, nanoClock);
         this.entrance = new Entrance(routes, history, sticky, mapping);
+        this.delivering = new Delivering(mapping, executor, nanoClock);
         this.executor = executor;
+        this.watcher = executor;
         this.nanoClock = nanoClock;
         this.capacity = capacity;
     }
@@ -72,10 +78,11 @@ public final class EventEngine {
      * @throws PositionTakenException when another handler has its position
      */
     public HandlerEntry add(HandlerIdentity identity, Interest interest, Sink sink) {
-        HandlerEntry entry =
-                new HandlerEntry(identity, sequence.incrementAndGet(), interest, sink, capacity, executor, nanoClock);
+        HandlerEntry entry = new HandlerEntry(
+                identity, sequence.incrementAndGet(), interest, sink, capacity, executor, watcher, nanoClock);
         entries.add(entry);
         entry.capacity(capacity);
+        entry.terms(terms);
         try {
             entrance.enter(entry);
         } catch (PositionTakenException e) {
@@ -120,30 +127,29 @@ public final class EventEngine {
     }
 
     /**
-     * Runs every handler of OSGi events that wants the event on this thread, and returns when all have returned. Handlers
-     * of Vagus events get it into their mailboxes.
+     * Runs every handler of OSGi events that wants the event on this thread, and returns when all have returned; but for
+     * slow ones, which get it into their mailboxes, it waits no longer than their budget. Handlers of Vagus events get it
+     * into their mailboxes too.
      */
     public void send(Event event) {
         Occurrence occurrence = new Occurrence(event, null);
         remember(occurrence);
-        HandlerEntry[] route = route(event);
-        for (HandlerEntry entry : route) {
-            if (!entry.wants(occurrence)) {
-                continue;
-            }
-            if (entry.identity().kind() == HandlerKind.OSGI) {
-                entry.run(occurrence);
-            } else {
-                entry.queue(occurrence, mapping);
-            }
-        }
+        delivering.send(route(event), occurrence);
     }
 
-    /** Puts the event into the mailbox of every handler that wants it. Does not block. */
+    /** Puts the event into the mailbox of every handler that wants it; waits for room only where that is configured. */
     public void post(Event event) {
-        Occurrence occurrence = new Occurrence(event, null);
+        post(new Occurrence(event, null));
+    }
+
+    /** The same for events of the framework, whose threads never wait. */
+    public void postHurried(Event event) {
+        post(new Occurrence(event, null).hurried());
+    }
+
+    private void post(Occurrence occurrence) {
         remember(occurrence);
-        queue(route(event), occurrence);
+        delivering.post(route(occurrence.event()), occurrence);
     }
 
     /**
@@ -154,11 +160,11 @@ public final class EventEngine {
      */
     public CompletionStage<Boolean> publish(Publication publication) {
         requireRunning();
-        return raise(publication);
+        return raise(publication, false);
     }
 
     /** Keeps, then routes: so whoever enters the routes later than the event was numbered finds it in the history. */
-    private CompletionStage<Boolean> raise(Publication publication) {
+    private CompletionStage<Boolean> raise(Publication publication, boolean hurried) {
         ModuleEvent event = publication.event();
         long sequence = recorder.keep(publication);
         CompletionStage<Boolean> stored = recorder.store(publication);
@@ -166,7 +172,8 @@ public final class EventEngine {
             broadcast(event, sequence);
         } else {
             Event osgiEvent = mapping.osgiEventOf(event);
-            queue(route(osgiEvent), new Occurrence(osgiEvent, event, sequence));
+            Occurrence occurrence = new Occurrence(osgiEvent, event, sequence);
+            delivering.post(route(osgiEvent), hurried ? occurrence.hurried() : occurrence);
         }
         return stored;
     }
@@ -175,15 +182,16 @@ public final class EventEngine {
     private void broadcast(ModuleEvent event, long sequence) {
         String topic = EventTopics.topic(event.channel(), event.name());
         Map<String, Occurrence> byTopic = new HashMap<>();
+        Delivering.Later later = null;
         for (HandlerEntry entry : routes.broadcastRoute(topic, event.name())) {
             String heard = entry.interest().broadcastTopic(topic, event.name());
             if (heard != null) {
-                queue(
-                        entry,
-                        byTopic.computeIfAbsent(
-                                heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event, sequence)));
+                Occurrence occurrence = byTopic.computeIfAbsent(
+                        heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event, sequence));
+                later = delivering.post(entry, occurrence, later);
             }
         }
+        delivering.finish(later);
     }
 
     /** Whether it takes events: until it is stopped. */
@@ -202,16 +210,19 @@ public final class EventEngine {
         }
     }
 
-    /** Posts a Vagus event of this bundle's own, which nobody hears after the engine has stopped. */
+    /** Posts a Vagus event of this bundle's own, never waiting; nobody hears it after the engine has stopped. */
     public void announce(ModuleEvent event) {
         if (!stopped) {
-            raise(Publication.of(event));
+            raise(Publication.of(event), true);
         }
     }
 
-    /** Posts an event that another EventAdmin delivers to the handlers of OSGi events, to those of Vagus events only. */
+    /**
+     * Posts an event that another EventAdmin delivers to the handlers of OSGi events, to those of Vagus events only. Never
+     * waits.
+     */
     public void feed(Event event) {
-        Occurrence occurrence = new Occurrence(event, null);
+        Occurrence occurrence = new Occurrence(event, null).hurried();
         remember(occurrence);
         for (HandlerEntry entry : route(event)) {
             if (entry.identity().kind() == HandlerKind.MODULE && entry.wants(occurrence)) {
@@ -233,18 +244,6 @@ public final class EventEngine {
             return new HandlerEntry[0];
         }
         return routes.route(event.getTopic());
-    }
-
-    private void queue(HandlerEntry[] route, Occurrence occurrence) {
-        for (HandlerEntry entry : route) {
-            queue(entry, occurrence);
-        }
-    }
-
-    private void queue(HandlerEntry entry, Occurrence occurrence) {
-        if (entry.wants(occurrence)) {
-            entry.queue(occurrence, mapping);
-        }
     }
 
     /**
@@ -269,6 +268,12 @@ public final class EventEngine {
     public void capacity(int changed) {
         capacity = changed;
         entries.forEach(entry -> entry.capacity(changed));
+    }
+
+    /** Changes how long posters wait, and the budgets. */
+    public void terms(HandlerTerms changed) {
+        terms = changed;
+        entries.forEach(entry -> entry.terms(changed));
     }
 
     /**

@@ -1,50 +1,41 @@
 package dev.vagus.events.internal.engine;
 
 import dev.vagus.delivery.Bounds;
+import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.MailboxCounts;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
+import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.delivery.budget.Watcher;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Position;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One handler: what it wants, its mailbox for posted events, its books. Events that are sent run it on the sender's
- * thread, past the mailbox. Thread-safe.
+ * One handler: what it wants, its mailbox for posted events, its budget, its books. Events that are sent run it on the
+ * sender's thread, past the mailbox, unless it is slow. Thread-safe.
  */
 public final class HandlerEntry implements Receiver<Occurrence> {
-    /** So many events of a backlog are one turn's work; other handlers may have theirs in between. */
-    private static final int CATCH_UP = 32;
-
     private final HandlerIdentity identity;
     private final long sequence;
     private final Sink sink;
     private final HandlerLog log;
     private final CallerBooks callerBooks = new CallerBooks();
     private final Mailbox<Occurrence> mailbox;
+    private final HandlerBudget budget;
+    private final Detours detours = new Detours();
     private volatile Interest interest;
     private volatile int capacity;
+    private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
+    private final HandlerPast past = new HandlerPast();
     private volatile boolean open = true;
-
-    /** Events with a lower number that wait in the mailbox are in the backlog too, or past. */
-    private volatile long liveFrom = Long.MIN_VALUE;
-
-    private final LongAdder passedBy = new LongAdder();
-
-    private volatile @Nullable Backlog backlog;
-
-    /** How the item ended that stands for the backlog; null while there is none, or it has not ended. */
-    private volatile @Nullable Verdict turnEnd;
-
-    private volatile @Nullable Position position;
-    private volatile @Nullable History history;
 
     HandlerEntry(
             HandlerIdentity identity,
@@ -53,6 +44,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             Sink sink,
             int capacity,
             Executor executor,
+            Watcher watcher,
             LongSupplier nanoClock) {
         this.identity = identity;
         this.sequence = sequence;
@@ -60,14 +52,16 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         this.sink = sink;
         this.capacity = capacity;
         this.log = new HandlerLog(identity, nanoClock);
-        this.mailbox = new Mailbox<>(1, bounds(capacity), executor, nanoClock);
+        this.mailbox = new Mailbox<>(1, bounds(), executor, nanoClock);
+        this.budget = new HandlerBudget(name(), terms.budget(), mailbox.gate(), watcher, nanoClock, mailbox::size);
         if (identity.kind() == HandlerKind.OSGI) {
             mailbox.attach(this);
         }
     }
 
-    private static Bounds bounds(int capacity) {
-        return Bounds.of(capacity, Overflow.DROP_NEWEST);
+    private Bounds bounds() {
+        Duration block = terms.block();
+        return new Bounds(capacity, block.isZero() ? Overflow.DROP_NEWEST : Overflow.BLOCK, block);
     }
 
     long sequence() {
@@ -88,25 +82,84 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     void capacity(int changed) {
         capacity = changed;
-        mailbox.bounds(bounds(changed));
+        mailbox.bounds(bounds());
+    }
+
+    void terms(HandlerTerms changed) {
+        terms = changed;
+        mailbox.bounds(bounds());
+        budget.change(changed.budget());
+    }
+
+    HandlerBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public HandlerWatch watch() {
+        return budget.watch();
+    }
+
+    /** Whether a sent event is to run it on the sender's thread. */
+    boolean isPrompt() {
+        return budget.isKept() && !hasOverdue();
+    }
+
+    /** Whether there are events that were sent to it, which it has not had, and whose senders have gone on. */
+    boolean hasOverdue() {
+        return detours.overdue() > 0;
+    }
+
+    /** Whether whoever raises an event for it has to wait for room in its mailbox just now. */
+    boolean wouldWait() {
+        return mailbox.wouldWait();
+    }
+
+    /**
+     * Puts a sent event into the mailbox. Nobody waits for a handler that is paused, nor on the thread that it runs on.
+     *
+     * @param patience for how many nanoseconds the sender waits for room, where it does at all
+     * @param futile whether the sender does not wait for its return
+     * @return what the sender waits for; null when there is nothing to wait for
+     */
+    @Nullable
+    Detour detour(Occurrence sent, long patience, boolean futile) {
+        Detour detour = detours.begin(sent);
+        if (!offer(detour, patience)) {
+            detour.over();
+            return null;
+        }
+        if (futile || budget.isPaused() || Dispatcher.isDispatching(mailbox)) {
+            detour.leave();
+            return null;
+        }
+        return detour;
+    }
+
+    private boolean offer(Occurrence occurrence, long patience) {
+        boolean waits = !occurrence.isHurried() && !budget.isPaused();
+        Offer offer = mailbox.offer(
+                occurrence, 0, waits ? Math.min(patience, terms.block().toNanos()) : 0);
+        if (!offer.queued() && offer != Offer.CLOSED) {
+            log.dropped(occurrence.event().getTopic(), capacity);
+        }
+        return offer.queued();
     }
 
     /** Notes there from now on what it has had. */
     void position(Position noted, History itsHistory) {
-        history = itsHistory;
-        position = noted;
+        past.position(noted, itsHistory);
     }
 
     /**
      * From now on a handler of Vagus events hears: until then what comes for it waits.
      *
-     * @param past what it hears first
+     * @param backlog what it hears first
      * @param from the number from which on events are live; what waits with a lower one is passed by
      */
-    void begin(Backlog past, long from) {
-        backlog = past;
-        liveFrom = from;
-        if (past.left() > 0) {
+    void begin(Backlog backlog, long from) {
+        past.begin(backlog, from);
+        if (backlog.left() > 0) {
             mailbox.giveBack(Backlog.TURN);
         }
         mailbox.attach(this);
@@ -128,7 +181,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         callerBooks.end(handle(occurrence));
     }
 
-    /** Queues the event; never blocks. */
+    /** Queues the event; waits for room in the mailbox as long as the configuration says, usually not at all. */
     void queue(Occurrence occurrence, ModuleEvents mapping) {
         if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
             return;
@@ -138,11 +191,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     /** Queues an event that has its Vagus view; false when there was no room. */
     boolean queue(Occurrence occurrence) {
-        Offer offer = mailbox.offer(occurrence, 0);
-        if (offer == Offer.DROPPED_NEWEST) {
-            log.dropped(occurrence.event().getTopic(), capacity);
-        }
-        return offer.queued();
+        return offer(occurrence, Long.MAX_VALUE);
     }
 
     /** Makes the Vagus view of the event; that it cannot be made is a failure of this delivery. */
@@ -161,33 +210,18 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     @Override
     public Verdict receive(Occurrence occurrence) {
         if (occurrence == Backlog.TURN) {
-            return catchUp();
+            return past.turn(mailbox, () -> open, this::run);
         }
-        if (occurrence.sequence() < liveFrom) {
-            passedBy.increment();
+        if (past.passes(occurrence)) {
             return Verdict.DELIVERED;
         }
-        return handle(occurrence) ? Verdict.DELIVERED : Verdict.DEAD;
-    }
-
-    /** Runs the handler for a part of its backlog; what is left comes next, before anything that waits. */
-    private Verdict catchUp() {
-        Backlog past = backlog;
-        for (int i = 0; past != null && open && i < CATCH_UP; i++) {
-            Occurrence next = past.next();
-            if (next == null) {
-                break;
+        try {
+            return handle(occurrence) ? Verdict.DELIVERED : Verdict.DEAD;
+        } finally {
+            if (occurrence instanceof Detour detour) {
+                detour.over();
             }
-            run(next);
         }
-        if (past != null && open && past.left() > 0) {
-            if (!mailbox.giveBack(Backlog.TURN)) {
-                turnEnd = Verdict.CLEARED;
-            }
-            return Verdict.LATER;
-        }
-        turnEnd = Verdict.DELIVERED;
-        return Verdict.DELIVERED;
     }
 
     private boolean handle(Occurrence occurrence) {
@@ -198,15 +232,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             log.failed(occurrence.event().getTopic(), e);
             return false;
         } finally {
-            note(occurrence.sequence());
-        }
-    }
-
-    private void note(long sequence) {
-        Position noted = position;
-        History its = history;
-        if (noted != null && its != null && sequence != History.UNKEPT) {
-            noted.had(sequence, its.capacity());
+            past.note(occurrence.sequence());
         }
     }
 
@@ -219,16 +245,16 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     long close() {
         open = false;
         long cleared = mailbox.close();
-        mailbox.clearReturned(turn -> turnEnd = Verdict.CLEARED);
-        Backlog past = backlog;
-        return past == null ? cleared : cleared + past.left();
+        mailbox.clearReturned(turn -> past.turnCleared());
+        budget.retire();
+        detours.close();
+        return cleared + past.left();
     }
 
     HandlerSnapshot snapshot() {
-        MailboxCounts posted = withoutTurn(mailbox.counts());
+        MailboxCounts posted = past.without(mailbox.counts());
         CallerBooks.Counts sent = callerBooks.counts();
-        Backlog past = backlog;
-        long left = past == null ? 0 : past.left();
+        long left = past.left();
         Interest.Declaration declared = interest.declared();
         return new HandlerSnapshot(
                 identity.id(),
@@ -244,22 +270,8 @@ public final class HandlerEntry implements Receiver<Occurrence> {
                 posted.dropped(),
                 posted.cleared() + (open ? 0 : left),
                 posted.queued() + (open ? left : 0),
-                posted.inFlight() + sent.inFlight());
-    }
-
-    /** The item that stands for the backlog is no event, and what was passed by was heard out of the backlog. */
-    private MailboxCounts withoutTurn(MailboxCounts posted) {
-        Verdict end = turnEnd;
-        long passed = passedBy.sum();
-        return new MailboxCounts(
-                posted.offered() - passed,
-                posted.delivered() - passed - (end == Verdict.DELIVERED ? 1 : 0),
-                posted.expired(),
-                posted.dropped(),
-                posted.cleared() - (end == Verdict.CLEARED ? 1 : 0),
-                posted.dead(),
-                posted.queued(),
-                posted.inFlight() + (end == null ? 0 : 1));
+                posted.inFlight() + sent.inFlight(),
+                budget.status(detours.overdue()));
     }
 
     @Override

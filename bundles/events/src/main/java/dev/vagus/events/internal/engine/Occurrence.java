@@ -9,10 +9,11 @@ import org.osgi.service.event.Event;
  * One event on its way: the OSGi event and, once a handler of Vagus events is found for it, its Vagus view, which is made
  * at most once and on the thread that raised it.
  */
-public final class Occurrence {
+public class Occurrence {
     private final Event event;
     private @Nullable ModuleEvent view;
     private long sequence;
+    private boolean hurried;
 
     Occurrence(Event event, @Nullable ModuleEvent view) {
         this(event, view, History.UNKEPT);
@@ -34,13 +35,23 @@ public final class Occurrence {
         sequence = number;
     }
 
+    /** The thread that raises it must not wait for room in a mailbox. Said before it is handed to anybody. */
+    Occurrence hurried() {
+        hurried = true;
+        return this;
+    }
+
+    boolean isHurried() {
+        return hurried;
+    }
+
     /** The event as handlers of OSGi events get it. */
-    public Event event() {
+    public final Event event() {
         return event;
     }
 
     /** The event as handlers of Vagus events get it; made before it was handed over. */
-    public ModuleEvent view() {
+    public final ModuleEvent view() {
         ModuleEvent made = view;
         if (made == null) {
             throw new IllegalStateException("the event on " + event.getTopic() + " has no Vagus view");

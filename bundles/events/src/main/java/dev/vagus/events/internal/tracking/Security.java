@@ -13,6 +13,11 @@ import org.osgi.service.event.TopicPermission;
 public final class Security {
     private Security() {}
 
+    /** Whether there is no security manager. */
+    public static boolean isOff() {
+        return System.getSecurityManager() == null;
+    }
+
     /**
      * Checks that everybody on the stack may raise events of this topic.
      *
@@ -29,6 +34,14 @@ public final class Security {
     static Predicate<Event> maySubscribe(Bundle bundle) {
         return event -> System.getSecurityManager() == null
                 || bundle.hasPermission(new TopicPermission(event.getTopic(), TopicPermission.SUBSCRIBE));
+    }
+
+    /** Does this with the privileges of this bundle alone, whoever is on the stack. */
+    public static void privileged(Runnable action) {
+        privileged(() -> {
+            action.run();
+            return true;
+        });
     }
 
     /** Does this with the privileges of this bundle alone, whoever is on the stack. */

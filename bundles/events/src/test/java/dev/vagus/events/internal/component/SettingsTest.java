@@ -2,6 +2,8 @@ package dev.vagus.events.internal.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.delivery.budget.Budget;
+import dev.vagus.events.internal.engine.HandlerTerms;
 import dev.vagus.events.internal.history.KeepRules;
 import dev.vagus.events.internal.history.Limits;
 import java.time.Duration;
@@ -11,8 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-    private static final Settings IN_FORCE =
-            new Settings(7, Duration.ofMillis(70), new Limits(5, 50_000, 500, KeepRules.of(List.of("Lab/*"))), 6);
+    private static final HandlerTerms HANDLERS = new HandlerTerms(
+            Duration.ofMillis(70),
+            new Budget(Duration.ofMillis(7), 2, Duration.ofMillis(700), Duration.ofMillis(17), Duration.ofMillis(170)));
+    private static final Settings IN_FORCE = new Settings(
+            7, Duration.ofMillis(70), new Limits(5, 50_000, 500, KeepRules.of(List.of("Lab/*"))), 6, HANDLERS);
 
     @Test
     void nothingConfiguredMeansTheDefaults() {
@@ -22,13 +27,13 @@ class SettingsTest {
     @Test
     void numbersAndTextsAreRead() {
         assertThat(Settings.read(Map.of("mailbox.capacity", " 12 ", "stop.deadline.ms", 0L), IN_FORCE))
-                .isEqualTo(new Settings(12, Duration.ZERO, Limits.DEFAULTS, 1_000));
+                .isEqualTo(new Settings(12, Duration.ZERO, Limits.DEFAULTS, 1_000, HandlerTerms.DEFAULT));
     }
 
     @Test
     void aWrongValueLeavesTheOneInForceAndTouchesNoOther() {
         assertThat(Settings.read(Map.of("mailbox.capacity", "many", "stop.deadline.ms", 5), IN_FORCE))
-                .isEqualTo(new Settings(7, Duration.ofMillis(5), Limits.DEFAULTS, 1_000));
+                .isEqualTo(new Settings(7, Duration.ofMillis(5), Limits.DEFAULTS, 1_000, HandlerTerms.DEFAULT));
         Map<String, Object> wrong = Map.of(
                 "mailbox.capacity", 0,
                 "stop.deadline.ms", -1,
@@ -37,7 +42,8 @@ class SettingsTest {
                 "history.age.ms", "old",
                 "history.events", "Lab",
                 "sticky.capacity", -1);
-        assertThat(Settings.read(wrong, IN_FORCE)).isEqualTo(IN_FORCE);
+        assertThat(Settings.read(wrong, IN_FORCE))
+                .isEqualTo(new Settings(7, Duration.ofMillis(70), IN_FORCE.history(), 6, HandlerTerms.DEFAULT));
     }
 
     @Test
@@ -52,5 +58,48 @@ class SettingsTest {
 
         assertThat(Settings.read(array, IN_FORCE).history()).isEqualTo(several);
         assertThat(Settings.read(text, IN_FORCE).history()).isEqualTo(several);
+    }
+
+    @Test
+    void whatHoldsForHandlersIsRead() {
+        Map<String, Object> given = Map.of(
+                "overflow", "block",
+                "block.timeout.ms", 20,
+                "budget.ms", "200",
+                "budget.overruns", 4,
+                "budget.window.ms", 30_000L,
+                "budget.cooldown.ms", 500,
+                "budget.cooldown.max.ms", 5_000);
+
+        assertThat(Settings.read(given, IN_FORCE).handlers())
+                .isEqualTo(new HandlerTerms(
+                        Duration.ofMillis(20),
+                        new Budget(
+                                Duration.ofMillis(200),
+                                4,
+                                Duration.ofSeconds(30),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(5))));
+        assertThat(Settings.read(Map.of("budget.ms", 0), IN_FORCE).handlers().budget())
+                .returns(true, Budget::isOff);
+    }
+
+    @Test
+    void whatIsWrongAboutHandlersLeavesWhatWasInForce() {
+        Map<String, Object> wrong = Map.of(
+                "overflow", "SOMETIMES",
+                "block.timeout.ms", 0,
+                "budget.ms", -1,
+                "budget.overruns", 0,
+                "budget.window.ms", "long",
+                "budget.cooldown.ms", 0,
+                "budget.cooldown.max.ms", 86_400_001L);
+
+        assertThat(Settings.read(wrong, IN_FORCE).handlers()).isEqualTo(HANDLERS);
+        assertThat(Settings.read(Map.of("budget.cooldown.max.ms", 5), IN_FORCE)
+                        .handlers()
+                        .budget())
+                .as("the longest is not shorter than the first")
+                .returns(Budget.DEFAULT.coolDown(), Budget::longestCoolDown);
     }
 }

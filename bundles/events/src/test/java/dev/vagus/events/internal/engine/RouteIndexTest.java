@@ -64,7 +64,14 @@ class RouteIndexTest {
     private HandlerEntry add(Interest interest) {
         HandlerIdentity identity = new HandlerIdentity("s" + sequence.incrementAndGet(), HandlerKind.OSGI, "test", 1);
         HandlerEntry entry = new HandlerEntry(
-                identity, sequence.get(), interest, occurrence -> {}, 10, Runnable::run, System::nanoTime);
+                identity,
+                sequence.get(),
+                interest,
+                occurrence -> {},
+                10,
+                Runnable::run,
+                watched -> {},
+                System::nanoTime);
         index.add(entry, interest.patterns());
         return entry;
     }

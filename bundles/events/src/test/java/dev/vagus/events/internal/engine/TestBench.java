@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.delivery.budget.Watcher;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.Replay;
@@ -24,7 +25,7 @@ final class TestBench {
     final EventEngine engine;
     private final AtomicInteger ids = new AtomicInteger();
 
-    TestBench(int historyCapacity, int stickyCapacity, Executor executor, int mailboxCapacity) {
+    <D extends Executor & Watcher> TestBench(int historyCapacity, int stickyCapacity, D executor, int mailboxCapacity) {
         history =
                 new History(new Limits(historyCapacity, MUCH, 0, KeepRules.of(List.of("*/*", "!*/Unkept"))), now::get);
         sticky = new StickyEvents(history, stickyCapacity);

@@ -26,6 +26,7 @@ final class EventCommands {
                     .text("CHANNEL", HandlerSnapshot::channel)
                     .text("FILTER", HandlerSnapshot::filter)
                     .text("MODULE", HandlerSnapshot::module)
+                    .text("STATE", handler -> handler.status().state().name())
                     .number("OFFERED", HandlerSnapshot::offered)
                     .number("DELIVERED", HandlerSnapshot::delivered)
                     .number("FAILED", HandlerSnapshot::failed)

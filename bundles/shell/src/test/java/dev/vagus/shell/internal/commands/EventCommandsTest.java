@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.events.EventSubscription;
 import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.HandlerStatus;
 import dev.vagus.events.ModuleEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,12 +65,15 @@ class EventCommandsTest extends CommandTest {
         assertThat(failure("event-tail")).contains("--count N or --for TIME");
     }
 
+    private static final HandlerStatus SLOW = new HandlerStatus(
+            HandlerStatus.State.SLOW, "over its budget", Instant.EPOCH, Duration.ofSeconds(5), 1, null, 0);
+
     @Test
     void listsHandlers() {
         events.handlers.add(new HandlerSnapshot(
-                "h-1", "Progress", 9, "ModuleEventHandler", List.of("LabStep*"), "*", "", 3, 2, 1, 0, 0, 0, 0));
+                "h-1", "Progress", 9, "ModuleEventHandler", List.of("LabStep*"), "*", "", 3, 2, 1, 0, 0, 0, 0, SLOW));
 
-        assertThat(run("event-handler-list")).contains("LabStep*", "Progress");
+        assertThat(run("event-handler-list")).contains("LabStep*", "Progress", "SLOW");
         assertThat(run("event-handler-list", "--json")).contains("\"offered\" : 3");
     }
 

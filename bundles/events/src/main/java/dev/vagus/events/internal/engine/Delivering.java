@@ -1,0 +1,115 @@
+package dev.vagus.events.internal.engine;
+
+import dev.vagus.delivery.Dispatcher;
+import dev.vagus.delivery.budget.CallingThreads;
+import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.delivery.budget.OpenCall;
+import dev.vagus.delivery.budget.Watcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings an event to handlers, on the thread that raises it: runs them or fills their mailboxes. Handlers that would make
+ * the thread wait come last, so that they keep it from nobody else. Thread-safe.
+ */
+final class Delivering {
+    private final ModuleEvents mapping;
+    private final LongSupplier nanoClock;
+    private final CallingThreads threads;
+
+    Delivering(ModuleEvents mapping, Watcher watcher, LongSupplier nanoClock) {
+        this.mapping = mapping;
+        this.nanoClock = nanoClock;
+        threads = new CallingThreads(watcher);
+    }
+
+    /** Events for handlers whose mailboxes are full, and whose posters wait for room. */
+    static final class Later {
+        private final List<HandlerEntry> entries = new ArrayList<>();
+        private final List<Occurrence> occurrences = new ArrayList<>();
+
+        private void add(HandlerEntry entry, Occurrence occurrence) {
+            entries.add(entry);
+            occurrences.add(occurrence);
+        }
+    }
+
+    /**
+     * Runs the handlers of OSGi events here, but those that are slow; fills the mailboxes of the others; waits for the slow
+     * ones for as long as their budget.
+     */
+    void send(HandlerEntry[] route, Occurrence occurrence) {
+        SlowHandlers slow = null;
+        Later later = null;
+        for (HandlerEntry entry : route) {
+            if (entry.identity().kind() != HandlerKind.OSGI) {
+                later = post(entry, occurrence, later);
+            } else if (entry.wants(occurrence)) {
+                if (entry.isPrompt()) {
+                    run(entry, occurrence);
+                } else {
+                    slow = slow == null ? new SlowHandlers(occurrence, nanoClock, isInside()) : slow;
+                    slow.add(entry);
+                }
+            }
+        }
+        finish(later);
+        SlowHandlers.await(slow);
+    }
+
+    private boolean isInside() {
+        return Dispatcher.isDispatching() || threads.depth(threads.place()) > 0;
+    }
+
+    /** Of handlers within each other the outermost is seen by its thread; the others are entered one by one. */
+    private void run(HandlerEntry entry, Occurrence occurrence) {
+        AtomicReferenceArray<@Nullable Object> place = threads.place();
+        HandlerWatch watch = entry.budget().watch();
+        OpenCall inner = threads.depth(place) == 0 ? null : watch.enter(Thread.currentThread());
+        threads.enter(place, watch);
+        try {
+            entry.run(occurrence);
+        } finally {
+            threads.leave(place);
+            watch.leave(inner);
+        }
+    }
+
+    /** Fills the mailboxes of all that want the event. */
+    void post(HandlerEntry[] route, Occurrence occurrence) {
+        Later later = null;
+        for (HandlerEntry entry : route) {
+            later = post(entry, occurrence, later);
+        }
+        finish(later);
+    }
+
+    /**
+     * Puts the event into the handler's mailbox if it wants it, without waiting.
+     *
+     * @return what is left for {@link #finish}, and was given where it was not null
+     */
+    @Nullable
+    Later post(HandlerEntry entry, Occurrence occurrence, @Nullable Later later) {
+        if (!entry.wants(occurrence)) {
+            return later;
+        }
+        if (occurrence.isHurried() || !entry.wouldWait()) {
+            entry.queue(occurrence, mapping);
+            return later;
+        }
+        Later postponed = later == null ? new Later() : later;
+        postponed.add(entry, occurrence);
+        return postponed;
+    }
+
+    /** Waits for room in the mailboxes that were full, as long as the configuration says. */
+    void finish(@Nullable Later later) {
+        for (int i = 0; later != null && i < later.entries.size(); i++) {
+            later.entries.get(i).queue(later.occurrences.get(i), mapping);
+        }
+    }
+}
