@@ -27,6 +27,11 @@ public final class Catalogue {
         commands.addAll(new BreakerControlCommands(services).all());
         commands.addAll(new PolicyCommands(services).all());
         commands.addAll(new EventCommands(services).all());
+        commands.addAll(new EventPublishCommand(services).all());
+        commands.addAll(new EventHistoryCommands(services).all());
+        commands.addAll(new EventReplayCommand(services).all());
+        commands.addAll(new EventStickyCommands(services).all());
+        commands.addAll(new EventExplainCommand(services).all());
         commands.addAll(new OverviewCommands(services, () -> commands).all());
         commands.sort(Comparator.comparing(Command::name));
         return Collections.unmodifiableList(commands);

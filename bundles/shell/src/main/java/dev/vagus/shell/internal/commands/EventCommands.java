@@ -1,22 +1,19 @@
 package dev.vagus.shell.internal.commands;
 
-import dev.vagus.events.EventBuilder;
 import dev.vagus.events.EventSubscription;
-import dev.vagus.events.EventTopics;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.Replay;
 import dev.vagus.module.Registration;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Command;
-import dev.vagus.shell.internal.model.Json;
+import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
 import dev.vagus.shell.internal.model.Table;
-import dev.vagus.shell.internal.model.Values;
 import java.util.List;
-import java.util.Map;
 
-/** The commands about events. */
+/** The commands about who hears events. */
 final class EventCommands {
     private static final Listing<HandlerSnapshot> HANDLERS = Listing.of(
             new Table<HandlerSnapshot>()
@@ -42,20 +39,14 @@ final class EventCommands {
 
     List<Command> all() {
         return List.of(
-                Command.named("event-publish", "publish an event")
-                        .argument("NAME", "name of the event")
-                        .many("KEY=VALUE", "what happened; a value that is JSON is taken as such, else as text")
-                        .option("--data", "JSON", "what happened, as a JSON object")
-                        .option("--channel", "CHANNEL", "its channel; without it " + EventTopics.DEFAULT_CHANNEL)
-                        .option("--correlation", "ID", "what joins it to other messages, calls and events")
-                        .json()
-                        .example("event-publish LabStepStarted StepName=DeployVM")
-                        .does(this::publish),
                 Tail.options(Command.named("event-tail", "watch events as they come")
                                 .optional("PATTERN", "only names like this; * stands for any characters"))
                         .option("--channel", "PATTERN", "only channels like this")
                         .option("--filter", "LDAP", "only what this filter on the data lets through")
+                        .option("--last", "N", "begin with so many of the past; at most " + Tail.QUEUE)
+                        .option("--since", "TIME", "begin with those of the past since this time: 5m or 2h ago, 08:30")
                         .example("event-tail 'LabStep*' --count 2")
+                        .example("event-tail --last 20")
                         .example("event-tail --filter '(StepName=DeployVM)' --for 10s --json")
                         .does(this::tail),
                 Command.named("event-handler-list", "list who hears which events")
@@ -65,37 +56,23 @@ final class EventCommands {
                                 HANDLERS.print(services.events().handlers(), arguments, output)));
     }
 
-    private void publish(Arguments arguments, Output output) {
-        EventBuilder event = services.events().event(arguments.get("NAME")).data(Values.payload(arguments));
-        String channel = arguments.find("--channel");
-        if (channel != null) {
-            event.channel(channel);
-        }
-        String correlation = arguments.find("--correlation");
-        if (correlation != null) {
-            event.correlationId(correlation);
-        }
-        String id = event.publish().id().toString();
-        if (arguments.has(Command.JSON)) {
-            output.json(Map.of("id", id));
-        } else {
-            output.line("published " + id);
-        }
-    }
-
     private void tail(Arguments arguments, Output output) throws InterruptedException {
         Tail<ModuleEvent> tail = new Tail<>(arguments, output);
         EventSubscription subscription = EventSubscription.to(arguments.find("PATTERN", "*"))
                 .on(arguments.find("--channel", "*"))
-                .matching(arguments.find("--filter", ""));
+                .matching(arguments.find("--filter", ""))
+                .replaying(past(arguments));
         try (Registration registration = services.events().subscribe(subscription, tail::accept)) {
-            tail.follow(registration, "events", EventCommands::line, event -> event);
+            tail.follow(registration, "events", EventText::line, EventText::structure);
         }
     }
 
-    private static String line(ModuleEvent event) {
-        return Times.time(event.timestamp()) + "  " + event.id() + "  " + event.name() + "  from " + event.source()
-                + (event.channel().equals(EventTopics.DEFAULT_CHANNEL) ? "" : " on " + event.channel()) + "  "
-                + Json.compact(event.data());
+    private static Replay past(Arguments arguments) {
+        Integer last = arguments.count("--last");
+        if (last != null && last > Tail.QUEUE) {
+            throw new CommandException("--last must be at most " + Tail.QUEUE + ", but is '" + last
+                    + "'; event-history shows more, page by page");
+        }
+        return new Replay(last == null ? 0 : last, arguments.moment("--since"), "");
     }
 }

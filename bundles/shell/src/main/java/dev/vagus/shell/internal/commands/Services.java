@@ -2,6 +2,7 @@ package dev.vagus.shell.internal.commands;
 
 import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
+import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.shell.internal.model.CommandException;
@@ -21,6 +22,10 @@ public interface Services {
     @Nullable
     EventPublisher findEvents();
 
+    /** The events of the past; null while they are not there. */
+    @Nullable
+    EventHistory findHistory();
+
     /** The circuit breakers and policies; null while they are not there. */
     @Nullable
     CircuitBreakers findBreakers();
@@ -38,6 +43,11 @@ public interface Services {
     /** The events, or a failure of the command that says why there are none. */
     default EventPublisher events() {
         return require(findEvents(), "the event service", "dev.vagus.events");
+    }
+
+    /** The events of the past, or a failure of the command that says why there are none. */
+    default EventHistory history() {
+        return require(findHistory(), "the event history", "dev.vagus.events");
     }
 
     /** The circuit breakers and policies, or a failure of the command that says why there are none. */

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what comes
  */
 final class Tail<T> {
-    private static final int QUEUE = 1_000;
+    /** How many may wait to be shown. */
+    static final int QUEUE = 1_000;
+
     private static final long LOOK_MILLIS = 200;
 
     private final BlockingQueue<T> queue = new ArrayBlockingQueue<>(QUEUE);

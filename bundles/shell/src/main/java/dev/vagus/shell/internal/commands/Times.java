@@ -2,6 +2,7 @@ package dev.vagus.shell.internal.commands;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,13 @@ final class Times {
 
     static String date(Instant instant) {
         return DATE.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** The time of today, or the day too for another one. */
+    static String moment(Instant instant) {
+        ZoneId zone = ZoneId.systemDefault();
+        boolean today = LocalDate.ofInstant(instant, zone).equals(LocalDate.now(zone));
+        return today ? time(instant) : date(instant);
     }
 
     /** How many a second, such as {@code 12.5}. */

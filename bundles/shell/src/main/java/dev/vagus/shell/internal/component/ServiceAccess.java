@@ -2,6 +2,7 @@ package dev.vagus.shell.internal.component;
 
 import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
+import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.shell.internal.commands.Services;
@@ -37,6 +38,12 @@ public final class ServiceAccess implements Services {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable EventHistory history;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable CircuitBreakers breakers;
 
     @Override
@@ -52,6 +59,11 @@ public final class ServiceAccess implements Services {
     @Override
     public @Nullable EventPublisher findEvents() {
         return events;
+    }
+
+    @Override
+    public @Nullable EventHistory findHistory() {
+        return history;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.vagus.shell.internal.model;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,21 @@ public final class Arguments {
     public @Nullable Duration duration(String name) {
         String word = find(name);
         return word == null ? null : Durations.parse(name, word);
+    }
+
+    /** A moment of the past, given as a time or as how long ago; null when it was not given. */
+    public @Nullable Instant moment(String name) {
+        String word = find(name);
+        return word == null ? null : Moments.parse(name, word, ZonedDateTime.now(ZoneId.systemDefault()));
+    }
+
+    /** A text of at least one character; null when it was not given. */
+    public @Nullable String text(String name) {
+        String word = find(name);
+        if (word != null && word.isBlank()) {
+            throw new CommandException(name + " must not be empty; leave it out for any");
+        }
+        return word;
     }
 
     /** One of an enum's constants, in lower case with hyphens or as it is; null when it was not given. */

@@ -101,6 +101,11 @@ public record Command(
             return this;
         }
 
+        /** Adds an option that has no value. */
+        public Draft flag(String option, String description) {
+            return option(option, "", description);
+        }
+
         /** Adds an option with a value that may be given more than once. */
         public Draft repeatable(String option, String value, String description) {
             options.add(new Option(option, value, description, true));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Lengths of time as people type them: {@code 500ms}, {@code 30} or {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}. */
 final class Durations {
@@ -12,12 +13,18 @@ final class Durations {
     private Durations() {}
 
     static Duration parse(String name, String word) {
-        Duration duration = read(word);
-        if (duration.isZero() || duration.isNegative()) {
+        Duration duration = find(word);
+        if (duration == null) {
             throw new CommandException(
                     name + " must be a length of time such as 500ms, 30s, 5m, 2h or 1d, but is '" + word + "'");
         }
         return duration;
+    }
+
+    /** A positive length of time; null when the word is none. */
+    static @Nullable Duration find(String word) {
+        Duration duration = read(word);
+        return duration.isZero() || duration.isNegative() ? null : duration;
     }
 
     private static Duration read(String word) {

@@ -26,6 +26,7 @@ public final class Table<T> {
     private enum Kind {
         CUT,
         WRAPPED,
+        FIXED,
         NUMBER
     }
 
@@ -39,6 +40,11 @@ public final class Table<T> {
     /** Adds a column of text of which nothing may be lost, such as a reason; null shows as nothing. */
     public Table<T> wrapped(String title, Function<T, @Nullable Object> value) {
         return add(title, Kind.WRAPPED, row -> clean(value.apply(row)));
+    }
+
+    /** Adds a column of short text that is never shortened, such as an id that is typed again; null shows as nothing. */
+    public Table<T> fixed(String title, Function<T, @Nullable Object> value) {
+        return add(title, Kind.FIXED, row -> clean(value.apply(row)));
     }
 
     /** Adds a column of numbers. */
@@ -79,7 +85,8 @@ public final class Table<T> {
         while (excess > 0) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                boolean mayShrink = columns.get(i).kind() != Kind.NUMBER && widths[i] > NARROWEST;
+                Kind kind = columns.get(i).kind();
+                boolean mayShrink = kind != Kind.NUMBER && kind != Kind.FIXED && widths[i] > NARROWEST;
                 if (mayShrink && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }

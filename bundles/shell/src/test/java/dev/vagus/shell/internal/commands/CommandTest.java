@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
+import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.shell.internal.model.Command;
@@ -21,6 +22,7 @@ abstract class CommandTest implements Services {
     final FakeBus bus = new FakeBus();
     final FakeRegistry registry = new FakeRegistry();
     final FakeEvents events = new FakeEvents();
+    final FakeHistory history = new FakeHistory();
     final FakeBreakers breakers = new FakeBreakers();
     boolean started = true;
     boolean interactive;
@@ -38,6 +40,11 @@ abstract class CommandTest implements Services {
     @Override
     public @Nullable EventPublisher findEvents() {
         return started ? events : null;
+    }
+
+    @Override
+    public @Nullable EventHistory findHistory() {
+        return started ? history : null;
     }
 
     @Override

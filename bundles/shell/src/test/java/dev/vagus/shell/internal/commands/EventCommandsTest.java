@@ -6,6 +6,7 @@ import dev.vagus.events.EventSubscription;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.HandlerStatus;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.Replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,20 @@ class EventCommandsTest extends CommandTest {
         assertThat(printed).contains("LabStepStarted  from LabRunner  {\"StepName\":\"DeployVM\"}", "1 shown");
         assertThat(events.subscribed).containsExactly(new EventSubscription("LabStep*", "Lab*", "(StepName=*)"));
         assertThat(events.open).isZero();
+    }
+
+    @Test
+    void beginsWithThePastWhenAsked() {
+        events.arriving.add(FakeEvents.event("A", Map.of()).with(ModuleEvent.Mark.REPLAYED));
+
+        assertThat(run("event-tail", "--last", "20", "--since", "2026-01-31T08:00:00Z", "--count", "1"))
+                .contains("(replayed)");
+        assertThat(events.subscribed.get(0).replay())
+                .isEqualTo(new Replay(20, Instant.parse("2026-01-31T08:00:00Z"), ""));
+        assertThat(failure("event-tail", "--count", "1", "--last", "1001"))
+                .isEqualTo("--last must be at most 1000, but is '1001'; event-history shows more, page by page");
+        assertThat(failure("event-tail", "--count", "1", "--last", "x")).startsWith("--last must be a whole number");
+        assertThat(failure("event-tail", "--count", "1", "--since", "x")).startsWith("--since must be how long ago");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.vagus.shell.internal.commands;
 
 import dev.vagus.events.EventBuilder;
 import dev.vagus.events.EventExplanation;
+import dev.vagus.events.EventExplanation.Recipient;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventSubscription;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Events in memory: what was published is kept, and a new handler hears what the test has laid out. */
@@ -28,6 +31,10 @@ final class FakeEvents implements EventPublisher {
     final List<EventSubscription> subscribed = new ArrayList<>();
     final List<HandlerSnapshot> handlers = new ArrayList<>();
     final List<FailedRegistration> failures = new ArrayList<>();
+    final List<Recipient> recipients = new ArrayList<>();
+    final List<String> explained = new ArrayList<>();
+    final List<String> wishes = new ArrayList<>();
+    CompletionStage<Boolean> persisted = CompletableFuture.completedStage(false);
     int open;
 
     static ModuleEvent event(String name, Map<String, Object> data) {
@@ -93,7 +100,8 @@ final class FakeEvents implements EventPublisher {
 
     @Override
     public EventExplanation explain(String topic) {
-        throw new AssertionError("no command explains events");
+        explained.add(topic);
+        return new EventExplanation(topic, true, recipients);
     }
 
     @Override
@@ -113,8 +121,15 @@ final class FakeEvents implements EventPublisher {
         private @Nullable String correlation;
         private Set<ModuleEvent.Mark> marks = Set.of();
 
+        private final List<String> wished = new ArrayList<>();
+
         Builder(String name) {
             this.name = name;
+        }
+
+        private EventBuilder wish(String what) {
+            wished.add(what);
+            return this;
         }
 
         @Override
@@ -130,38 +145,39 @@ final class FakeEvents implements EventPublisher {
 
         @Override
         public EventBuilder sticky() {
-            throw new AssertionError("no command publishes sticky events");
+            return wish("sticky");
         }
 
         @Override
         public EventBuilder sticky(String key) {
-            throw new AssertionError("no command publishes sticky events");
+            return wish("sticky " + key);
         }
 
         @Override
         public EventBuilder unsticky() {
-            throw new AssertionError("no command publishes sticky events");
+            return wish("unsticky");
         }
 
         @Override
         public EventBuilder unsticky(String key) {
-            throw new AssertionError("no command publishes sticky events");
+            return wish("unsticky " + key);
         }
 
         @Override
         public EventExplanation explain() {
-            throw new AssertionError("no command explains events");
+            explained.add(name + " on " + channel + " " + data + " " + marks);
+            return new EventExplanation(EventTopics.topic(channel, name), true, recipients);
         }
 
         @Override
         public EventBuilder persist(boolean keep) {
-            throw new AssertionError("no command says what the history keeps");
+            return wish("persist " + keep);
         }
 
         @Override
         public EventBuilder broadcast() {
             marks = Set.of(ModuleEvent.Mark.BROADCAST);
-            return this;
+            return wish("broadcast");
         }
 
         @Override
@@ -187,7 +203,19 @@ final class FakeEvents implements EventPublisher {
             TimeOrderedId id = TimeOrderedId.next();
             published.add(new ModuleEvent(
                     id.toString(), name, channel, "vagus-shell", Instant.EPOCH, correlation, data, marks));
-            return () -> id;
+            wishes.add(name + " " + wished);
+            CompletionStage<Boolean> stored = persisted;
+            return new EventReceipt() {
+                @Override
+                public TimeOrderedId id() {
+                    return id;
+                }
+
+                @Override
+                public CompletionStage<Boolean> persisted() {
+                    return stored;
+                }
+            };
         }
     }
 }

@@ -62,4 +62,13 @@ class TableTest {
                 .containsExactly("NAME  COUNT  WHY", "a         1  01234567890123", "             456789 x");
         assertThat(table.lines(List.of(row), 0)).last().asString().endsWith("the key breaker.recovry.ms is unknown");
     }
+
+    @Test
+    void neverShortensWhatIsTypedAgain() {
+        Table<Row> table = new Table<Row>().fixed("ID", Row::name).text("NOTE", Row::note);
+
+        assertThat(table.lines(List.of(new Row("01JD6X8Z3T000", 1, "0123456789abcdef")), 20)
+                        .get(1))
+                .isEqualTo("01JD6X8Z3T000  0123456...");
+    }
 }

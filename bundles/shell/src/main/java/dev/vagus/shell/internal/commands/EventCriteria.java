@@ -1,0 +1,95 @@
+package dev.vagus.shell.internal.commands;
+
+import dev.vagus.events.EventQuery;
+import dev.vagus.events.EventTopics;
+import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.shell.internal.model.CommandLine;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The words by which a person says which events are meant. */
+final class EventCriteria {
+    static final String ALL = "--all";
+
+    private static final String PATTERN = "PATTERN";
+    private static final String ANY = "*";
+
+    private EventCriteria() {}
+
+    /** Adds the pattern of names, as the next argument, and the options. */
+    static Command.Draft on(Command.Draft draft) {
+        return draft.optional(PATTERN, "only names like this; * stands for any characters")
+                .option("--channel", PATTERN, "only channels like this")
+                .option("--source", PATTERN, "only of modules like this")
+                .option("--correlation", "ID", "only of this correlation id")
+                .option("--since", "TIME", "only of this time or later: 5m or 2h ago, 08:30, 2026-01-31T08:30")
+                .option("--until", "TIME", "only before this time")
+                .option("--text", "TEXT", "only with this text in their data, in upper or lower case");
+    }
+
+    /** What the words say. */
+    static EventQuery query(Arguments arguments) {
+        Instant since = arguments.moment("--since");
+        Instant until = arguments.moment("--until");
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw new CommandException("--since must be before --until, but is " + since + ", and --until is " + until);
+        }
+        return EventQuery.ALL
+                .named(token(arguments, PATTERN))
+                .on(token(arguments, "--channel"))
+                .by(orAny(arguments.text("--source")))
+                .correlatedBy(arguments.text("--correlation"))
+                .between(since, until)
+                .containing(arguments.text("--text"));
+    }
+
+    /** The same for a command that does something to them: nothing said is not everything. */
+    static EventQuery chosen(Arguments arguments) {
+        EventQuery query = query(arguments);
+        boolean all = arguments.has(ALL);
+        if (query.equals(EventQuery.ALL) && !all) {
+            throw new CommandException(
+                    "say which: a name pattern, --channel, --source, --correlation, --since, --until," + " --text, or "
+                            + ALL);
+        }
+        if (all && !query.equals(EventQuery.ALL)) {
+            throw new CommandException(ALL + " means every event; leave it out, or what narrows it down");
+        }
+        return query;
+    }
+
+    /** Adds what says the same to a line; times as they are, however late it is typed. */
+    static CommandLine repeat(EventQuery query, CommandLine line) {
+        return line.word(orNull(query.name()))
+                .option("--channel", orNull(query.channel()))
+                .option("--source", orNull(query.source()))
+                .option("--correlation", query.correlationId())
+                .option("--since", query.from())
+                .option("--until", query.until())
+                .option("--text", query.text());
+    }
+
+    /** A pattern of names that are tokens of topics; one that nothing can match is a mistake. */
+    private static String token(Arguments arguments, String word) {
+        String pattern = orAny(arguments.text(word));
+        if (pattern.startsWith(EventTopics.PREFIX)) {
+            throw new CommandException(
+                    "'" + pattern + "' is a topic; say the name as the pattern, and --channel CHANNEL");
+        }
+        if (!pattern.matches("[A-Za-z0-9_*-]{1,128}")) {
+            throw new CommandException((word.equals(PATTERN) ? "the pattern of names" : word) + " '" + pattern
+                    + "' can match nothing: use at most 128 letters, digits, '_' and '-', and * for any characters");
+        }
+        return pattern;
+    }
+
+    private static String orAny(@Nullable String pattern) {
+        return pattern == null ? ANY : pattern;
+    }
+
+    private static @Nullable String orNull(String pattern) {
+        return pattern.equals(ANY) ? null : pattern;
+    }
+}
