@@ -51,6 +51,11 @@ public final class JdbcHistoryStore implements HistoryStore {
         writer.stop();
     }
 
+    /** How many events found no room since the start. */
+    long refused() {
+        return writer.refused();
+    }
+
     @Override
     public CompletionStage<?> append(ModuleEvent event) {
         CompletableFuture<Void> written = new CompletableFuture<>();

@@ -8,19 +8,21 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Brings the tables of a database to the version that this code needs. Each step is applied once, in one transaction with
- * the note that it was; steps are only ever added at the end of the list.
+ * Brings the tables of a database to the version that this code needs. A step is noted in the transaction that applies
+ * it; since H2 commits each definition by itself, what a step does must be harmless when it is done again. Steps are only
+ * ever added at the end of the list.
  */
 final class Schema {
     private static final String VERSIONS = "CREATE TABLE IF NOT EXISTS vagus_schema (version INTEGER PRIMARY KEY)";
 
-    private static final List<List<String>> STEPS = List.of(List.of(
-            "CREATE TABLE vagus_event (id VARCHAR(13) PRIMARY KEY, name VARCHAR(128) NOT NULL, channel VARCHAR(128) NOT NULL,"
+    /** What each step does, in order. */
+    static final List<List<String>> STEPS = List.of(List.of(
+            "CREATE TABLE IF NOT EXISTS vagus_event (id VARCHAR(13) PRIMARY KEY, name VARCHAR(128) NOT NULL, channel VARCHAR(128) NOT NULL,"
                     + " source VARCHAR(1024) NOT NULL, published BIGINT NOT NULL, correlation VARCHAR(4096),"
                     + " marks VARCHAR(256) NOT NULL, data TEXT NOT NULL)",
-            "CREATE INDEX vagus_event_by_name ON vagus_event (name, id)",
-            "CREATE INDEX vagus_event_by_time ON vagus_event (published)",
-            "CREATE INDEX vagus_event_by_correlation ON vagus_event (correlation, id)"));
+            "CREATE INDEX IF NOT EXISTS vagus_event_by_name ON vagus_event (name, id)",
+            "CREATE INDEX IF NOT EXISTS vagus_event_by_time ON vagus_event (published)",
+            "CREATE INDEX IF NOT EXISTS vagus_event_by_correlation ON vagus_event (correlation, id)"));
 
     private Schema() {}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class Writer {
     private volatile boolean stopping;
     private volatile long stopAt;
     private volatile boolean failing;
+    private final LongAdder refused = new LongAdder();
 
     Writer(Database database, Bounds bounds, LongSupplier nanoClock) {
         this.database = database;
@@ -55,6 +57,9 @@ final class Writer {
         if (stopping) {
             refuse(taken, ErrorCategory.UNAVAILABLE, "the store has stopped", null);
         } else if (!queue.offer(taken)) {
+            if (taken.event() != null) {
+                refused.increment();
+            }
             refuse(
                     taken,
                     ErrorCategory.BUSY,
@@ -75,6 +80,11 @@ final class Writer {
     /** How many wait. */
     int waiting() {
         return queue.size();
+    }
+
+    /** How many events found no room since the start: the gap in what is written. */
+    long refused() {
+        return refused.sum();
     }
 
     private void run() {
@@ -142,7 +152,7 @@ final class Writer {
     private void wellAgain() {
         if (failing) {
             failing = false;
-            LOG.info("The database works again");
+            LOG.info("The database works again; {} events found no room since the start", refused());
         }
     }
 

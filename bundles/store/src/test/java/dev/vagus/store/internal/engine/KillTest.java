@@ -35,7 +35,7 @@ class KillTest {
         Set<String> persisted = readUntil(writer, 2_000 + 3_333 * repetition.getCurrentRepetition());
         assertThat(writer.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
-        JdbcHistoryStore store = new TestDatabase(folder).start(TestDatabase.BOUNDS);
+        JdbcHistoryStore store = new H2Database(folder).start(TestDatabase.BOUNDS);
         try {
             assertThat(persisted).hasSizeGreaterThan(2_000);
             assertThat(idsIn(store)).containsAll(persisted);

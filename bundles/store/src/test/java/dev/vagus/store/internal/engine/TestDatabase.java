@@ -2,36 +2,31 @@ package dev.vagus.store.internal.engine;
 
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.TimeOrderedId;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An H2 database in a folder, which fails when the test says so. */
-final class TestDatabase implements Connections {
+/** An empty database for a test, which can be lost and come back. */
+abstract class TestDatabase implements Connections {
     static final Bounds BOUNDS = new Bounds(50_000, 500, 0, 0, Duration.ofSeconds(5));
 
-    final AtomicBoolean down = new AtomicBoolean();
-    private final String url;
+    /** Opens a connection with this password. */
+    abstract Connection open(String password) throws SQLException;
 
-    TestDatabase(Path folder) {
-        url = "jdbc:h2:file:" + folder.resolve("history") + ";WRITE_DELAY=0";
-    }
+    /** Ends the database as a crash does: connections are lost, and none can be opened. */
+    abstract void crash() throws SQLException;
 
-    @Override
-    public Connection open() throws SQLException {
-        if (down.get()) {
-            throw new SQLException("the database is down", "08001");
-        }
-        return DriverManager.getConnection(url);
-    }
+    /** Starts it again. */
+    abstract void comeBack();
 
     JdbcHistoryStore start(Bounds bounds) {
-        JdbcHistoryStore store = new JdbcHistoryStore(this, bounds, System::nanoTime, System::currentTimeMillis);
+        return start(this, bounds);
+    }
+
+    static JdbcHistoryStore start(Connections connections, Bounds bounds) {
+        JdbcHistoryStore store = new JdbcHistoryStore(connections, bounds, System::nanoTime, System::currentTimeMillis);
         store.start();
         return store;
     }

@@ -11,7 +11,7 @@ public final class WritesUntilKilled {
 
     /** Begins. */
     public static void main(String[] folder) {
-        JdbcHistoryStore store = new TestDatabase(Path.of(folder[0])).start(TestDatabase.BOUNDS);
+        JdbcHistoryStore store = new H2Database(Path.of(folder[0])).start(TestDatabase.BOUNDS);
         PrintStream pipe = System.out;
         for (int number = 0; ; number++) {
             ModuleEvent event = TestDatabase.event("e", Map.of("number", number));

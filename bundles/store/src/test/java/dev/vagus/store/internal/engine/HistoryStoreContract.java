@@ -10,8 +10,9 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.spi.StoreException;
-import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,21 +22,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JdbcHistoryStoreTest {
-    @TempDir
-    private Path folder;
-
+/** What the store does on each database. */
+abstract class HistoryStoreContract {
     private TestDatabase database;
     private JdbcHistoryStore store;
 
+    /** An empty one. */
+    abstract TestDatabase database() throws SQLException;
+
     @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
+    void start() throws SQLException {
+        database = database();
         store = database.start(TestDatabase.BOUNDS);
     }
 
@@ -128,30 +130,88 @@ class JdbcHistoryStoreTest {
 
     @Test
     void aDatabaseThatIsLostIsTakenUpAgainAndNothingThatWasTakenIsLost() throws Exception {
+        store.stop();
+        store = database.start(new Bounds(10, 5, 0, 0, Duration.ofSeconds(5)));
         append("Before", "Events", "Lab", 1, null, Map.of());
         names(EventQuery.ALL);
-        database.down.set(true);
-        try (Connection connection = java.sql.DriverManager.getConnection(
-                        "jdbc:h2:file:" + folder.resolve("history") + ";WRITE_DELAY=0");
-                Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
+        List<String> taken = new ArrayList<>();
+        List<CompletableFuture<?>> promised = new ArrayList<>();
+        int refused = 0;
+        database.crash();
+        try {
+            for (int i = 0; i < 100; i++) {
+                CompletableFuture<?> written =
+                        store.append(TestDatabase.event("e" + i, Map.of())).toCompletableFuture();
+                if (written.isCompletedExceptionally()) {
+                    refused++;
+                } else {
+                    taken.add("e" + i);
+                    promised.add(written);
+                }
+            }
+            assertThat(taken).hasSizeBetween(10, 15);
+            assertThat(promised).noneMatch(CompletableFuture::isDone);
+            assertThatThrownBy(() -> database.open()).isInstanceOf(SQLException.class);
+        } finally {
+            database.comeBack();
         }
-        CompletableFuture<?> meanwhile =
-                store.append(TestDatabase.event("Meanwhile", Map.of())).toCompletableFuture();
-        assertThatThrownBy(() -> meanwhile.get(300, TimeUnit.MILLISECONDS)).isNotNull();
-        assertThat(meanwhile).isNotDone();
+        for (CompletableFuture<?> each : promised) {
+            each.get(20, TimeUnit.SECONDS);
+        }
 
-        database.down.set(false);
-        meanwhile.get(10, TimeUnit.SECONDS);
+        taken.add(0, "Before");
+        assertThat(names(EventQuery.ALL.oldestFirst())).containsExactlyElementsOf(taken);
+        assertThat(store.refused()).isEqualTo(refused).isEqualTo(101 - taken.size());
+    }
 
-        assertThat(names(EventQuery.ALL)).containsExactly("Meanwhile", "Before");
+    @Test
+    void aWrongPasswordIsNamedAndNotShown() {
+        JdbcHistoryStore stranger =
+                TestDatabase.start(() -> database.open("wrong-secret"), new Bounds(10, 5, 0, 0, Duration.ofMillis(10)));
+        names(EventQuery.ALL);
+
+        assertThatThrownBy(() -> stranger.query(EventQuery.ALL))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("SQL state 28")
+                .message()
+                .containsPattern("(?i)password")
+                .doesNotContain("secret");
+        stranger.stop();
+    }
+
+    @Test
+    void aStepThatWasCutShortIsFinishedAndEachIsNotedOnce() throws Exception {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(Schema.STEPS.get(0).get(0));
+        }
+        append("e", "Events", "Lab", 1, null, Map.of());
+        assertThat(names(EventQuery.ALL)).containsExactly("e");
+        store.stop();
+        store = database.start(TestDatabase.BOUNDS);
+        assertThat(names(EventQuery.ALL)).containsExactly("e");
+
+        List<Integer> versions = new ArrayList<>();
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT version FROM vagus_schema ORDER BY version")) {
+            while (row.next()) {
+                versions.add(row.getInt(1));
+            }
+        }
+        assertThat(versions)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, Schema.version()).boxed().toList());
     }
 
     @Test
     void whatFindsNoRoomIsRefusedAtOnceAndAStopFailsWhatIsLeft() {
         store.stop();
-        database.down.set(true);
-        store = database.start(new Bounds(10, 5, 0, 0, Duration.ofMillis(100)));
+        store = TestDatabase.start(
+                () -> {
+                    throw new SQLException("the database is down", "08001");
+                },
+                new Bounds(10, 5, 0, 0, Duration.ofMillis(100)));
         List<CompletableFuture<?>> taken = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             taken.add(store.append(TestDatabase.event("e" + i, Map.of())).toCompletableFuture());
