@@ -10,19 +10,33 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A process that is killed while it writes has lost nothing that it said was persisted. */
+/**
+ * A process that is killed while it writes has lost nothing that it said was persisted. The system property
+ * {@code vagus.kills} says how often, 3 times without it; with it, the rate is told that the process wrote at.
+ */
 class KillTest {
+    private static final Integer KILLS = Integer.getInteger("vagus.kills");
+    private static final int MOST_BEFORE_THE_KILL = 40_000;
+
     @TempDir
     private Path folder;
 
-    @RepeatedTest(3)
-    void whatWasPersistedSurvivesTheKill(RepetitionInfo repetition) throws Exception {
+    static IntStream kills() {
+        Random random = new Random();
+        return IntStream.range(0, KILLS == null ? 3 : KILLS).map(kill -> 1 + random.nextInt(MOST_BEFORE_THE_KILL));
+    }
+
+    @ParameterizedTest(name = "after {0} events")
+    @MethodSource("kills")
+    void whatWasPersistedSurvivesTheKill(int events) throws Exception {
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -32,12 +46,12 @@ class KillTest {
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Set<String> persisted = readUntil(writer, 2_000 + 3_333 * repetition.getCurrentRepetition());
+        Set<String> persisted = readUntil(writer, events);
         assertThat(writer.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
         JdbcHistoryStore store = new H2Database(folder).start(TestDatabase.BOUNDS);
         try {
-            assertThat(persisted).hasSizeGreaterThan(2_000);
+            assertThat(persisted).hasSizeGreaterThanOrEqualTo(events);
             assertThat(idsIn(store)).containsAll(persisted);
         } finally {
             store.stop();
@@ -47,18 +61,30 @@ class KillTest {
     /** What the process has said before it was killed, whole lines only. */
     private static Set<String> readUntil(Process writer, int lines) throws IOException {
         Set<String> persisted = new HashSet<>();
+        long first = 0;
         try (BufferedReader pipe =
                 new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.US_ASCII))) {
             for (String line = pipe.readLine(); line != null; line = pipe.readLine()) {
                 if (line.length() == 13) {
                     persisted.add(line);
                 }
+                if (persisted.size() == 1) {
+                    first = System.nanoTime();
+                }
                 if (persisted.size() == lines) {
                     writer.toHandle().destroyForcibly();
+                    tell(lines, System.nanoTime() - first);
                 }
             }
         }
         return persisted;
+    }
+
+    private static void tell(int events, long nanos) {
+        if (KILLS != null) {
+            System.out.printf(
+                    "Killed after %d events, persisted at %.0f events/s%n", events, events * 1e9 / Math.max(1, nanos));
+        }
     }
 
     private static Set<String> idsIn(JdbcHistoryStore store) {
