@@ -1,5 +1,6 @@
 package dev.vagus.benchmarks.registry;
 
+import dev.vagus.benchmarks.LocalFramework;
 import dev.vagus.breaker.internal.component.BreakerComponent;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiModule;
@@ -84,18 +85,7 @@ final class VagusRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        components.forEach(VagusRegistry::stop);
+        components.forEach(LocalFramework::deactivate);
         framework.close();
-    }
-
-    /** What the component runtime calls is not visible either. */
-    private static void stop(Object component) {
-        try {
-            Method stop = component.getClass().getDeclaredMethod("stop");
-            stop.setAccessible(true);
-            stop.invoke(component);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(component + " does not stop", e);
-        }
     }
 }

@@ -15,12 +15,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * @param rounds {@code --rounds N}: how often the whole set runs, each time in fresh processes; 5
  * @param baseline {@code --baseline CARRIER}: who is compared with the others; VAGUS
  * @param confidence {@code --confidence P}: the level of the intervals; 0.95
+ * @param fastest {@code --fastest}: of each round the fastest iteration counts, and not their mean, for many short
+ *     iterations on a machine that is busy; not for percentiles
  * @param out {@code --out PREFIX}: where the report goes, ending in .md and .json; interleaved
  * @param jmh the options of one round
  */
-record Arguments(int rounds, String baseline, double confidence, Path out, Options jmh) {
+record Arguments(int rounds, String baseline, double confidence, boolean fastest, Path out, Options jmh) {
     static final String USAGE =
-            "options: --rounds N, --baseline CARRIER, --confidence P, --out PREFIX, and those of JMH but -f N (-h lists them)";
+            "options: --rounds N, --baseline CARRIER, --confidence P, --fastest, --out PREFIX, and those of JMH but -f N (-h lists them)";
 
     /**
      * Reads them.
@@ -31,6 +33,7 @@ record Arguments(int rounds, String baseline, double confidence, Path out, Optio
         int rounds = 5;
         String baseline = "VAGUS";
         double confidence = 0.95;
+        boolean fastest = false;
         Path out = Path.of("interleaved");
         List<String> others = new ArrayList<>();
         for (Iterator<String> each = arguments.iterator(); each.hasNext(); ) {
@@ -39,6 +42,7 @@ record Arguments(int rounds, String baseline, double confidence, Path out, Optio
                 case "--rounds" -> rounds = Integer.parseInt(value(argument, each));
                 case "--baseline" -> baseline = value(argument, each);
                 case "--confidence" -> confidence = Double.parseDouble(value(argument, each));
+                case "--fastest" -> fastest = true;
                 case "--out" -> out = Path.of(value(argument, each));
                 default -> others.add(argument);
             }
@@ -47,7 +51,7 @@ record Arguments(int rounds, String baseline, double confidence, Path out, Optio
             throw new IllegalArgumentException("--rounds must be at least 1 and --confidence between 0 and 1, but are "
                     + rounds + " and " + confidence);
         }
-        return new Arguments(rounds, baseline, confidence, out, round(others));
+        return new Arguments(rounds, baseline, confidence, fastest, out, round(others));
     }
 
     private static String value(String option, Iterator<String> rest) {

@@ -29,7 +29,7 @@ public final class InterleavedRun {
 
     /** Runs it, reports after every round, and returns the last report. */
     public Report run() throws RunnerException, IOException {
-        Scores scores = new Scores();
+        Scores scores = new Scores(arguments.fastest());
         Report report = report(scores);
         for (int round = 1; round <= arguments.rounds(); round++) {
             output.println("# Round " + round + " of " + arguments.rounds());

@@ -2,6 +2,7 @@ package dev.vagus.benchmarks.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,16 @@ public final class Scores {
     private static final Pattern OWN_COUNTER = Pattern.compile("\\w+");
 
     private final Map<Question, Map<String, List<Double>>> scores = new LinkedHashMap<>();
+    private final boolean fastest;
+
+    /**
+     * None yet.
+     *
+     * @param fastest whether the fastest iteration of a round is its score, and not their mean
+     */
+    public Scores(boolean fastest) {
+        this.fastest = fastest;
+    }
 
     /** Adds one. */
     public void add(Question question, String carrier, double score) {
@@ -53,7 +64,7 @@ public final class Scores {
                     primary.getStatistics().getPercentile(99));
         } else {
             String metric = moreIsBetter ? "throughput" : "time";
-            add(params, metric, primary.getScoreUnit(), moreIsBetter, primary.getScore());
+            add(params, metric, primary.getScoreUnit(), moreIsBetter, score(result, moreIsBetter));
         }
         result.getSecondaryResults().forEach((label, secondary) -> {
             if (label.equals(ALLOCATION)) {
@@ -62,6 +73,17 @@ public final class Scores {
                 add(params, label, secondary.getScoreUnit().replace("#", label), false, secondary.getScore());
             }
         });
+    }
+
+    private double score(RunResult result, boolean moreIsBetter) {
+        if (!fastest) {
+            return result.getPrimaryResult().getScore();
+        }
+        DoubleSummaryStatistics iterations = result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToDouble(each -> each.getPrimaryResult().getScore())
+                .summaryStatistics();
+        return moreIsBetter ? iterations.getMax() : iterations.getMin();
     }
 
     private void add(BenchmarkParams params, String metric, String unit, boolean moreIsBetter, double score) {

@@ -28,7 +28,7 @@ class InterleavedRunTest {
 
     @Test
     void everyBenchmarkRunsAndItsCountsAreRight() throws Exception {
-        Report report = run("--rounds", "1", "-p", "others=10");
+        Report report = run("--rounds", "1", "-p", "others=10", "-p", "events=30000");
         assertThat(report.rows())
                 .extracting(row -> row.question().benchmark())
                 .contains(
@@ -38,7 +38,14 @@ class InterleavedRunTest {
                         "CallerFiltered.send",
                         "HandOffLatency.handOff",
                         "UnmatchedCost.send",
-                        "IdleMemory.subscribe");
+                        "IdleMemory.subscribe",
+                        "EventAdminThroughput.send",
+                        "EventAdminThroughput.post",
+                        "EventAdminFiltered.send",
+                        "EventAdminFiltered.post",
+                        "UnmatchedHandlers.send",
+                        "SlowHandlerMemory.post",
+                        "PublishHistory.publish");
         assertThat(report.rows())
                 .filteredOn(row -> row.question().benchmark().equals("HandOffLatency.handOff"))
                 .extracting(Row::carrier)

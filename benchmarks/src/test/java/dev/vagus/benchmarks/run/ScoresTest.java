@@ -33,7 +33,7 @@ class ScoresTest {
 
     @Test
     void theRatioSaysHowManyTimesBetterTheBaselineIs() {
-        Scores scores = new Scores();
+        Scores scores = new Scores(false);
         scores.add(SPEED, "VAGUS", 30);
         scores.add(SPEED, "OTHER", 10);
         scores.add(TIME, "VAGUS", 30);
@@ -46,7 +46,7 @@ class ScoresTest {
 
     @Test
     void nothingIsComparedWithZeroOrWithoutTheBaseline() {
-        Scores scores = new Scores();
+        Scores scores = new Scores(false);
         scores.add(TIME, "VAGUS", 30);
         scores.add(TIME, "OTHER", 0);
         scores.add(SPEED, "OTHER", 10);
