@@ -36,10 +36,14 @@ import org.osgi.service.event.EventHandler;
 @Fork(
         value = 5,
         jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
-@Warmup(iterations = 0)
+@Warmup(iterations = 1)
 @Measurement(iterations = 1)
 public class SlowHandlerMemory {
     private static final long PAUSE_NANOS = 1_000_000;
+
+    /** Between two collections, so that what the first has found to be unused is cleaned up. */
+    private static final long GC_PAUSE_NANOS = 50_000_000;
+
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /** Who delivers the events. */
@@ -86,6 +90,7 @@ public class SlowHandlerMemory {
     private static long used() {
         for (int i = 0; i < 3; i++) {
             System.gc();
+            LockSupport.parkNanos(GC_PAUSE_NANOS);
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

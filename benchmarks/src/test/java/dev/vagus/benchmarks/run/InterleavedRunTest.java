@@ -2,15 +2,20 @@ package dev.vagus.benchmarks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.vagus.benchmarks.bus.carrier.AsynchronousCarrier;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
 
 /** Not a measurement: shows that every benchmark runs, its counts are right, and the rounds become a report. */
 class InterleavedRunTest {
@@ -28,7 +33,7 @@ class InterleavedRunTest {
 
     @Test
     void everyBenchmarkRunsAndItsCountsAreRight() throws Exception {
-        Report report = run("--rounds", "1", "-p", "others=10", "-p", "events=30000");
+        Report report = run("--rounds", "1", "-p", "others=10", "-p", "events=30000", "-p", "matching=FILTER");
         assertThat(report.rows())
                 .extracting(row -> row.question().benchmark())
                 .contains(
@@ -68,6 +73,29 @@ class InterleavedRunTest {
         assertThat(Files.readString(folder.resolve("report.json")))
                 .contains("\"carrier\" : \"GUAVA\"")
                 .contains("\"confidence\" : 0.95");
+    }
+
+    @Test
+    void theFastestIterationCountsInsteadOfTheMeanIfWanted() throws Exception {
+        List<String> three = new ArrayList<>(List.of("-f", "0", "-wi", "0", "-i", "3", "-r", "20ms", "-v", "SILENT"));
+        three.addAll(List.of("--fastest", "UnmatchedCost", "-p", "others=10", "-p", "crowd=PATTERNS"));
+        Arguments arguments = Arguments.parse(three);
+        assertThat(arguments.fastest()).isTrue();
+        Collection<RunResult> results = new Runner(arguments.jmh()).run();
+        double[] iterations = results.iterator().next().getAggregatedResult().getIterationResults().stream()
+                .mapToDouble(each -> each.getPrimaryResult().getScore())
+                .toArray();
+        assertThat(iterations).hasSize(3);
+        assertThat(scored(results, true))
+                .isEqualTo(Arrays.stream(iterations).min().orElseThrow());
+        assertThat(scored(results, false))
+                .isCloseTo(Arrays.stream(iterations).average().orElseThrow(), withinPercentage(0.01));
+    }
+
+    private static double scored(Collection<RunResult> results, boolean fastest) {
+        Scores scores = new Scores(fastest);
+        scores.addRound(results);
+        return scores.rows("VAGUS", 0.95).get(0).score().mean();
     }
 
     @Test
