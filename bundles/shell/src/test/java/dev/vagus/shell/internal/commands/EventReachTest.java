@@ -6,7 +6,10 @@ import dev.vagus.events.EventExplanation.Recipient;
 import dev.vagus.events.EventExplanation.Verdict;
 import dev.vagus.events.EventQuery;
 import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.HandlerStatus;
 import dev.vagus.events.StickyEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +24,10 @@ class EventReachTest extends CommandTest {
     }
 
     private static HandlerSnapshot handler(String module, String kind, String hears) {
-        return new HandlerSnapshot("h-" + module, module, 9, kind, List.of(hears), "*", "", 0, 0, 0, 0, 0, 0, 0);
+        HandlerStatus running =
+                new HandlerStatus(HandlerStatus.State.RUNNING, "", Instant.EPOCH, Duration.ofSeconds(5), 0, null, 0);
+        return new HandlerSnapshot(
+                "h-" + module, module, 9, kind, List.of(hears), "*", "", 0, 0, 0, 0, 0, 0, 0, running);
     }
 
     @Test
