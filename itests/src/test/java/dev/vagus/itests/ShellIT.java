@@ -87,6 +87,34 @@ public class ShellIT extends FelixTest {
         await().untilAsserted(() -> assertThat(execute("vagus:breaker-list")).isNotEmpty());
     }
 
+    @Test
+    public void eventsOfThePastAreListedPageByPageExplainedAndReplayed() throws Exception {
+        Bundle progress = startExample("progress");
+        try {
+            await().untilAsserted(() -> assertThat(execute("vagus:event-explain LabStepShell"))
+                    .containsPattern("ModuleEventHandler +Progress +delivered"));
+            for (int i = 1; i <= 3; i++) {
+                execute("vagus:event-publish LabStepShell StepName=Shell Number=" + i + " Password=hunter2");
+            }
+            String first = execute("vagus:event-history LabStepShell --since 5m --limit 2");
+            assertThat(first).contains("\"Number\":3", "\"Number\":2", "***").doesNotContain("\"Number\":1", "hunter2");
+            String next = first.strip().substring(first.indexOf("event-history"));
+            assertThat(execute("vagus:" + next))
+                    .contains("\"Number\":1", "1 shown, no more")
+                    .doesNotContain("\"Number\":2");
+            String id = next.substring(next.indexOf("--after ") + 8);
+            assertThat(execute("vagus:event-show " + id)).containsPattern("Number +2");
+            assertThat(execute("vagus:event-replay Progress LabStepShell"))
+                    .contains("queued 3 events for the handlers of Progress, marked as replayed");
+            assertThat(execute("vagus:event-clear LabStepShell")).contains("forgot 3 events");
+            assertThat(execute("vagus:event-history LabStepShell")).startsWith("no such events");
+            assertThatThrownBy(() -> execute("vagus:event-publish LabStepShell --wait 1s"))
+                    .hasMessageContaining("no store keeps it");
+        } finally {
+            progress.uninstall();
+        }
+    }
+
     private String execute(String command) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

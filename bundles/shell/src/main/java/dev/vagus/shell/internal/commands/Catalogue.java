@@ -29,6 +29,7 @@ public final class Catalogue {
         commands.addAll(new EventCommands(services).all());
         commands.addAll(new EventPublishCommand(services).all());
         commands.addAll(new EventHistoryCommands(services).all());
+        commands.addAll(new EventShowCommand(services).all());
         commands.addAll(new EventReplayCommand(services).all());
         commands.addAll(new EventStickyCommands(services).all());
         commands.addAll(new EventExplainCommand(services).all());

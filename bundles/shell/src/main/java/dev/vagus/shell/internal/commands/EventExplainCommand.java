@@ -100,8 +100,8 @@ final class EventExplainCommand {
 
     private static String summary(List<Recipient> recipients) {
         long depends = count(recipients, Verdict.DEPENDS);
-        return count(recipients, Verdict.DELIVERED) + " of " + recipients.size() + " handlers would get it"
-                + (depends == 0 ? "" : ", " + depends + " by what its data says");
+        return "handlers that would get it: " + count(recipients, Verdict.DELIVERED) + " of " + recipients.size()
+                + (depends == 0 ? "" : ", and " + depends + " by what its data says");
     }
 
     private static long count(List<Recipient> recipients, Verdict verdict) {

@@ -5,21 +5,19 @@ import dev.vagus.events.EventPage;
 import dev.vagus.events.EventQuery;
 import dev.vagus.events.HistorySnapshot;
 import dev.vagus.events.ModuleEvent;
-import dev.vagus.events.StickyEvent;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.CommandLine;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The commands about the events of the past. */
+/** The commands that list and forget the events of the past. */
 final class EventHistoryCommands {
     private static final int PAGE = 20;
     private static final String LIMIT = "--limit";
@@ -53,12 +51,6 @@ final class EventHistoryCommands {
                         .example("event-history 'LabStep*' --since 5m")
                         .example("event-history --source LabRunner --text DeployVM --limit 100 --json")
                         .does(this::list),
-                Command.named("event-show", "show an event of the past with all of its data")
-                        .argument("ID", "id of the event, as event-history shows it")
-                        .json()
-                        .completedBy(this::ids)
-                        .example("event-show 01JD6X8Z3T000")
-                        .does(this::show),
                 EventCriteria.on(Command.named("event-clear", "forget events of the past, in memory and in the store"))
                         .flag(EventCriteria.ALL, "every event")
                         .json()
@@ -125,7 +117,8 @@ final class EventHistoryCommands {
         if (snapshot.capacity() == 0 && !snapshot.hasStore()) {
             return "no events: none are kept, since history.capacity of dev.vagus.events is 0";
         }
-        return "no such events" + names.hint(query) + "; " + keeps(snapshot);
+        String hint = names.hint(query);
+        return "no such events" + (hint.isEmpty() ? "; " + keeps(snapshot) : hint);
     }
 
     private static String keeps(HistorySnapshot snapshot) {
@@ -135,50 +128,6 @@ final class EventHistoryCommands {
         }
         return memory + ", and a store has more"
                 + (snapshot.unstored() == 0 ? "" : ", in which " + snapshot.unstored() + " are missing");
-    }
-
-    private void show(Arguments arguments, Output output) {
-        ModuleEvent event = require(arguments.get("ID"));
-        Map<String, @Nullable Object> facts = EventText.structure(event);
-        if (arguments.has(Command.JSON)) {
-            output.json(facts);
-            return;
-        }
-        if (event.marks().isEmpty()) {
-            facts.remove("marks");
-        } else {
-            facts.put("marks", EventText.marks(event));
-        }
-        output.lines(StructureText.lines(facts));
-        if (event.correlationId() != null) {
-            output.line("of the same affair: "
-                    + new CommandLine("event-history").option("--correlation", event.correlationId()));
-        }
-    }
-
-    /** The event of this id is the first one after the id before. */
-    private ModuleEvent require(String text) {
-        TimeOrderedId id = id(text);
-        String before = id.value() == 0 ? null : new TimeOrderedId(id.value() - 1).toString();
-        EventHistory history = services.history();
-        String wanted = id.toString();
-        return history.query(EventQuery.ALL.oldestFirst().limit(1).after(before)).events().stream()
-                .filter(event -> event.id().equals(wanted))
-                .findFirst()
-                .or(() -> history.sticky(EventQuery.ALL).stream()
-                        .map(StickyEvent::event)
-                        .filter(event -> event.id().equals(wanted))
-                        .findFirst())
-                .orElseThrow(() -> new CommandException(
-                        "no event " + wanted + " in the history: event-history shows what there is"));
-    }
-
-    private static TimeOrderedId id(String text) {
-        try {
-            return TimeOrderedId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage() + "; event-history shows those that there are");
-        }
     }
 
     private void clear(Arguments arguments, Output output) {
@@ -194,14 +143,5 @@ final class EventHistoryCommands {
     /** Such as {@code 1 event}. */
     static String count(long events) {
         return events == 1 ? "1 event" : events + " events";
-    }
-
-    private List<String> ids() {
-        EventHistory history = services.findHistory();
-        return history == null
-                ? List.of()
-                : history.query(EventQuery.ALL).events().stream()
-                        .map(ModuleEvent::id)
-                        .toList();
     }
 }

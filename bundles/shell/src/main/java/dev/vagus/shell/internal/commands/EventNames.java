@@ -26,6 +26,11 @@ record EventNames(Services services) {
         return List.copyOf(names);
     }
 
+    /** The ids of the events that came lately. */
+    List<String> ids() {
+        return ofLatest(ModuleEvent::id);
+    }
+
     /** The modules with handlers of Vagus events. */
     List<String> hearingModules() {
         return handlers().stream()

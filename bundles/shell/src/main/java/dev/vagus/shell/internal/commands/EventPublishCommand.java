@@ -1,6 +1,7 @@
 package dev.vagus.shell.internal.commands;
 
 import dev.vagus.events.EventBuilder;
+import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventTopics;
 import dev.vagus.module.ErrorRecord;
@@ -109,7 +110,7 @@ final class EventPublishCommand {
         }
     }
 
-    private static void await(EventReceipt receipt, Duration time) throws InterruptedException {
+    private void await(EventReceipt receipt, Duration time) throws InterruptedException {
         CompletableFuture<Boolean> stored = new CompletableFuture<>();
         receipt.persisted().whenComplete((isStored, error) -> {
             if (error == null) {
@@ -121,8 +122,7 @@ final class EventPublishCommand {
         String published = "published " + receipt.id() + ", but ";
         try {
             if (!stored.get(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new CommandException(published + "no store keeps it: there is none, or the history does not keep"
-                        + " this event (" + PERSIST + " makes it)");
+                throw new CommandException(published + "no store keeps it: " + whyNot());
             }
         } catch (TimeoutException e) {
             throw new CommandException(
@@ -132,6 +132,13 @@ final class EventPublishCommand {
             throw new CommandException(
                     published + "the store failed: " + ErrorRecord.of(cause).message());
         }
+    }
+
+    private String whyNot() {
+        EventHistory history = services.findHistory();
+        return history != null && history.snapshot().hasStore()
+                ? "the history leaves it out by its configuration; " + PERSIST + " makes it keep this one"
+                : "there is none";
     }
 
     private static void print(String id, boolean stored, Arguments arguments, Output output) {

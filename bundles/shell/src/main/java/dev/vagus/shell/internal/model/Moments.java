@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Moments {
         if (moment.isAfter(now.toInstant())) {
             throw new CommandException(name + " must be in the past, but '" + word + "' is " + moment);
         }
-        return moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment;
+        return moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static @Nullable Instant read(String word, ZonedDateTime now) {

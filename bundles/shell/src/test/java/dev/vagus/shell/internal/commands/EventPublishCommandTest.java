@@ -37,7 +37,10 @@ class EventPublishCommandTest extends CommandTest {
     void saysThatNoStoreHasIt() {
         events.persisted = CompletableFuture.completedFuture(false);
         assertThat(failure("event-publish", "A", "--wait", "5s"))
-                .startsWith("published " + events.published.get(0).id() + ", but no store keeps it: there is none, or");
+                .startsWith("published " + events.published.get(0).id() + ", but no store keeps it: there is none");
+        history.hasStore = true;
+        assertThat(failure("event-publish", "A", "--wait", "5s"))
+                .contains("keeps it: the history leaves it out", "--persist");
 
         events.persisted = CompletableFuture.failedFuture(new IllegalStateException("disk full"));
         assertThat(failure("event-publish", "A", "--wait", "5s")).endsWith(", but the store failed: disk full");

@@ -82,7 +82,7 @@ class EventReachTest extends CommandTest {
 
         assertThat(lines.get(0))
                 .isEqualTo(
-                        "topic dev/vagus/event/Events/LabStepStarted: 1 of 3 handlers would get it, 1 by what its data"
+                        "topic dev/vagus/event/Events/LabStepStarted: handlers that would get it: 1 of 3, and 1 by what its data"
                                 + " says; the history would keep it");
         assertThat(lines.get(2)).matches("h-1 +ModuleEventHandler +Progress +delivered");
         assertThat(lines.get(3)).endsWith("not-offered  its topics [org/osgi/*] do not match");
@@ -108,7 +108,10 @@ class EventReachTest extends CommandTest {
     @Test
     void saysWhatWasMeantWhenNobodyHears() {
         assertThat(run("event-explain", "LabStepStartd"))
-                .contains("0 of 0 handlers", "there are no event handlers", "did you mean LabStepStarted?");
+                .contains(
+                        "handlers that would get it: 0 of 0",
+                        "there are no event handlers",
+                        "did you mean LabStepStarted?");
         assertThat(run("event-explain", "LabStepStarted")).doesNotContain("did you mean");
     }
 
