@@ -107,6 +107,9 @@ public interface CircuitBreakers {
      */
     List<PolicySnapshot> policies();
 
-    /** Configurations of policies that were refused, with the reason. What each of them said before still holds. */
+    /**
+     * Configurations of policies that were refused, by their source, and targets for which several policies contradict each
+     * other, by the target; each with the reason. What held before still holds.
+     */
     List<FailedRegistration> failedPolicies();
 }

@@ -11,6 +11,7 @@ import dev.vagus.breaker.internal.policy.Terms;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Setting;
 import dev.vagus.registry.ModuleUnavailableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -151,6 +152,11 @@ final class BreakersFacade implements CircuitBreakers {
 
     @Override
     public List<FailedRegistration> failedPolicies() {
-        return stopped.getAsBoolean() ? List.of() : intake.failures();
+        if (stopped.getAsBoolean()) {
+            return List.of();
+        }
+        List<FailedRegistration> all = new ArrayList<>(intake.failures());
+        population.contradictions().forEach((target, reason) -> all.add(intake.failure(target, reason)));
+        return all;
     }
 }

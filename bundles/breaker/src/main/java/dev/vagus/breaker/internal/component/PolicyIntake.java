@@ -50,9 +50,14 @@ final class PolicyIntake implements ConfiguredPolicies {
         } catch (IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             LOG.error("the configuration {} is refused, what it said before stays: {}", pid, reason);
-            keep(pid, new FailedRegistration("policy", pid, module, bundleId, -1, reason));
+            keep(pid, failure(pid, reason));
             return null;
         }
+    }
+
+    /** Says that the policy of this name is not in force. */
+    FailedRegistration failure(String name, String reason) {
+        return new FailedRegistration("policy", name, module, bundleId, -1, reason);
     }
 
     private void keep(String pid, @Nullable FailedRegistration failure) {

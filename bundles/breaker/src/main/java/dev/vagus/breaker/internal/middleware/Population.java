@@ -7,7 +7,9 @@ import dev.vagus.breaker.internal.policy.Terms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class Population {
     private final PolicyBook book;
     private final Set<Live> all = ConcurrentHashMap.newKeySet();
     private final Set<Breaker> breakers = ConcurrentHashMap.newKeySet();
+    private final Map<Live, String> contradictions = new ConcurrentHashMap<>();
 
     /** Goes by this book. */
     public Population(PolicyBook book) {
@@ -43,6 +46,7 @@ public final class Population {
 
     void leave(Live live) {
         all.remove(live);
+        contradictions.remove(live);
     }
 
     /** Shows this breaker to people. */
@@ -61,12 +65,20 @@ public final class Population {
     private void tell(Live live) {
         try {
             live.review(terms(live.target()));
+            contradictions.remove(live);
         } catch (IllegalArgumentException e) {
-            LOG.error(
-                    "the policies of {} contradict each other, what held before stays: {}",
-                    live.target(),
-                    e.getMessage());
+            String reason = "its policies contradict each other, what held before stays: " + e.getMessage();
+            if (!reason.equals(contradictions.put(live, reason))) {
+                LOG.error("{}: {}", live.target(), reason);
+            }
         }
+    }
+
+    /** The targets that do not go by their policies, and why. */
+    public Map<String, String> contradictions() {
+        Map<String, String> byTarget = new TreeMap<>();
+        contradictions.forEach((live, reason) -> byTarget.put(live.target(), reason));
+        return byTarget;
     }
 
     /** The breakers of which this is true, by target. */

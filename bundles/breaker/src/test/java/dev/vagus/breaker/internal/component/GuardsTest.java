@@ -10,6 +10,7 @@ import dev.vagus.breaker.internal.middleware.Population;
 import dev.vagus.breaker.internal.middleware.Steps;
 import dev.vagus.breaker.internal.policy.PolicyBook;
 import dev.vagus.registry.ModuleUnavailableException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,26 @@ class GuardsTest {
                         .get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(ModuleUnavailableException.class);
         assertThat(kept.list()).isEmpty();
+    }
+
+    @Test
+    void policiesThatContradictEachOtherAreToldUntilTheyDoNot() throws Exception {
+        intake.put("a", Map.of("targets", "guard:*", "breaker.failures", 0));
+        CircuitBreakers lab = breakersOf("Lab", 7);
+        lab.guard("warehouse", () -> 1);
+
+        assertThat(lab.failedPolicies()).singleElement().satisfies(failed -> {
+            assertThat(failed.name()).isEqualTo("guard:Lab.warehouse");
+            assertThat(failed.reason())
+                    .startsWith("its policies contradict each other, what held before stays: breaker.failures must be");
+        });
+
+        intake.put("b", Map.of("targets", "guard:Lab.warehouse", "breaker.window", "calls"));
+        assertThat(lab.failedPolicies()).isEmpty();
+        intake.remove("b");
+        assertThat(lab.failedPolicies()).hasSize(1);
+        guards.stopped(7);
+        assertThat(lab.failedPolicies()).isEmpty();
     }
 
     @Test
