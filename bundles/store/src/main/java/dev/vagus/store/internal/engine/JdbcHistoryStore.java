@@ -4,6 +4,7 @@ import dev.vagus.events.EventPage;
 import dev.vagus.events.EventQuery;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.ErrorCategory;
+import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.HistoryStore;
 import dev.vagus.spi.StoreException;
 import java.sql.Connection;
@@ -66,7 +67,12 @@ public final class JdbcHistoryStore implements HistoryStore {
     @Override
     public EventPage query(EventQuery query) {
         Conditions conditions = new Conditions(query, rows);
-        conditions.add(query.newestFirst() ? "id < ?" : "id > ?", query.after());
+        String after = query.after();
+        if (after != null) {
+            conditions.add(
+                    query.newestFirst() ? "id < ?" : "id > ?",
+                    TimeOrderedId.parse(after).value());
+        }
         String sql = "SELECT id, name, channel, source, published, correlation, marks, data FROM vagus_event WHERE "
                 + conditions.sql() + " ORDER BY id" + (query.newestFirst() ? " DESC" : "") + " FETCH FIRST "
                 + (query.limit() + 1) + " ROWS ONLY";

@@ -2,6 +2,7 @@ package dev.vagus.store.internal.engine;
 
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
+import dev.vagus.module.TimeOrderedId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,14 +30,26 @@ final class Rows {
     private final JsonMapper mapper = JsonMapper.builder().build();
 
     void write(ModuleEvent event, PreparedStatement into) throws SQLException {
-        into.setString(1, event.id());
+        into.setLong(1, bits(event));
         into.setString(2, event.name());
         into.setString(3, event.channel());
         into.setString(4, event.source());
         into.setLong(5, event.timestamp().toEpochMilli());
         into.setString(6, event.correlationId());
-        into.setString(7, event.marks().stream().map(Mark::name).sorted().collect(Collectors.joining(",")));
+        into.setString(7, marks(event.marks()));
         into.setString(8, json(event));
+    }
+
+    private static long bits(ModuleEvent event) throws SQLException {
+        try {
+            return TimeOrderedId.parse(event.id()).value();
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("an event has an id that is none of this framework", "22000", e);
+        }
+    }
+
+    private static String marks(Set<Mark> marks) {
+        return marks.isEmpty() ? "" : marks.stream().map(Mark::name).sorted().collect(Collectors.joining(","));
     }
 
     /** The data as JSON. */
@@ -56,7 +69,7 @@ final class Rows {
 
     ModuleEvent read(ResultSet row) throws SQLException {
         return new ModuleEvent(
-                row.getString("id"),
+                new TimeOrderedId(row.getLong("id")).toString(),
                 row.getString("name"),
                 row.getString("channel"),
                 row.getString("source"),

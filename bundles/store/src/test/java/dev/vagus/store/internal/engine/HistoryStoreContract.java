@@ -129,6 +129,19 @@ abstract class HistoryStoreContract {
     }
 
     @Test
+    void anEventWithAnIdThatIsNoneIsFailedAlone() throws Exception {
+        CompletableFuture<?> bad = store.append(
+                        new ModuleEvent("nobody's id", "Bad", "Events", "Lab", Instant.EPOCH, null, Map.of()))
+                .toCompletableFuture();
+        store.append(TestDatabase.event("After", Map.of()))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(bad).isCompletedExceptionally();
+        assertThat(names(EventQuery.ALL)).containsExactly("After");
+    }
+
+    @Test
     void aDatabaseThatIsLostIsTakenUpAgainAndNothingThatWasTakenIsLost() throws Exception {
         store.stop();
         store = database.start(new Bounds(10, 5, 0, 0, Duration.ofSeconds(5)));
