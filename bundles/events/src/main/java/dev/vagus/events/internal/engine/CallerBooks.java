@@ -1,12 +1,12 @@
 package dev.vagus.events.internal.engine;
 
-import java.util.concurrent.atomic.LongAdder;
+import dev.vagus.delivery.count.StripedCounter;
 
 /** Counts what a handler was given on the sender's thread, where there is no mailbox that counts. Thread-safe. */
 final class CallerBooks {
-    private final LongAdder begun = new LongAdder();
-    private final LongAdder delivered = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final StripedCounter begun = new StripedCounter();
+    private final StripedCounter delivered = new StripedCounter();
+    private final StripedCounter failed = new StripedCounter();
 
     /**
      * The figures at one moment.
