@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,15 +57,13 @@ class TerminalIT {
 
     @Test
     void ctrlCEndsTheCommandThatRunsAndExitEndsVagus() throws Exception {
-        type("\r"); // The first prompt is there a moment before the shell, which is still loading, can be interrupted.
-        awaitPrompts(2);
-        type(CTRL_C);
-        awaitPrompts(3);
+        interruptThePrompt();
         type("event-tail\r");
         awaitOnScreen("following the events");
+        int before = prompts();
         type(CTRL_C);
         awaitOnScreen("none came");
-        awaitPrompts(4);
+        Home.await("another prompt", () -> prompts() > before);
         type("vagus:help api-list\r");
         awaitOnScreen("list the operations that can be called now");
         type("exit\r");
@@ -89,9 +89,24 @@ class TerminalIT {
         Home.await(text, () -> onScreen().contains(text));
     }
 
-    /** What is typed before the prompt is there again is lost with the interrupt. */
-    private void awaitPrompts(int count) {
-        Home.await(count + " prompts", () -> onScreen().split("vagus> ", -1).length > count);
+    /** Presses Ctrl-C until there is another prompt, as people do: the shell prints a prompt before it can be interrupted. */
+    private void interruptThePrompt() throws IOException {
+        int before = prompts();
+        Awaitility.await("another prompt")
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(3))
+                .until(() -> {
+                    if (prompts() > before) {
+                        return true;
+                    }
+                    type(CTRL_C);
+                    return false;
+                });
+    }
+
+    private int prompts() throws IOException {
+        return onScreen().split("vagus> ", -1).length - 1;
     }
 
     private String onScreen() throws IOException {
