@@ -23,7 +23,7 @@ final class LogbackFile {
               <appender name="TERMINAL" class="ch.qos.logback.core.ConsoleAppender">
                 <target>System.err</target>
                 <filter class="ch.qos.logback.classic.filter.ThresholdFilter"><level>WARN</level></filter>
-                <encoder><pattern>%-5level %logger{0}: %msg%nopex%n</pattern></encoder>
+                <encoder><pattern>%-5level %logger{0}: %msg%replace(: %ex{short}){'^: $|[\\r\\n][^\\x00]*', ''}%nopex%n</pattern></encoder>
               </appender>
               <!-- The launcher prints its warnings itself. -->
               <logger name="dev.vagus.launcher" level="INFO" additivity="false"><appender-ref ref="FILE"/></logger>

@@ -66,6 +66,21 @@ class LauncherIT {
     }
 
     @Test
+    void saysOnTheTerminalInOneLineWhatWentWrong() throws Exception {
+        try (VagusProcess vagus = home.startUp()) {
+            home.newModule("jammed", "1.0.0")
+                    .withClass(JammedListenerActivator.class)
+                    .header("Bundle-Activator", JammedListenerActivator.class.getName())
+                    .moveTo(home.module("jammed.jar"));
+            Home.await("the error", () -> !vagus.err().isEmpty());
+            assertThat(vagus.terminate()).isEqualTo(143);
+            assertThat(vagus.err())
+                    .containsExactly("ERROR Framework: FrameworkEvent ERROR: java.lang.IllegalStateException: jammed");
+        }
+        assertThat(log()).contains("and more").contains("Caused by: java.lang.IllegalArgumentException: deeper");
+    }
+
+    @Test
     void findsItsStateAtASecondStart() throws Exception {
         home.newModule("kept", "1.0.0").moveTo(home.module("kept.jar"));
         home.newModule("removed", "1.0.0").moveTo(home.module("removed.jar"));

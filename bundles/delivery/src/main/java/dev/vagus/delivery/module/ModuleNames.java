@@ -4,11 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 
 /** The name of the module that a bundle is. */
 public final class ModuleNames {
     /** The manifest header that names a module. */
     public static final String HEADER = "Vagus-Module";
+
+    private static final Bundle[] NONE = {};
 
     private ModuleNames() {}
 
@@ -34,11 +37,7 @@ public final class ModuleNames {
     }
 
     private static boolean claimedEarlier(String name, Bundle claimant) {
-        BundleContext context = claimant.getBundleContext();
-        if (context == null) {
-            return false;
-        }
-        for (Bundle other : context.getBundles()) {
+        for (Bundle other : bundles(claimant)) {
             if (other.getBundleId() < claimant.getBundleId()
                     && other.getBundleId() != Constants.SYSTEM_BUNDLE_ID
                     && name.equals(header(other))) {
@@ -46,5 +45,21 @@ public final class ModuleNames {
             }
         }
         return false;
+    }
+
+    /** All bundles, asked through this one, or the claimant where this one has stopped; none if that has too. */
+    private static Bundle[] bundles(Bundle claimant) {
+        Bundle[] own = through(FrameworkUtil.getBundle(ModuleNames.class));
+        return own.length > 0 ? own : through(claimant);
+    }
+
+    private static Bundle[] through(@Nullable Bundle bundle) {
+        BundleContext context = bundle == null ? null : bundle.getBundleContext();
+        try {
+            return context == null ? NONE : context.getBundles();
+        } catch (IllegalStateException e) {
+            // It stopped since it was asked for its context.
+            return NONE;
+        }
     }
 }
