@@ -2,13 +2,17 @@ package dev.vagus.launcher.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a running instance keeps of modules that have come and gone, the framework's own memory included. */
+/**
+ * What a running instance keeps of modules that have come and gone, the framework's own memory included. What it keeps on
+ * purpose is not meant: the history of events, with the cache of its database, has bounds of its own and is switched off.
+ */
 class LeavesNothingBehindIT {
     private static final Path EXAMPLES = Path.of(System.getProperty("vagus.examples", "target/test-modules"));
     private static final Pattern REPORT = Pattern.compile("bundles=(\\d+) growth=(-?\\d+)");
@@ -20,6 +24,7 @@ class LeavesNothingBehindIT {
     @Test
     void anExampleModuleThatCameAndWentTwoHundredTimesIsForgotten() throws Exception {
         Home home = new Home(folder);
+        Files.writeString(home.conf("dev.vagus.events.cfg"), "history.capacity=0\n");
         try (VagusProcess vagus = home.startUp()) {
             home.newModule("rounds", "1.0.0")
                     .withClass(RoundsActivator.class)
