@@ -35,7 +35,11 @@ public record FlowContext(
     /** Nothing: what work begins with. */
     public static final FlowContext NONE = new FlowContext(null, NO_DEADLINE, null, 0, null, Map.of());
 
-    private static final ThreadLocal<@Nullable FlowContext> CURRENT = new ThreadLocal<>();
+    /** Where in a {@link #place} something is: in the middle, so that no two threads write to the same lines of memory. */
+    static final int HERE = 24;
+
+    private static final ThreadLocal<@Nullable Object[]> PLACE =
+            ThreadLocal.withInitial(() -> new Object[2 * HERE + 1]);
 
     /** Copies the metadata. */
     public FlowContext {
@@ -47,10 +51,27 @@ public record FlowContext(
         this(correlationId, deadline, traceparent, depth, null, Map.of());
     }
 
+    /**
+     * Where this thread keeps its context and its {@linkplain FlowFrame frames}, for whoever needs that several times in a
+     * row: asking a thread costs more than all the rest. It is for this thread only, and belongs to it for as long as it
+     * lives. It is a bare array so that a thread which outlives Vagus keeps nothing of it but that.
+     */
+    public static @Nullable Object[] place() {
+        return PLACE.get();
+    }
+
     /** The context of what this thread is doing; {@link #NONE} when nothing was set. */
     public static FlowContext current() {
-        FlowContext set = CURRENT.get();
-        return set == null ? NONE : set;
+        return current(PLACE.get());
+    }
+
+    /** The same, of the thread whose {@link #place} this is, on that thread. */
+    public static FlowContext current(@Nullable Object[] place) {
+        Object here = place[HERE];
+        if (here == null) {
+            return NONE;
+        }
+        return here instanceof FlowFrame frame ? frame.flow() : (FlowContext) here;
     }
 
     /**
@@ -59,10 +80,9 @@ public record FlowContext(
      * @return the context that was set before
      */
     public static FlowContext swap(FlowContext next) {
-        FlowContext before = current();
-        if (before != next) {
-            CURRENT.set(next == NONE ? null : next);
-        }
+        @Nullable Object[] place = PLACE.get();
+        FlowContext before = current(place);
+        set(place, next);
         return before;
     }
 
@@ -71,7 +91,16 @@ public record FlowContext(
      * returned, or for whoever has asked for {@link #current} and nothing has happened since.
      */
     public static void set(FlowContext next) {
-        CURRENT.set(next == NONE ? null : next);
+        set(PLACE.get(), next);
+    }
+
+    /** The same, of the thread whose {@link #place} this is, on that thread. */
+    public static void set(@Nullable Object[] place, FlowContext next) {
+        if (place[HERE] instanceof FlowFrame frame) {
+            frame.flow(next);
+        } else {
+            place[HERE] = next == NONE ? null : next;
+        }
     }
 
     /** The earlier of two deadlines; {@link #NO_DEADLINE} is later than every other. */
@@ -121,5 +150,15 @@ public record FlowContext(
                 && newOrigin == null
                 && newMetadata.isEmpty();
         return none ? NONE : new FlowContext(correlation, newDeadline, trace, newDepth, newOrigin, newMetadata);
+    }
+
+    /**
+     * The context of a call that is made in this one by that module, which says nothing of its own but the deadline.
+     *
+     * @param newDeadline not later than that of this context
+     */
+    public FlowContext called(String caller, long newDeadline) {
+        return new FlowContext(
+                correlationId, newDeadline, traceparent, depth + 1, origin != null ? origin : caller, metadata);
     }
 }

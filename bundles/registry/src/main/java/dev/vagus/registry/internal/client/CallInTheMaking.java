@@ -20,7 +20,6 @@ public final class CallInTheMaking implements ApiCall {
     private final RegistryEngine engine;
     private final ModuleIdentity caller;
     private final String operation;
-    private @Nullable Map<String, @Nullable Object> collected;
     private Map<String, ?> arguments = Map.of();
     private Map<String, String> metadata = Map.of();
     private Map<String, Object> options = Map.of();
@@ -53,13 +52,12 @@ public final class CallInTheMaking implements ApiCall {
 
     /** The arguments, to be added to. */
     private Map<String, @Nullable Object> collected() {
-        Map<String, @Nullable Object> all = collected;
-        if (all == null || all != arguments) {
-            all = new LinkedHashMap<>(arguments);
-            collected = all;
-            arguments = all;
+        if (arguments instanceof Collected own) {
+            return own;
         }
-        return all;
+        Collected own = new Collected(arguments);
+        arguments = own;
+        return own;
     }
 
     @Override
@@ -137,6 +135,15 @@ public final class CallInTheMaking implements ApiCall {
     @Override
     public void send() {
         engine.send(caller, operation, arguments, make());
+    }
+
+    /** Arguments that are added one by one: a class of its own, so that nobody else's map is taken for one. */
+    private static final class Collected extends LinkedHashMap<String, @Nullable Object> {
+        private static final long serialVersionUID = 1L;
+
+        Collected(Map<String, ?> before) {
+            super(before);
+        }
     }
 
     private static <V> Map<String, V> with(Map<String, V> present, String name, V value) {

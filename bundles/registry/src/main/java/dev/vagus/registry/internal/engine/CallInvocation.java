@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +49,12 @@ final class CallInvocation extends CallTerms implements Invocation {
             OperationEntry entry,
             Chain chain,
             boolean waits,
-            Pauses pauses,
             ModuleIdentity caller,
             CallOptions options,
             FlowContext flow,
-            LongSupplier clock,
             long start,
             Arguments arguments) {
-        super(entry, chain, waits, pauses, caller, options, flow, clock, start);
+        super(entry, chain, waits, caller, options, flow, start);
         this.root = this;
         this.parameters = arguments.plain();
         this.values = arguments.values();

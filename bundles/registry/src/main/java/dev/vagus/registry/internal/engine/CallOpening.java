@@ -23,7 +23,6 @@ final class CallOpening {
 
     private final Structures structures;
     private final LongSupplier clock;
-    private final Pauses pauses;
     private final Function<OperationEntry, Chain> chains;
     private final Function<String, CallPolicy> policies;
     private volatile Settings settings;
@@ -31,13 +30,11 @@ final class CallOpening {
     CallOpening(
             Structures structures,
             LongSupplier clock,
-            Pauses pauses,
             Function<OperationEntry, Chain> chains,
             Function<String, CallPolicy> policies,
             Settings settings) {
         this.structures = structures;
         this.clock = clock;
-        this.pauses = pauses;
         this.chains = chains;
         this.policies = policies;
         this.settings = settings;
@@ -74,16 +71,10 @@ final class CallOpening {
         }
         Chain chain = chains.apply(entry);
         long now = clock.getAsLong();
-        String correlationId = options.correlationId();
-        String trace = options.metadata().get(FlowContext.TRACEPARENT);
-        String origin = around.origin();
-        FlowContext flow = around.with(
-                correlationId != null ? correlationId : around.correlationId(),
-                deadline(options.timeout(), chain.policy(), around, now),
-                trace != null ? trace : around.traceparent(),
-                depth,
-                origin != null ? origin : caller.module(),
-                metadata(options.metadata(), around.metadata()));
+        long deadline = deadline(options.timeout(), chain.policy(), around, now);
+        FlowContext flow = options.isSilent()
+                ? around.called(caller.module(), deadline)
+                : told(options, around.called(caller.module(), deadline));
         if (around.isLimited() && flow.deadline() - now <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
@@ -92,12 +83,25 @@ final class CallOpening {
             @Nullable Object @Nullable [] values = entry.isPositional() ? new Object[check.parameters()] : null;
             if (check.fitsAsItIs(arguments, values)) {
                 Arguments taken = new Arguments(asPlain(arguments), values, true);
-                return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, now, taken);
+                return new CallInvocation(entry, chain, waits, caller, options, flow, now, taken);
             }
         }
         Map<String, Object> plain = taken(entry.qualifiedName(), arguments);
         Arguments taken = new Arguments(plain, null, check.fits(plain));
-        return new CallInvocation(entry, chain, waits, pauses, caller, options, flow, clock, now, taken);
+        return new CallInvocation(entry, chain, waits, caller, options, flow, now, taken);
+    }
+
+    /** The context with what the caller says beside the arguments. */
+    private static FlowContext told(CallOptions options, FlowContext flow) {
+        String correlationId = options.correlationId();
+        String trace = options.metadata().get(FlowContext.TRACEPARENT);
+        return flow.with(
+                correlationId != null ? correlationId : flow.correlationId(),
+                flow.deadline(),
+                trace != null ? trace : flow.traceparent(),
+                flow.depth(),
+                flow.origin(),
+                metadata(options.metadata(), flow.metadata()));
     }
 
     /** What the caller is doing, with the deadline that a call made now has: so that it can wait before it is opened. */

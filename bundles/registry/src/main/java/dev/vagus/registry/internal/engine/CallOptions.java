@@ -29,6 +29,11 @@ public record CallOptions(
     /** The option of {@code ApiCall.token}. */
     public static final String TOKEN = "token";
 
+    /** Whether it says nothing that calls inside of the call inherit, but for the timeout. */
+    boolean isSilent() {
+        return correlationId == null && metadata.isEmpty();
+    }
+
     /** What a call says that stands in for another: it has no fallback of its own, so that none goes on for ever. */
     CallOptions standIn() {
         return new CallOptions(timeout, correlationId, metadata, Map.of(FALLBACK, ""));

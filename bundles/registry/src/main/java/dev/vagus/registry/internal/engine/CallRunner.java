@@ -31,8 +31,8 @@ final class CallRunner {
     /** Calls on this thread and waits for the outcome, up to the deadline. */
     @Nullable
     Object invoke(ModuleIdentity caller, String operation, Map<String, ?> arguments, CallOptions options) {
-        FlowContext before = FlowContext.current();
-        FlowContext around = before;
+        @Nullable Object[] place = FlowContext.place();
+        FlowContext around = FlowContext.current(place);
         OperationEntry entry;
         do {
             entry = index.winner(operation);
@@ -54,7 +54,7 @@ final class CallRunner {
         boolean over = true;
         try {
             call = opening.open(entry, true, caller, arguments, options, around);
-            outcome = run(call, before);
+            outcome = run(call, place);
             over = outcome.isDone() && call.future() == null;
         } finally {
             if (over) {
@@ -107,36 +107,33 @@ final class CallRunner {
     }
 
     private static Outcome run(CallInvocation call) {
-        return run(call, FlowContext.current());
+        return run(call, FlowContext.place());
     }
 
-    /** Goes through the chain on this thread, which was doing this before. */
-    private static Outcome run(CallInvocation call, FlowContext before) {
+    /** Goes through the chain on this thread, whose place this is. */
+    private static Outcome run(CallInvocation call, @Nullable Object[] place) {
         Chain chain = call.chain();
         if (!call.callOptions().options().isEmpty()) {
             refuseUnserved(call, chain);
         }
-        CallThread.Frame frame = CallThread.enter(call);
-        FlowContext.set(call.flow());
+        CallThread.Frame frame = CallThread.enter(call, place);
         call.runsOn(Thread.currentThread());
         try {
             return chain.proceed(call);
         } finally {
             call.runsOn(null);
-            FlowContext.set(before);
-            CallThread.leave(frame);
+            CallThread.leave(frame, place);
         }
     }
 
     /** Does something on this thread as part of a call. */
     static Outcome inContext(CallInvocation call, Supplier<Outcome> work) {
-        CallThread.Frame frame = CallThread.enter(call);
-        FlowContext before = FlowContext.swap(call.flow());
+        @Nullable Object[] place = FlowContext.place();
+        CallThread.Frame frame = CallThread.enter(call, place);
         try {
             return work.get();
         } finally {
-            FlowContext.set(before);
-            CallThread.leave(frame);
+            CallThread.leave(frame, place);
         }
     }
 
@@ -182,7 +179,12 @@ final class CallRunner {
     }
 
     private static void refuseUnserved(CallInvocation call, Chain chain) {
-        for (String option : call.callOptions().options().keySet()) {
+        Map<String, Object> options = call.callOptions().options();
+        // The most frequent one by far; walking through a map takes memory.
+        if (options.size() == 1 && options.containsKey(CallOptions.TOKEN) && chain.serves(CallOptions.TOKEN)) {
+            return;
+        }
+        for (String option : options.keySet()) {
             if (!chain.serves(option)) {
                 throw new UnsupportedOptionException(
                         "the call of " + call.entry().qualifiedName() + " asks for '"

@@ -1,7 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.spi.FlowContext;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What was settled when a call began. It is part of the call itself, since every call would have one of its own. */
@@ -9,11 +8,9 @@ abstract class CallTerms {
     private final OperationEntry entry;
     private final Chain chain;
     private final boolean waits;
-    private final Pauses pauses;
     private final ModuleIdentity caller;
     private final CallOptions options;
     private final FlowContext flow;
-    private final LongSupplier clock;
     private final long start;
 
     /**
@@ -22,46 +19,31 @@ abstract class CallTerms {
      * @param entry the operation
      * @param chain what the call goes through
      * @param waits whether the thread that makes the call waits for its end
-     * @param pauses what lets it go on later
      * @param caller who calls
      * @param options what the caller said
      * @param flow correlation, deadline, trace and depth: what is made inside of the call inherits it
-     * @param clock the monotonic clock
-     * @param start what it said when the call began
+     * @param start what the clock said when the call began
      */
     CallTerms(
             OperationEntry entry,
             Chain chain,
             boolean waits,
-            Pauses pauses,
             ModuleIdentity caller,
             CallOptions options,
             FlowContext flow,
-            LongSupplier clock,
             long start) {
         this.entry = entry;
         this.chain = chain;
         this.waits = waits;
-        this.pauses = pauses;
         this.caller = caller;
         this.options = options;
         this.flow = flow;
-        this.clock = clock;
         this.start = start;
     }
 
     /** The same terms. */
     CallTerms(CallTerms other) {
-        this(
-                other.entry,
-                other.chain,
-                other.waits,
-                other.pauses,
-                other.caller,
-                other.options,
-                other.flow,
-                other.clock,
-                other.start);
+        this(other.entry, other.chain, other.waits, other.caller, other.options, other.flow, other.start);
     }
 
     final OperationEntry entry() {
@@ -78,7 +60,7 @@ abstract class CallTerms {
     }
 
     final Pauses pauses() {
-        return pauses;
+        return chain.timing().pauses();
     }
 
     /** Who calls. */
@@ -107,7 +89,7 @@ abstract class CallTerms {
 
     /** How much time is left; not positive when the deadline has passed. Only for limited ones. */
     final long remainingNanos() {
-        return flow.deadline() - clock.getAsLong();
+        return flow.deadline() - chain.timing().clock().getAsLong();
     }
 
     /** Whether the deadline has passed. */

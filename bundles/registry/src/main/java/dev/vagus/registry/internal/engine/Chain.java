@@ -18,14 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chain {
     private final MiddlewareSet from;
+    private final Timing timing;
     private final CallPolicy policy;
     private final ApiMiddleware.Next head;
     private final List<Step> steps;
     private final Set<String> options;
 
     private Chain(
-            MiddlewareSet from, CallPolicy policy, ApiMiddleware.Next head, List<Step> steps, Set<String> options) {
+            MiddlewareSet from,
+            Timing timing,
+            CallPolicy policy,
+            ApiMiddleware.Next head,
+            List<Step> steps,
+            Set<String> options) {
         this.from = from;
+        this.timing = timing;
         this.policy = policy;
         this.head = head;
         this.steps = steps;
@@ -65,11 +72,16 @@ final class Chain {
         }
         next = validated ? next : new Validation(next);
         next = fallsBack ? next : new Fallback(policy.fallback(), terminal.fallbacks(), next);
-        return new Chain(middleware, policy, next, List.copyOf(steps), Set.copyOf(options));
+        return new Chain(middleware, terminal.timing(), policy, next, List.copyOf(steps), Set.copyOf(options));
     }
 
     boolean madeFrom(MiddlewareSet middleware) {
         return from == middleware;
+    }
+
+    /** By what its calls tell the time. */
+    Timing timing() {
+        return timing;
     }
 
     CallPolicy policy() {

@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.spi.FlowContext;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,12 @@ final class InterruptibleHandler {
         if (frame != null) {
             return handle(call, frame);
         }
-        CallThread.Frame own = CallThread.enter(call);
+        @Nullable Object[] place = FlowContext.place();
+        CallThread.Frame own = CallThread.enter(call, place);
         try {
             return handle(call, own);
         } finally {
-            CallThread.leave(own);
+            CallThread.leave(own, place);
         }
     }
 

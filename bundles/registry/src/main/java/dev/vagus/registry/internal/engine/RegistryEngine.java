@@ -52,12 +52,11 @@ public final class RegistryEngine {
         this.threads = new AsyncThreads(settings);
         this.log = new CallLog(clock).entry();
         this.sent = new SentCalls(clock);
-        this.terminal = new Terminal(structures, new Fallbacks(this::callInstead), threads);
+        this.terminal = new Terminal(structures, new Fallbacks(this::callInstead), threads, clock);
         terminal.configure(settings);
         this.opening = new CallOpening(
                 structures,
                 clock,
-                new Pauses(threads),
                 entry -> entry.chain(middlewares, this.terminal),
                 operation -> CallPolicy.of(middlewares.present().policies(), operation),
                 settings);

@@ -5,6 +5,7 @@ import dev.vagus.module.Outcome;
 import dev.vagus.registry.Invocation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,25 @@ final class Terminal {
     private final Fallbacks fallbacks;
     private final InterruptibleHandler interruptible;
     private final Isolation isolation;
+    private final Timing timing;
     private volatile boolean validateResults;
 
-    Terminal(Structures structures, Fallbacks fallbacks, AsyncThreads threads) {
+    Terminal(Structures structures, Fallbacks fallbacks, AsyncThreads threads, LongSupplier clock) {
         this.structures = structures;
         this.fallbacks = fallbacks;
         this.interruptible = new InterruptibleHandler(threads);
         this.isolation = new Isolation(threads);
+        this.timing = new Timing(clock, new Pauses(threads));
     }
 
     /** What answers in the place of operations that fail. */
     Fallbacks fallbacks() {
         return fallbacks;
+    }
+
+    /** By what calls tell the time. */
+    Timing timing() {
+        return timing;
     }
 
     void configure(Settings settings) {
