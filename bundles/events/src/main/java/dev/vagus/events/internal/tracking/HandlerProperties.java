@@ -53,7 +53,7 @@ final class HandlerProperties {
     static Predicate<Event> filter(String key, String asked, String text) {
         try {
             Filter filter = FrameworkUtil.createFilter(text);
-            return event -> event.matches(filter);
+            return event -> filter.matches(new FilterView(event));
         } catch (InvalidSyntaxException e) {
             throw new InvalidHandlerException(asked, key + " '" + text + "' is not an LDAP filter: " + e.getMessage());
         }
