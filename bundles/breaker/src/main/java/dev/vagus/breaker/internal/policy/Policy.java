@@ -1,5 +1,6 @@
 package dev.vagus.breaker.internal.policy;
 
+import dev.vagus.delivery.text.Similarity;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public record Policy(String source, List<Target> targets, Map<PolicyKey, Object>
             if (key != null) {
                 attempt(wrong, () -> values.put(key, key.read(given)));
             } else if (!name.equals(TARGETS) && FOREIGN.stream().noneMatch(name::startsWith)) {
-                wrong.add("the key " + name + " is unknown; known are " + String.join(", ", PolicyKey.names()));
+                wrong.add("the key " + name + " is unknown; " + Similarity.hint(name, PolicyKey.names()));
             }
         });
         List<String> names = targets != null

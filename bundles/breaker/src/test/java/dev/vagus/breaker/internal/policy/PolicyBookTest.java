@@ -113,7 +113,7 @@ class PolicyBookTest {
                 .hasMessageContaining("retry.jitter must be a number from 0 to 1, but is 'much'")
                 .hasMessageContaining("breaker.window must be one of none, calls, time, but is 'all'")
                 .hasMessageContaining("breaker.categories must be one or more of")
-                .hasMessageContaining("the key breaker.failure.rte is unknown; known are");
+                .hasMessageContaining("the key breaker.failure.rte is unknown; did you mean breaker.failure.rate?");
         assertThatThrownBy(() -> Policy.read("bad", null, Map.of("retry.max", 1)))
                 .hasMessageContaining("targets must name at least one");
         assertThatThrownBy(() -> Policy.read("bad", List.of("Lab.Run"), Map.of("fallback", "Lab.Run")))

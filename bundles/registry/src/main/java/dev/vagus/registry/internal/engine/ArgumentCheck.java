@@ -1,10 +1,10 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.delivery.text.Similarity;
 import dev.vagus.registry.ApiValidationException;
 import dev.vagus.registry.ApiValidationException.Violation;
 import dev.vagus.registry.ParameterDescriptor;
 import dev.vagus.registry.internal.schema.Check;
-import dev.vagus.registry.internal.schema.Similarity;
 import dev.vagus.registry.internal.schema.Violations;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.vagus.registry.internal.engine;
 
-import dev.vagus.registry.internal.schema.EditDistance;
-import dev.vagus.registry.internal.schema.Similarity;
+import dev.vagus.delivery.text.EditDistance;
+import dev.vagus.delivery.text.Similarity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.vagus.registry.internal.schema;
 
 import dev.vagus.delivery.structure.Names;
+import dev.vagus.delivery.text.Similarity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.vagus.registry.internal.schema;
+package dev.vagus.delivery.text;
 
 /**
  * The Damerau-Levenshtein distance in its restricted form (insertions, deletions, substitutions, swaps of neighbours),

@@ -1,4 +1,4 @@
-package dev.vagus.registry.internal.schema;
+package dev.vagus.delivery.text;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,7 @@
-package dev.vagus.registry.internal.engine;
+package dev.vagus.delivery.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vagus.registry.internal.schema.EditDistance;
-import dev.vagus.registry.internal.schema.Similarity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,16 +28,6 @@ class SimilarityTest {
                 .containsExactly("LabRunner.State", "LabRunner.Status");
         assertThat(Similarity.closest("x".repeat(500), List.of("x".repeat(500)), 3))
                 .isEmpty();
-    }
-
-    @Test
-    void patternsMatchAnyRunOfCharacters() {
-        assertThat(new NamePattern("LabRunner.*").matches("LabRunner.Run")).isTrue();
-        assertThat(new NamePattern("*.Export").matches("Lab.Export")).isTrue();
-        assertThat(new NamePattern("L*R*.*n").matches("LabRunner.Run")).isTrue();
-        assertThat(new NamePattern("LabRunner.R").matches("LabRunner.Run")).isFalse();
-        assertThat(new NamePattern("*").matches("")).isTrue();
-        assertThat(new NamePattern("*x").matches("xy")).isFalse();
     }
 
     @Test
@@ -80,5 +68,13 @@ class SimilarityTest {
             }
         }
         return table[a.length()][b.length()];
+    }
+
+    @Test
+    void namesWhatWasMeantOrWhatIsKnown() {
+        assertThat(Similarity.hint("retry.mx", List.of("timeout.ms", "retry.max")))
+                .isEqualTo("did you mean retry.max?");
+        assertThat(Similarity.hint("zzz", List.of("timeout.ms", "retry.max")))
+                .isEqualTo("known are timeout.ms, retry.max");
     }
 }
