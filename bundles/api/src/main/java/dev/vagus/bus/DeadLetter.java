@@ -9,12 +9,14 @@ import java.time.Instant;
  *
  * @param id its own id: one message may become a dead letter of several subscriptions
  * @param message the message, its payload as plain structure
- * @param subscription the subscription's name, or its id when it has none
+ * @param subscription the subscription's name, or its id when it has none; an id of before a restart says so, and no
+ *     subscription has it any more
  * @param module the module that subscribed
  * @param attempts how often delivery was tried
  * @param firstFailedAt when the first attempt failed
  * @param failedAt when the last attempt failed and the message was given up
  * @param cause why the last attempt failed
+ * @param stored whether a store has it, so that it survives the end of the process
  */
 public record DeadLetter(
         TimeOrderedId id,
@@ -24,4 +26,12 @@ public record DeadLetter(
         int attempts,
         Instant firstFailedAt,
         Instant failedAt,
-        ErrorRecord cause) {}
+        ErrorRecord cause,
+        boolean stored) {
+    /** The same, in a store or not. */
+    public DeadLetter stored(boolean isStored) {
+        return isStored == stored
+                ? this
+                : new DeadLetter(id, message, subscription, module, attempts, firstFailedAt, failedAt, cause, isStored);
+    }
+}

@@ -151,8 +151,15 @@ public interface MessageBus {
      */
     boolean closeSubscription(String id);
 
-    /** The latest dead letters, oldest first; bounded, the oldest go first. */
+    /**
+     * The latest dead letters, oldest first; bounded, the oldest go first. With a {@link dev.vagus.spi.DeadLetterStore}
+     * those of before a restart are among them: whatever is asked or done about dead letters waits for a store that has
+     * just come to say what it has, 2 seconds at most.
+     */
     List<DeadLetter> deadLetters();
+
+    /** The figures of the dead letters. */
+    DeadLetterSnapshot deadLetterSnapshot();
 
     /** Those of the dead letters that are meant, oldest first. */
     List<DeadLetter> deadLetters(DeadLetterFilter filter);
@@ -164,6 +171,9 @@ public interface MessageBus {
      * Queues the message of a dead letter anew for its subscription: the one of that name, whichever version of its module
      * holds it now, or the one of that id. It has all its attempts before it, and its time to live does not count any
      * more. In the subscription's figures it is offered once more; in the channel's it is not sent again.
+     *
+     * <p>From then on it is a message like any other, delivered at least once within the life of the process. A store
+     * forgets the letter just after; a process that is killed in between finds it again, and may redrive it twice.
      */
     Redrive redrive(TimeOrderedId id);
 

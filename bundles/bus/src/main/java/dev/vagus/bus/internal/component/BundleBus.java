@@ -5,6 +5,7 @@ import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.DrainReport;
 import dev.vagus.bus.InterceptorSnapshot;
 import dev.vagus.bus.MessageBuilder;
@@ -163,6 +164,11 @@ final class BundleBus implements MessageBus {
     @Override
     public List<DeadLetter> deadLetters() {
         return engine.deadLetters();
+    }
+
+    @Override
+    public DeadLetterSnapshot deadLetterSnapshot() {
+        return engine.deadLetterOffice().snapshot();
     }
 
     @Override

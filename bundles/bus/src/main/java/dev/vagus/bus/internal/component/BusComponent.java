@@ -17,6 +17,7 @@ import dev.vagus.delivery.Survivor;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
+import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.DeliveryGuards;
 import dev.vagus.spi.PolicySource;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,7 @@ public final class BusComponent implements ConfiguredChannels {
     private final CodeSubscriptions subscriptions = new CodeSubscriptions();
     private final CodeInterceptors codeInterceptors = new CodeInterceptors();
     private final TimerThread timer = new TimerThread();
+    private final LettersThread letters = new LettersThread();
     private final Dispatcher dispatcher;
     private final BusEngine engine;
     private final Handlers handlers;
@@ -77,7 +80,8 @@ public final class BusComponent implements ConfiguredChannels {
         dispatcher = new Dispatcher("vagus-bus", threads, MOST_THREADS);
         engine = new BusEngine(
                 Settings.bus(values, BusSettings.DEFAULTS),
-                new Surroundings(dispatcher, timer, Clocks.SYSTEM, new Structures()));
+                new Surroundings(dispatcher, timer, Clocks.SYSTEM, new Structures()),
+                letters);
         handlers = new Handlers(this::window);
         interceptors = new InterceptorServices(engine);
         modules = new ModuleWatch(
@@ -188,6 +192,20 @@ public final class BusComponent implements ConfiguredChannels {
         engine.policies().guards(guards, null);
     }
 
+    /** A store of dead letters has come, or a better one. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeStore")
+    void addStore(DeadLetterStore store) {
+        engine.deadLetterOffice().store(store);
+    }
+
+    void removeStore(DeadLetterStore store) {
+        engine.deadLetterOffice().storeLeaves(store, engine.settings().stopDeadline());
+    }
+
     @Modified
     void modified(Map<String, Object> values) {
         engine.settings(Settings.bus(values, engine.settings()));
@@ -206,6 +224,7 @@ public final class BusComponent implements ConfiguredChannels {
         dispatcher.awaitQuiet(engine.settings().stopDeadline());
         engine.close();
         timer.stop();
+        letters.stop();
         for (Survivor survivor : dispatcher.stop(Duration.ZERO)) {
             LOG.warn("a thread did not end with the message bus: {}", survivor);
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,26 @@ public final class BusEngine {
     private volatile BusSettings settings;
     private volatile boolean stopped;
 
-    /** A bus without channels. */
+    /** A bus without channels, whose threads write dead letters too. */
     public BusEngine(BusSettings settings, Surroundings around) {
+        this(settings, around, around.executor());
+    }
+
+    /**
+     * A bus without channels.
+     *
+     * @param background runs one task after the other, which may block; for the store of dead letters
+     */
+    public BusEngine(BusSettings settings, Surroundings around, Executor background) {
         this.settings = settings;
         this.around = around;
         channels = new Channels(settings, around.clocks().nanos());
         letters = new DeadLetters(settings.deadLetters());
         subscriptions = new Subscriptions(channels, letters, around);
-        office = new DeadLetterOffice(letters, subscriptions, this::checkRunning);
+        LetterExchange exchange = new LetterExchange(letters, new LetterText(around.structures()));
+        LetterWriter writer = new LetterWriter(letters, exchange, background, around.timer());
+        letters.whenChanged(writer::wake);
+        office = new DeadLetterOffice(letters, subscriptions, writer, this::checkRunning);
         control = new Control(channels, subscriptions, around.clocks().nanos(), this::checkRunning);
         requests = new Requests(around.timer(), around.structures());
         interceptors = new Interceptors(channels);
@@ -256,6 +269,7 @@ public final class BusEngine {
         // Those that were on their way when it stopped.
         requests.close();
         interceptors.close();
+        office.close(settings.stopDeadline());
     }
 
     private void checkRunning() {

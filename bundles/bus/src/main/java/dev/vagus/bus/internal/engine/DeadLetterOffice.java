@@ -2,40 +2,93 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.RedriveReport;
 import dev.vagus.delivery.Offer;
 import dev.vagus.module.TimeOrderedId;
+import dev.vagus.spi.DeadLetterStore;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What people and modules do with dead letters: look, redrive, discard. Thread-safe. */
+/**
+ * What people and modules do with dead letters: look, redrive, discard. Thread-safe. Redriving and discarding hold a lock
+ * that a closing waits for, so that a letter whose message was queued has left the store before the bus is gone.
+ */
 public final class DeadLetterOffice {
     private final DeadLetters letters;
     private final Subscriptions subscriptions;
+    private final LetterWriter writer;
     private final Runnable check;
+    private final ReentrantReadWriteLock changing = new ReentrantReadWriteLock();
 
     /**
      * @param check throws when the bus has stopped
      */
-    DeadLetterOffice(DeadLetters letters, Subscriptions subscriptions, Runnable check) {
+    DeadLetterOffice(DeadLetters letters, Subscriptions subscriptions, LetterWriter writer, Runnable check) {
         this.letters = letters;
         this.subscriptions = subscriptions;
+        this.writer = writer;
         this.check = check;
+    }
+
+    /** A store has come. */
+    public void store(DeadLetterStore store) {
+        writer.begin(store);
+    }
+
+    /** This store goes: what is not written yet is written before, if that does not take longer. */
+    public void storeLeaves(DeadLetterStore store, Duration patience) {
+        writer.end(store, patience);
+    }
+
+    /** When the bus has stopped: writes what is to be written, if that does not take longer, and does nothing more. */
+    void close(Duration patience) {
+        changing.writeLock().lock();
+        try {
+            writer.close(patience);
+        } finally {
+            changing.writeLock().unlock();
+        }
+    }
+
+    /** Runs this while the bus does not end. */
+    private <T> T change(Supplier<T> change) {
+        check.run();
+        writer.awaitFirstLook();
+        changing.readLock().lock();
+        try {
+            check.run();
+            return change.get();
+        } finally {
+            changing.readLock().unlock();
+        }
+    }
+
+    /** The figures. */
+    public DeadLetterSnapshot snapshot() {
+        check.run();
+        writer.awaitFirstLook();
+        return letters.snapshot(writer.hasStore());
     }
 
     /** Those that are meant, oldest first. */
     public List<DeadLetter> list(DeadLetterFilter filter) {
         check.run();
+        writer.awaitFirstLook();
         return letters.list(filter);
     }
 
     /** One of them. */
     public Optional<DeadLetter> find(TimeOrderedId id) {
         check.run();
+        writer.awaitFirstLook();
         return Optional.ofNullable(letters.find(id));
     }
 
@@ -45,16 +98,25 @@ public final class DeadLetterOffice {
      * @param to the name or id of another subscription of the same channel; null for its own
      */
     public Redrive redrive(TimeOrderedId id, @Nullable String to) {
-        check.run();
-        DeadLetter letter = letters.take(id);
-        if (letter == null) {
-            return Redrive.NOT_FOUND;
-        }
-        Redrive result = redrive(letter, to == null ? letter.subscription() : to);
-        if (result != Redrive.QUEUED) {
-            letters.add(letter);
-        }
-        return result;
+        return change(() -> {
+            KeptLetter held = letters.hold(id);
+            if (held == null) {
+                return Redrive.NOT_FOUND;
+            }
+            boolean queued = false;
+            try {
+                DeadLetter letter = held.letter();
+                Redrive result = redrive(letter, to == null ? letter.subscription() : to);
+                queued = result == Redrive.QUEUED;
+                return result;
+            } finally {
+                if (queued) {
+                    letters.gone(held);
+                } else {
+                    letters.putBack(held);
+                }
+            }
+        });
     }
 
     private Redrive redrive(DeadLetter letter, String to) {
@@ -83,13 +145,17 @@ public final class DeadLetterOffice {
 
     /** Throws one away; false when it is not there. */
     public boolean discard(TimeOrderedId id) {
-        check.run();
-        return letters.take(id) != null;
+        return change(() -> {
+            KeptLetter held = letters.hold(id);
+            if (held != null) {
+                letters.gone(held);
+            }
+            return held != null;
+        });
     }
 
     /** Throws those away that are meant and returns how many they were. */
     public int discard(DeadLetterFilter filter) {
-        check.run();
-        return letters.discard(filter);
+        return change(() -> letters.discard(filter));
     }
 }

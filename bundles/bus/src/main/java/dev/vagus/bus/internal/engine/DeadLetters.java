@@ -2,43 +2,85 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.DeadLetterSnapshot;
+import dev.vagus.bus.internal.engine.KeptLetter.Storage;
+import dev.vagus.bus.internal.engine.StoreBacklog.Changes;
 import dev.vagus.module.TimeOrderedId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest dead letters, a bounded number, by id and so by time. They hold plain structure and strings only.
- * Thread-safe.
+ * The latest dead letters, a bounded number, by id and so by time. They hold plain structure and strings only. What the
+ * store has follows what is here: every change ends with a word to {@link LetterWriter}. Thread-safe.
  */
 final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-    private final TreeMap<TimeOrderedId, DeadLetter> letters = new TreeMap<>();
+    private final TreeMap<TimeOrderedId, KeptLetter> letters = new TreeMap<>();
+
+    /** Those that somebody has taken out and may put back. */
+    private final Map<TimeOrderedId, KeptLetter> held = new HashMap<>();
+
+    private final StoreBacklog backlog = new StoreBacklog();
+    private volatile Runnable changed = () -> {};
     private int most;
     private long forgotten;
+    private long missing;
 
     DeadLetters(int most) {
         this.most = most;
     }
 
-    synchronized void limit(int letterCount) {
-        most = letterCount;
-        trim();
+    /** Who is told of changes, on the thread that makes them. */
+    void whenChanged(Runnable hearer) {
+        changed = hearer;
     }
 
-    /** Adds a new one, or puts one back. */
-    synchronized void add(DeadLetter letter) {
-        letters.put(letter.id(), letter);
+    void limit(int letterCount) {
+        synchronized (this) {
+            most = letterCount;
+            trim();
+        }
+        changed.run();
+    }
+
+    synchronized int limit() {
+        return most;
+    }
+
+    /**
+     * Adds a new one.
+     *
+     * @param named whether its subscription has a name
+     */
+    void add(DeadLetter letter, boolean named) {
+        synchronized (this) {
+            put(new KeptLetter(letter, named, Storage.NEW));
+        }
+        changed.run();
+    }
+
+    private void put(KeptLetter kept) {
+        letters.put(kept.id(), kept);
+        backlog.came(kept);
         trim();
     }
 
     private void trim() {
         while (letters.size() > most) {
-            letters.pollFirstEntry();
+            KeptLetter oldest = letters.pollFirstEntry().getValue();
+            if (oldest.isUnwritten()) {
+                missing++;
+            }
+            backlog.left(oldest);
             if (Long.bitCount(++forgotten) == 1) {
                 LOG.warn("there are more than {} dead letters: the oldest go, {} so far", most, forgotten);
             }
@@ -46,28 +88,121 @@ final class DeadLetters {
     }
 
     synchronized @Nullable DeadLetter find(TimeOrderedId id) {
-        return letters.get(id);
+        KeptLetter known = letters.get(id);
+        return known == null ? null : known.told();
     }
 
-    /** Takes one out; null when it is not there. */
-    synchronized @Nullable DeadLetter take(TimeOrderedId id) {
-        return letters.remove(id);
+    /** Takes one out, to be {@linkplain #putBack put back} or {@linkplain #gone gone}; null when it is not there. */
+    synchronized @Nullable KeptLetter hold(TimeOrderedId id) {
+        KeptLetter known = letters.remove(id);
+        if (known != null) {
+            held.put(id, known);
+            backlog.held(known);
+        }
+        return known;
+    }
+
+    void putBack(KeptLetter kept) {
+        synchronized (this) {
+            held.remove(kept.id());
+            put(kept);
+        }
+        changed.run();
+    }
+
+    /** One that was taken out does not come back. */
+    void gone(KeptLetter kept) {
+        synchronized (this) {
+            held.remove(kept.id());
+            backlog.left(kept);
+        }
+        changed.run();
     }
 
     synchronized List<DeadLetter> list(DeadLetterFilter filter) {
         List<DeadLetter> found = new ArrayList<>();
-        for (DeadLetter letter : letters.values()) {
-            if (filter.matches(letter)) {
-                found.add(letter);
+        for (KeptLetter each : letters.values()) {
+            if (filter.matches(each.letter())) {
+                found.add(each.told());
             }
         }
         return found;
     }
 
     /** Throws those away that are meant and returns how many they were. */
-    synchronized int discard(DeadLetterFilter filter) {
-        int before = letters.size();
-        letters.values().removeIf(filter::matches);
-        return before - letters.size();
+    int discard(DeadLetterFilter filter) {
+        int discarded = 0;
+        synchronized (this) {
+            for (KeptLetter each : List.copyOf(letters.values())) {
+                if (filter.matches(each.letter())) {
+                    letters.remove(each.id());
+                    backlog.left(each);
+                    discarded++;
+                }
+            }
+        }
+        changed.run();
+        return discarded;
+    }
+
+    synchronized DeadLetterSnapshot snapshot(boolean hasStore) {
+        int unwritten = (int) letters.values().stream()
+                .filter(each -> each.storage() != Storage.STORED)
+                .count();
+        return new DeadLetterSnapshot(letters.size(), most, forgotten, hasStore, unwritten, missing);
+    }
+
+    /** Whether the store has something to do. */
+    synchronized boolean differs() {
+        return !backlog.isEmpty();
+    }
+
+    /** How many are to be written yet. */
+    synchronized int unwritten() {
+        return backlog.unwritten();
+    }
+
+    /** How many have left and may be in the store yet. */
+    synchronized int departed() {
+        return backlog.departed();
+    }
+
+    /** What the store is to do next, with so many letters at most. */
+    synchronized Changes changes(int batch) {
+        return backlog.next(batch);
+    }
+
+    synchronized void done(Changes changes) {
+        backlog.done(changes);
+    }
+
+    synchronized void refused(KeptLetter kept) {
+        backlog.refused(kept);
+        missing++;
+    }
+
+    /** Which of these are neither here, nor taken out, nor to be removed. */
+    synchronized List<TimeOrderedId> unknown(Collection<TimeOrderedId> ids) {
+        return ids.stream().filter(this::isUnknown).toList();
+    }
+
+    private boolean isUnknown(TimeOrderedId id) {
+        return !letters.containsKey(id) && !held.containsKey(id) && !backlog.hasLeft(id);
+    }
+
+    /**
+     * What the store has is known.
+     *
+     * @param stored the ids of all that it has
+     * @param read those of them that were unknown and could be read
+     */
+    synchronized void begin(Set<TimeOrderedId> stored, List<KeptLetter> read) {
+        for (KeptLetter each : read) {
+            if (isUnknown(each.id())) {
+                letters.put(each.id(), each);
+            }
+        }
+        backlog.begin(stored, letters.values(), held.values());
+        trim();
     }
 }

@@ -73,19 +73,20 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         PAYLOAD.set(this, payload);
     }
 
-    private Envelope(Envelope other, @Nullable Object structure) {
-        id = other.id;
-        timestamp = other.timestamp;
-        deadline = other.deadline;
-        channel = other.channel;
-        type = other.type;
-        source = other.source;
-        priority = other.priority;
-        timeToLive = other.timeToLive;
-        headers = other.headers;
-        flow = other.flow;
-        structures = other.structures;
-        PAYLOAD.set(this, structure);
+    /** One that was sent before, with plain structure; nobody waits for its answer. */
+    Envelope(Sending sending, Draft said, Structures structures, @Nullable Object payload) {
+        id = sending.id();
+        timestamp = sending.timestamp();
+        source = sending.source();
+        deadline = sending.life().deadline();
+        timeToLive = sending.life().duration();
+        flow = sending.flow();
+        channel = said.channel();
+        type = said.type();
+        priority = said.priority();
+        headers = said.headers();
+        this.structures = structures;
+        PAYLOAD.set(this, payload);
     }
 
     /**
@@ -119,16 +120,15 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         return new Draft(channel, type, priority, null, headers, flow.correlationId(), false);
     }
 
-    /** How long it may wait from its sending; null for ever. */
-    @Nullable
-    Duration timeToLive() {
-        return timeToLive;
+    /** How, when and by whom it was sent. */
+    Sending sending() {
+        return new Sending(id, timestamp, source, new Life(deadline, timeToLive), flow);
     }
 
     /** The same message as plain structure, to be kept; this one where it is that already. */
     Envelope keepsake() {
         Object structure = structure();
-        return structure == payload ? this : new Envelope(this, structure);
+        return structure == payload ? this : new Envelope(sending(), draft(), structures, structure);
     }
 
     private static VarHandle payloadField() {

@@ -61,7 +61,7 @@ final class Outgoing implements MessageSending, InterceptorStep.Passing {
 
     @Override
     public @Nullable Duration timeToLive() {
-        return envelope.timeToLive();
+        return envelope.sending().life().duration();
     }
 
     @Override

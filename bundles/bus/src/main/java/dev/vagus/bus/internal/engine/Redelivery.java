@@ -126,7 +126,7 @@ final class Redelivery implements HandlerReceiver.Failures {
     }
 
     private Verdict bury(Delivery delivery, Attempt after, long now, ErrorRecord error) {
-        letters.add(new DeadLetter(
+        DeadLetter letter = new DeadLetter(
                 new TimeOrderedId(TimeOrderedId.nextValue(now)),
                 delivery.envelope(),
                 subscription.label(),
@@ -134,7 +134,9 @@ final class Redelivery implements HandlerReceiver.Failures {
                 after.attempts(),
                 Instant.ofEpochMilli(after.firstFailedAt()),
                 Instant.ofEpochMilli(now),
-                error));
+                error,
+                false);
+        letters.add(letter, !subscription.name().isEmpty());
         ended(delivery);
         delivery.envelope().failed(error);
         if (subscription.mayWarnOfDeath(clocks.nanos().getAsLong())) {

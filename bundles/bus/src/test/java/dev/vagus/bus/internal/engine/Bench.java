@@ -27,6 +27,11 @@ final class Bench {
     static final Owner HEARER = new Owner("hearer", 2);
 
     final Queue<Runnable> work = new ArrayDeque<>();
+
+    /** What the thread for the store of dead letters has to do, unless it does it at once. */
+    final Queue<Runnable> letterWork = new ArrayDeque<>();
+
+    boolean lettersAtOnce;
     final Set<Watched> watched = new LinkedHashSet<>();
     final List<Due> due = new ArrayList<>();
     final Structures structures = new Structures();
@@ -64,7 +69,23 @@ final class Bench {
                         watched::add,
                         this::after,
                         new Clocks(() -> nanos, () -> 1_000_000 + nanos / 1_000_000),
-                        structures));
+                        structures),
+                this::lettersWork);
+    }
+
+    private void lettersWork(Runnable task) {
+        if (lettersAtOnce) {
+            task.run();
+        } else {
+            letterWork.add(task);
+        }
+    }
+
+    /** The thread for the store of dead letters works. */
+    void runLetters() {
+        for (Runnable next = letterWork.poll(); next != null; next = letterWork.poll()) {
+            next.run();
+        }
     }
 
     private Runnable after(Duration delay, Runnable task) {

@@ -2,6 +2,7 @@ package dev.vagus.shell.internal.commands;
 
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.RedriveReport;
@@ -31,6 +32,7 @@ final class DeadLetterCommands {
                     .text("MODULE", DeadLetter::module)
                     .number("ATTEMPTS", DeadLetter::attempts)
                     .text("FAILED AT", letter -> Times.date(letter.failedAt()))
+                    .fixed("STORED", letter -> letter.stored() ? "yes" : "no")
                     .wrapped("CAUSE", letter -> letter.cause().summary()),
             DeadLetterCommands::structure,
             "no dead letters");
@@ -46,7 +48,7 @@ final class DeadLetterCommands {
                 filtered(Command.named("dead-letter-list", "list the latest messages that no attempt could deliver"))
                         .json()
                         .example("dead-letter-list --channel Orders")
-                        .does((arguments, output) -> LISTING.print(letters(arguments), arguments, output)),
+                        .does(this::list),
                 Command.named("dead-letter-show", "show a dead letter with its message and why it failed")
                         .argument("ID", "id of the dead letter, as dead-letter-list shows it")
                         .json()
@@ -89,8 +91,21 @@ final class DeadLetterCommands {
         return filter;
     }
 
-    private List<DeadLetter> letters(Arguments arguments) {
-        return services.bus().deadLetters(filter(arguments));
+    private void list(Arguments arguments, Output output) {
+        LISTING.print(services.bus().deadLetters(filter(arguments)), arguments, output);
+        if (!arguments.has(Command.JSON)) {
+            gap(services.bus().deadLetterSnapshot(), output);
+        }
+    }
+
+    /** What a person should know of the store, beside which letters it has. */
+    private static void gap(DeadLetterSnapshot snapshot, Output output) {
+        if (snapshot.hasStore() && snapshot.unwritten() > 0) {
+            output.line(count(snapshot.unwritten()) + " not in the store, which is behind or fails: see the log");
+        }
+        if (snapshot.hasStore() && snapshot.missing() > 0) {
+            output.line(count(snapshot.missing()) + " never came into the store since the bus started");
+        }
     }
 
     private DeadLetter require(String text) {
@@ -146,8 +161,11 @@ final class DeadLetterCommands {
             return;
         }
         DeadLetter letter = require(id);
-        String to = arguments.find("--to", letter.subscription());
-        Redrive result = services.bus().redrive(letter.id(), to);
+        String other = arguments.find("--to");
+        String to = other == null ? letter.subscription() : other;
+        Redrive result = other == null
+                ? services.bus().redrive(letter.id())
+                : services.bus().redrive(letter.id(), other);
         switch (result) {
             case QUEUED -> output.line("queued message " + letter.message().id() + " for subscription " + to);
             case NOT_FOUND -> throw unknown(id);
@@ -204,6 +222,7 @@ final class DeadLetterCommands {
         facts.put("attempts", letter.attempts());
         facts.put("firstFailedAt", letter.firstFailedAt());
         facts.put("failedAt", letter.failedAt());
+        facts.put("stored", letter.stored());
         facts.put("cause", letter.cause());
         facts.put("message", MessageCommands.structure(letter.message()));
         return facts;

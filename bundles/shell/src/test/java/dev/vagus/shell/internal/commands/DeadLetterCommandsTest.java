@@ -3,6 +3,7 @@ package dev.vagus.shell.internal.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.bus.DeadLetter;
+import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.Redrive;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
@@ -29,7 +30,8 @@ class DeadLetterCommandsTest extends CommandTest {
                 5,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                cause));
+                cause,
+                true));
     }
 
     @Test
@@ -39,6 +41,23 @@ class DeadLetterCommandsTest extends CommandTest {
         assertThat(run("dead-letter-list", "--channel", "Other")).isEqualToIgnoringNewLines("no dead letters");
         assertThat(run("dead-letter-list", "--subscription", "s-1", "--type", "Placed"))
                 .contains("Shop");
+    }
+
+    @Test
+    void tellsWhichAreInTheStoreAndWhatItLacks() {
+        assertThat(run("dead-letter-list").lines().toList().get(1)).containsPattern(" yes +E: no");
+        assertThat(run("dead-letter-list", "--json")).contains("\"stored\" : true");
+        bus.deadLetters.set(0, bus.deadLetters.get(0).stored(false));
+        bus.deadLetterSnapshot = new DeadLetterSnapshot(1, 1_000, 5, true, 1, 4);
+
+        assertThat(run("dead-letter-list").lines().toList())
+                .anyMatch(line -> line.matches(".* no +E: no"))
+                .endsWith(
+                        "1 dead letter not in the store, which is behind or fails: see the log",
+                        "4 dead letters never came into the store since the bus started");
+        assertThat(run("dead-letter-list", "--json"))
+                .contains("\"stored\" : false")
+                .doesNotContain("see the log");
     }
 
     @Test
@@ -55,7 +74,7 @@ class DeadLetterCommandsTest extends CommandTest {
     @Test
     void redrivesOneOrThoseThatAreMeant() {
         assertThat(run("dead-letter-redrive", id.toString())).contains("for subscription s-1");
-        assertThat(bus.redriven).containsExactly(id + " to s-1");
+        assertThat(bus.redriven).containsExactly(id + " to its own");
         bus.redriveResult = Redrive.NO_SUBSCRIPTION;
         assertThat(failure("dead-letter-redrive", id.toString(), "--to", "other"))
                 .contains("no subscription other on channel Orders", "stays a dead letter");

@@ -5,6 +5,7 @@ import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.DeadLetter;
 import dev.vagus.bus.DeadLetterFilter;
+import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.DrainReport;
 import dev.vagus.bus.Explanation;
 import dev.vagus.bus.HandlerStatus;
@@ -54,6 +55,7 @@ final class FakeBus implements MessageBus {
     final List<String> orders = new ArrayList<>();
     final List<String> redriven = new ArrayList<>();
     Redrive redriveResult = Redrive.QUEUED;
+    DeadLetterSnapshot deadLetterSnapshot = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0);
     int open;
     /** Whether subscriptions end by themselves, as when the bus stops. */
     boolean stopped;
@@ -295,6 +297,11 @@ final class FakeBus implements MessageBus {
     @Override
     public List<DeadLetter> deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public DeadLetterSnapshot deadLetterSnapshot() {
+        return deadLetterSnapshot;
     }
 
     @Override
