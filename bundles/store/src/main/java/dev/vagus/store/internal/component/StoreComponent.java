@@ -3,12 +3,18 @@ package dev.vagus.store.internal.component;
 import dev.vagus.events.EventPage;
 import dev.vagus.events.EventQuery;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.module.TimeOrderedId;
+import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.HistoryStore;
+import dev.vagus.spi.StoredLetter;
+import dev.vagus.store.internal.engine.JdbcDeadLetterStore;
 import dev.vagus.store.internal.engine.JdbcHistoryStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.osgi.framework.BundleContext;
@@ -23,9 +29,12 @@ import org.osgi.service.metatype.annotations.Designate;
  * The store as a service, while there is a driver for its database. A changed configuration ends it and begins another:
  * what waits is written before.
  */
-@Component(service = HistoryStore.class, immediate = true, configurationPid = Settings.PID)
+@Component(
+        service = {HistoryStore.class, DeadLetterStore.class},
+        immediate = true,
+        configurationPid = Settings.PID)
 @Designate(ocd = StoreConfiguration.class)
-public final class StoreComponent implements HistoryStore {
+public final class StoreComponent implements HistoryStore, DeadLetterStore {
     /** The driver that is used when the configuration names no other. */
     static final String H2 = "(osgi.jdbc.driver.class=org.h2.Driver)";
 
@@ -35,6 +44,7 @@ public final class StoreComponent implements HistoryStore {
     private final DataSourceFactory driver;
     private final Settings settings;
     private final JdbcHistoryStore store;
+    private final JdbcDeadLetterStore letters;
 
     /** Begins. The database is opened by the first event or query. */
     @Activate
@@ -48,6 +58,7 @@ public final class StoreComponent implements HistoryStore {
                 configuration,
                 folder != null ? Path.of(folder) : context.getDataFile("").toPath());
         store = new JdbcHistoryStore(this::connect, settings.bounds(), System::nanoTime, System::currentTimeMillis);
+        letters = new JdbcDeadLetterStore(this::connect);
         store.start();
     }
 
@@ -62,6 +73,7 @@ public final class StoreComponent implements HistoryStore {
     /** Ends: what waits is written until the deadline. */
     @Deactivate
     void stop() {
+        letters.stop(settings.bounds().stopDeadline());
         store.stop();
     }
 
@@ -78,5 +90,15 @@ public final class StoreComponent implements HistoryStore {
     @Override
     public long clear(EventQuery which) {
         return store.clear(which);
+    }
+
+    @Override
+    public List<StoredLetter> open(int most) {
+        return letters.open(most);
+    }
+
+    @Override
+    public void write(List<StoredLetter> added, Collection<TimeOrderedId> removed) {
+        letters.write(added, removed);
     }
 }

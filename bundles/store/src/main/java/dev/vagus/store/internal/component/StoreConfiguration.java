@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The configuration {@value Settings#PID}, as Metatype shows it. {@link Settings} reads it. */
-@ObjectClassDefinition(name = "Vagus store", description = "Keeps the history of events in a database")
+@ObjectClassDefinition(name = "Vagus store", description = "Keeps the history of events and dead letters in a database")
 @interface StoreConfiguration {
     /** {@code url}. */
     @AttributeDefinition(name = "URL", description = "The JDBC URL; empty for an H2 database in the store's own folder")

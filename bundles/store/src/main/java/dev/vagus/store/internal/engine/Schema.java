@@ -16,13 +16,16 @@ final class Schema {
     private static final String VERSIONS = "CREATE TABLE IF NOT EXISTS vagus_schema (version INTEGER PRIMARY KEY)";
 
     /** What each step does, in order. An id is its bits: H2 then keeps the rows themselves in its order, without an index. */
-    static final List<List<String>> STEPS = List.of(List.of(
-            "CREATE TABLE IF NOT EXISTS vagus_event (id BIGINT PRIMARY KEY, name VARCHAR(128) NOT NULL, channel VARCHAR(128) NOT NULL,"
-                    + " source VARCHAR(1024) NOT NULL, published BIGINT NOT NULL, correlation VARCHAR(4096),"
-                    + " marks VARCHAR(256) NOT NULL, data TEXT NOT NULL)",
-            "CREATE INDEX IF NOT EXISTS vagus_event_by_name ON vagus_event (name, id)",
-            "CREATE INDEX IF NOT EXISTS vagus_event_by_time ON vagus_event (published)",
-            "CREATE INDEX IF NOT EXISTS vagus_event_by_correlation ON vagus_event (correlation, id)"));
+    static final List<List<String>> STEPS = List.of(
+            List.of(
+                    "CREATE TABLE IF NOT EXISTS vagus_event (id BIGINT PRIMARY KEY, name VARCHAR(128) NOT NULL, channel VARCHAR(128) NOT NULL,"
+                            + " source VARCHAR(1024) NOT NULL, published BIGINT NOT NULL, correlation VARCHAR(4096),"
+                            + " marks VARCHAR(256) NOT NULL, data TEXT NOT NULL)",
+                    "CREATE INDEX IF NOT EXISTS vagus_event_by_name ON vagus_event (name, id)",
+                    "CREATE INDEX IF NOT EXISTS vagus_event_by_time ON vagus_event (published)",
+                    "CREATE INDEX IF NOT EXISTS vagus_event_by_correlation ON vagus_event (correlation, id)"),
+            List.of(), // kept free for the events
+            List.of("CREATE TABLE IF NOT EXISTS vagus_dead_letter (id BIGINT PRIMARY KEY, content TEXT NOT NULL)"));
 
     private Schema() {}
 
@@ -32,12 +35,12 @@ final class Schema {
     }
 
     /**
-     * Applies what is missing.
+     * Applies what is missing; one caller at a time, so that several in this process do not both apply a step.
      *
      * @param connection one that commits when it is told to
      * @throws SQLException when a step fails, or the database is newer than this code
      */
-    static void migrate(Connection connection) throws SQLException {
+    static synchronized void migrate(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(VERSIONS);
             connection.commit();
