@@ -4,12 +4,17 @@ import dev.vagus.benchmarks.LocalFramework;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.internal.component.EventsComponent;
+import dev.vagus.spi.HistoryStore;
+import dev.vagus.store.internal.component.StoreComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.h2.Driver;
+import org.h2.util.OsgiDataSourceFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -51,6 +56,21 @@ public final class EventFramework implements AutoCloseable {
         Bundle own = framework.start("events");
         EventsComponent component = new EventsComponent(own.getBundleContext(), configuration);
         return new EventFramework(framework, true, () -> LocalFramework.deactivate(component));
+    }
+
+    /** With the events bundle of Vagus and its store, with this configuration, on H2 in this folder. */
+    static EventFramework vagusWithStore(Path folder, Map<String, Object> configuration) {
+        LocalFramework framework = framework(Map.of("dev.vagus.store.dir", folder.toString()));
+        Bundle own = framework.start("events");
+        EventsComponent events = new EventsComponent(own.getBundleContext(), Map.of());
+        Bundle ofStore = framework.start("store");
+        StoreComponent store =
+                new StoreComponent(ofStore.getBundleContext(), new OsgiDataSourceFactory(new Driver()), configuration);
+        ofStore.getBundleContext().registerService(HistoryStore.class, store, null);
+        return new EventFramework(framework, true, () -> {
+            LocalFramework.deactivate(events);
+            LocalFramework.deactivate(store);
+        });
     }
 
     /** With Felix Event Admin and these framework properties, without their prefix. */

@@ -50,7 +50,8 @@ class InterleavedRunTest {
                         "EventAdminFiltered.post",
                         "UnmatchedHandlers.send",
                         "SlowHandlerMemory.post",
-                        "PublishHistory.publish");
+                        "PublishHistory.publish",
+                        "PersistHistory.persist");
         assertThat(report.rows())
                 .filteredOn(row -> row.question().benchmark().equals("HandOffLatency.handOff"))
                 .extracting(Row::carrier)

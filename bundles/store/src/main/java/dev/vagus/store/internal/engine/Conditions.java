@@ -13,17 +13,34 @@ final class Conditions {
     private final StringBuilder sql = new StringBuilder("1 = 1");
     private final List<Object> values = new ArrayList<>();
 
-    Conditions(EventQuery query, Rows rows) {
-        like("name", query.name());
-        like("channel", query.channel());
-        like("source", query.source());
-        add("correlation = ?", query.correlationId());
-        add("published >= ?", query.from() == null ? null : query.from().toEpochMilli());
-        add("published < ?", query.until() == null ? null : query.until().toEpochMilli());
+    private Conditions() {}
+
+    /** All of it. */
+    static Conditions all(EventQuery query, Rows rows, IdRange ids) {
+        Conditions conditions = butNames(query, rows);
+        conditions.like("name", query.name());
+        if (!ids.isAll()) {
+            conditions.add("id >= ?", ids.first());
+            conditions.add("id <= ?", ids.last());
+        }
+        return conditions;
+    }
+
+    /** What it asks of everything but names and ids. */
+    static Conditions butNames(EventQuery query, Rows rows) {
+        Conditions conditions = new Conditions();
+        conditions.like("channel", query.channel());
+        conditions.like("source", query.source());
+        conditions.add("correlation = ?", query.correlationId());
+        conditions.add(
+                "published >= ?", query.from() == null ? null : query.from().toEpochMilli());
+        conditions.add(
+                "published < ?", query.until() == null ? null : query.until().toEpochMilli());
         if (query.text() != null) {
             String text = rows.jsonText(query.text()).toLowerCase(Locale.ROOT);
-            add("LOWER(data) LIKE ? ESCAPE '!'", '%' + escaped(text) + '%');
+            conditions.add("LOWER(data) LIKE ? ESCAPE '!'", '%' + escaped(text) + '%');
         }
+        return conditions;
     }
 
     private void like(String column, String pattern) {
@@ -42,7 +59,7 @@ final class Conditions {
     }
 
     /** Asks for this too, unless the value is null. */
-    void add(String condition, @Nullable Object value) {
+    private void add(String condition, @Nullable Object value) {
         if (value != null) {
             sql.append(" AND ").append(condition);
             values.add(value);
@@ -53,9 +70,10 @@ final class Conditions {
         return sql.toString();
     }
 
-    void bind(PreparedStatement statement) throws SQLException {
+    /** Sets the values of the statement from this parameter on. */
+    void bind(PreparedStatement statement, int first) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
+            statement.setObject(first + i, values.get(i));
         }
     }
 }

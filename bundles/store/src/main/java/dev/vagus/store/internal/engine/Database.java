@@ -4,10 +4,9 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.spi.StoreException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +20,27 @@ final class Database {
 
     private final MigratedConnections connections;
     private final Rows rows;
-    private final LongSupplier wallClockMillis;
-    private @Nullable Connection connection;
+    private final Retention retention;
+    private @Nullable Session session;
 
-    Database(MigratedConnections connections, Rows rows, LongSupplier wallClockMillis) {
+    /** What belongs to one connection. */
+    private static final class Session {
+        private final Connection connection;
+        private final Insertion insertion;
+        private final Names names = new Names();
+        private Lead lead;
+
+        Session(Connection connection, Rows rows) throws SQLException {
+            this.connection = connection;
+            insertion = new Insertion(connection, rows);
+            lead = Lead.read(connection);
+        }
+    }
+
+    Database(MigratedConnections connections, Rows rows, Retention retention) {
         this.connections = connections;
         this.rows = rows;
-        this.wallClockMillis = wallClockMillis;
+        this.retention = retention;
     }
 
     /**
@@ -37,48 +50,48 @@ final class Database {
      * @throws SQLException when nothing of it is known to be written
      */
     boolean write(List<Taken> batch) throws SQLException {
-        if (batch.stream().allMatch(taken -> taken.event() == null)) {
+        List<Taken> events =
+                batch.stream().filter(taken -> taken.event() != null).toList();
+        if (events.isEmpty()) {
             return false;
         }
-        Connection current = connection();
+        writeAll(events);
+        return true;
+    }
+
+    /** What is refused is halved until the event is alone that is to blame. */
+    private void writeAll(List<Taken> part) throws SQLException {
         try {
-            insert(current, batch);
+            insert(part.stream().map(Taken::event).map(Objects::requireNonNull).toList());
         } catch (SQLException e) {
             if (!Failures.isOfData(e)) {
                 throw e;
             }
-            current.rollback();
-            writeSingly(current, batch);
-        }
-        return true;
-    }
-
-    private void insert(Connection current, List<Taken> batch) throws SQLException {
-        try (PreparedStatement insert = current.prepareStatement(Rows.INSERT)) {
-            for (Taken taken : batch) {
-                ModuleEvent event = taken.event();
-                if (event != null) {
-                    rows.write(event, insert);
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-        current.commit();
-    }
-
-    private void writeSingly(Connection current, List<Taken> batch) throws SQLException {
-        for (Taken taken : batch) {
-            try {
-                insert(current, List.of(taken));
-            } catch (SQLException e) {
-                if (!Failures.isOfData(e)) {
-                    throw e;
-                }
-                current.rollback();
-                settle(taken, e);
+            startAnew();
+            if (part.size() == 1) {
+                settle(part.get(0), e);
+            } else {
+                writeAll(part.subList(0, part.size() / 2));
+                writeAll(part.subList(part.size() / 2, part.size()));
             }
         }
+    }
+
+    private void insert(List<ModuleEvent> events) throws SQLException {
+        Session current = session();
+        Lead lead = current.lead;
+        for (ModuleEvent event : events) {
+            current.names.add(event.name(), current.connection);
+            lead = lead.with(Rows.bits(event), event.timestamp().toEpochMilli());
+        }
+        if (!lead.equals(current.lead)) {
+            lead.write(current.connection);
+        }
+        current.insertion.insert(events);
+        current.connection.commit();
+        current.lead = lead;
+        current.names.committed();
+        retention.written(events.size());
     }
 
     /** One that is there already is written: by another try whose end was not heard of. */
@@ -92,46 +105,52 @@ final class Database {
         }
     }
 
-    /** Forgets what is beyond the bounds. */
-    void tidy(Bounds bounds) throws SQLException {
-        Connection current = connection();
-        if (bounds.ageMillis() > 0) {
-            delete(current, "published < ?", wallClockMillis.getAsLong() - bounds.ageMillis());
-        }
-        if (bounds.events() > 0) {
-            delete(
-                    current,
-                    "id <= (SELECT id FROM vagus_event ORDER BY id DESC OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY)",
-                    bounds.events());
-        }
-        current.commit();
+    /** Takes back what was not committed, on the same connection. */
+    private void startAnew() throws SQLException {
+        Session current = session();
+        current.connection.rollback();
+        current.insertion.close();
+        session = new Session(current.connection, rows);
     }
 
-    private static void delete(Connection current, String condition, long value) throws SQLException {
-        try (PreparedStatement delete = current.prepareStatement("DELETE FROM vagus_event WHERE " + condition)) {
-            delete.setLong(1, value);
-            delete.executeUpdate();
+    /**
+     * Forgets a slice of what is beyond the bounds. Does not open a database for what is not due.
+     *
+     * @return whether there may be more
+     */
+    boolean tidy() throws SQLException {
+        if (session == null && !retention.isDue()) {
+            return false;
         }
+        Session current = session();
+        return retention.forget(current.connection, current.lead, current.names);
     }
 
-    private Connection connection() throws SQLException {
-        Connection known = connection;
+    private Session session() throws SQLException {
+        Session known = session;
         if (known != null) {
             return known;
         }
-        Connection fresh = connections.open();
-        connection = fresh;
-        return fresh;
+        Connection connection = connections.open();
+        try {
+            Session fresh = new Session(connection, rows);
+            session = fresh;
+            return fresh;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Gives the connection up; the next write opens another. */
     void disconnect() {
-        Connection known = connection;
-        connection = null;
+        Session known = session;
+        session = null;
         connections.lost();
+        retention.recount();
         if (known != null) {
             try {
-                known.close();
+                known.connection.close();
             } catch (SQLException e) {
                 LOG.debug("A connection could not be closed", e);
             }

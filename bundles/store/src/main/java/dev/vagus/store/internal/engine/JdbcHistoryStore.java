@@ -4,15 +4,11 @@ import dev.vagus.events.EventPage;
 import dev.vagus.events.EventQuery;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.ErrorCategory;
-import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.HistoryStore;
 import dev.vagus.spi.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +22,8 @@ public final class JdbcHistoryStore implements HistoryStore {
 
     private final MigratedConnections connections;
     private final Rows rows = new Rows();
+    private final PageReader pages = new PageReader(rows);
+    private final Retention retention;
     private final Writer writer;
 
     /**
@@ -39,7 +37,8 @@ public final class JdbcHistoryStore implements HistoryStore {
     public JdbcHistoryStore(
             Connections connections, Bounds bounds, LongSupplier nanoClock, LongSupplier wallClockMillis) {
         this.connections = new MigratedConnections(connections);
-        writer = new Writer(new Database(this.connections, rows, wallClockMillis), bounds, nanoClock);
+        retention = new Retention(bounds, wallClockMillis);
+        writer = new Writer(new Database(this.connections, rows, retention), retention, bounds, nanoClock);
     }
 
     /** Begins to write. */
@@ -66,49 +65,25 @@ public final class JdbcHistoryStore implements HistoryStore {
 
     @Override
     public EventPage query(EventQuery query) {
-        Conditions conditions = new Conditions(query, rows);
-        String after = query.after();
-        if (after != null) {
-            conditions.add(
-                    query.newestFirst() ? "id < ?" : "id > ?",
-                    TimeOrderedId.parse(after).value());
-        }
-        String sql = "SELECT id, name, channel, source, published, correlation, marks, data FROM vagus_event WHERE "
-                + conditions.sql() + " ORDER BY id" + (query.newestFirst() ? " DESC" : "") + " FETCH FIRST "
-                + (query.limit() + 1) + " ROWS ONLY";
+        IdRange.of(query, Lead.NONE);
         awaitWritten();
-        return inDatabase("read", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                conditions.bind(select);
-                return page(select, query.limit());
-            }
-        });
-    }
-
-    private EventPage page(PreparedStatement select, int limit) throws SQLException {
-        List<ModuleEvent> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(rows.read(row));
-            }
-        }
-        if (found.size() <= limit) {
-            return new EventPage(found, null);
-        }
-        return new EventPage(found.subList(0, limit), found.get(limit - 1).id());
+        return inDatabase("read", connection -> pages.read(connection, query));
     }
 
     @Override
     public long clear(EventQuery which) {
-        Conditions conditions = new Conditions(which, rows);
+        EventQuery everyPage = which.after(null);
         awaitWritten();
         return inDatabase("cleared", connection -> {
+            Conditions conditions = Conditions.all(everyPage, rows, IdRange.of(everyPage, Lead.read(connection)));
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM vagus_event WHERE " + conditions.sql())) {
-                conditions.bind(delete);
+                conditions.bind(delete, 1);
                 long cleared = delete.executeUpdate();
                 connection.commit();
                 return cleared;
+            } finally {
+                retention.recount();
             }
         });
     }

@@ -40,7 +40,8 @@ final class Rows {
         into.setString(8, json(event));
     }
 
-    private static long bits(ModuleEvent event) throws SQLException {
+    /** The bits of its id. */
+    static long bits(ModuleEvent event) throws SQLException {
         try {
             return TimeOrderedId.parse(event.id()).value();
         } catch (IllegalArgumentException e) {
@@ -69,7 +70,7 @@ final class Rows {
 
     ModuleEvent read(ResultSet row) throws SQLException {
         return new ModuleEvent(
-                new TimeOrderedId(row.getLong("id")).toString(),
+                text(row.getLong("id")),
                 row.getString("name"),
                 row.getString("channel"),
                 row.getString("source"),
@@ -77,6 +78,11 @@ final class Rows {
                 row.getString("correlation"),
                 Collections.unmodifiableMap(mapper.readValue(row.getString("data"), DATA)),
                 marks(row.getString("marks")));
+    }
+
+    /** The id of these bits. */
+    static String text(long id) {
+        return new TimeOrderedId(id).toString();
     }
 
     /** Marks of a newer version are left out. */

@@ -15,17 +15,35 @@ import java.util.List;
 final class Schema {
     private static final String VERSIONS = "CREATE TABLE IF NOT EXISTS vagus_schema (version INTEGER PRIMARY KEY)";
 
-    /** What each step does, in order. An id is its bits: H2 then keeps the rows themselves in its order, without an index. */
-    static final List<List<String>> STEPS = List.of(
-            List.of(
-                    "CREATE TABLE IF NOT EXISTS vagus_event (id BIGINT PRIMARY KEY, name VARCHAR(128) NOT NULL, channel VARCHAR(128) NOT NULL,"
-                            + " source VARCHAR(1024) NOT NULL, published BIGINT NOT NULL, correlation VARCHAR(4096),"
-                            + " marks VARCHAR(256) NOT NULL, data TEXT NOT NULL)",
-                    "CREATE INDEX IF NOT EXISTS vagus_event_by_name ON vagus_event (name, id)",
-                    "CREATE INDEX IF NOT EXISTS vagus_event_by_time ON vagus_event (published)",
-                    "CREATE INDEX IF NOT EXISTS vagus_event_by_correlation ON vagus_event (correlation, id)"),
-            List.of(), // kept free for the events
-            List.of("CREATE TABLE IF NOT EXISTS vagus_dead_letter (id BIGINT PRIMARY KEY, content TEXT NOT NULL)"));
+    /** The tables of the first version. An id is its bits: H2 then keeps the rows themselves in its order, without an index. */
+    private static final List<String> EVENTS = List.of(
+            "CREATE TABLE IF NOT EXISTS vagus_event (id BIGINT PRIMARY KEY, name VARCHAR(128) NOT NULL, channel VARCHAR(128) NOT NULL,"
+                    + " source VARCHAR(1024) NOT NULL, published BIGINT NOT NULL, correlation VARCHAR(4096),"
+                    + " marks VARCHAR(256) NOT NULL, data TEXT NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS vagus_event_by_name ON vagus_event (name, id)",
+            "CREATE INDEX IF NOT EXISTS vagus_event_by_time ON vagus_event (published)",
+            "CREATE INDEX IF NOT EXISTS vagus_event_by_correlation ON vagus_event (correlation, id)");
+
+    /**
+     * No index by time, which halves what a row costs: ids are ordered by it, and {@code vagus_lead} says how far the two may
+     * differ. And the names, so that a pattern need not look at events.
+     */
+    private static final List<String> FEWER_INDEXES = List.of(
+            "DROP INDEX IF EXISTS vagus_event_by_time",
+            "CREATE TABLE IF NOT EXISTS vagus_name (name VARCHAR(128) PRIMARY KEY)",
+            "INSERT INTO vagus_name (name) SELECT DISTINCT name FROM vagus_event"
+                    + " WHERE name NOT IN (SELECT name FROM vagus_name)",
+            "CREATE TABLE IF NOT EXISTS vagus_lead (least BIGINT, most BIGINT)",
+            "DELETE FROM vagus_lead",
+            "INSERT INTO vagus_lead (least, most)"
+                    + " SELECT MIN(id / 1048576 - published), MAX(id / 1048576 - published) FROM vagus_event");
+
+    /** A dead letter is a text that the bus makes and reads. */
+    private static final List<String> DEAD_LETTERS =
+            List.of("CREATE TABLE IF NOT EXISTS vagus_dead_letter (id BIGINT PRIMARY KEY, content TEXT NOT NULL)");
+
+    /** What each step does, in order. */
+    static final List<List<String>> STEPS = List.of(EVENTS, FEWER_INDEXES, DEAD_LETTERS);
 
     private Schema() {}
 

@@ -27,8 +27,10 @@ final class Writer {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final long TIDY_MILLIS = 60_000;
+    private static final long IDLE_MILLIS = 500;
 
     private final Database database;
+    private final Retention retention;
     private final Bounds bounds;
     private final LongSupplier nanoClock;
     private final BlockingQueue<Taken> queue;
@@ -40,8 +42,9 @@ final class Writer {
     private volatile boolean failing;
     private final LongAdder refused = new LongAdder();
 
-    Writer(Database database, Bounds bounds, LongSupplier nanoClock) {
+    Writer(Database database, Retention retention, Bounds bounds, LongSupplier nanoClock) {
         this.database = database;
+        this.retention = retention;
         this.bounds = bounds;
         this.nanoClock = nanoClock;
         queue = new ArrayBlockingQueue<>(bounds.queue());
@@ -90,9 +93,10 @@ final class Writer {
     private void run() {
         long pause = FIRST_PAUSE_MILLIS;
         long tidied = nanoClock.getAsLong();
+        boolean more = false;
         while (!isOver()) {
             try {
-                fill();
+                fill(more || stopping ? 0 : IDLE_MILLIS);
                 if (database.write(batch)) {
                     wellAgain();
                 }
@@ -100,8 +104,9 @@ final class Writer {
                 pause = FIRST_PAUSE_MILLIS;
                 if (nanoClock.getAsLong() - tidied >= TimeUnit.MILLISECONDS.toNanos(TIDY_MILLIS)) {
                     tidied = nanoClock.getAsLong();
-                    database.tidy(bounds);
+                    retention.fallDue();
                 }
+                more = database.tidy();
             } catch (Throwable e) {
                 failed(e, pause);
                 pause = rest(pause);
@@ -126,9 +131,9 @@ final class Writer {
         return (batch.isEmpty() && queue.isEmpty()) || nanoClock.getAsLong() - stopAt >= 0;
     }
 
-    private void fill() throws InterruptedException {
+    private void fill(long idleMillis) throws InterruptedException {
         if (batch.isEmpty()) {
-            Taken first = queue.poll(stopping ? 1 : 500, TimeUnit.MILLISECONDS);
+            Taken first = queue.poll(idleMillis, TimeUnit.MILLISECONDS);
             if (first != null) {
                 batch.add(first);
             }

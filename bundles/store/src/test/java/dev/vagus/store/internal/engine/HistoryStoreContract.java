@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -253,13 +254,172 @@ abstract class HistoryStoreContract {
             append("e" + i, "Events", "Lab", i * 1_000, null, Map.of());
         }
         names(EventQuery.ALL);
-        Database writing = new Database(new MigratedConnections(database), new Rows(), () -> 4_000);
-
-        writing.tidy(new Bounds(1, 1, 0, 2_500, Duration.ZERO));
+        forget(new Bounds(1, 1, 0, 2_500, Duration.ZERO));
         assertThat(names(EventQuery.ALL)).containsExactly("e4", "e3", "e2");
-        writing.tidy(new Bounds(1, 1, 2, 0, Duration.ZERO));
+        forget(new Bounds(1, 1, 2, 0, Duration.ZERO));
         assertThat(names(EventQuery.ALL)).containsExactly("e4", "e3");
+        assertThat(names(EventQuery.ALL.named("e*"))).containsExactly("e4", "e3");
+    }
+
+    private void forget(Bounds bounds) throws SQLException {
+        Retention retention = new Retention(bounds, () -> 4_000);
+        Database writing = new Database(new MigratedConnections(database), new Rows(), retention);
+        retention.fallDue();
+        assertThat(writing.tidy()).isFalse();
         writing.disconnect();
+    }
+
+    @Test
+    void whatIsTooMuchIsForgottenWhileEventsComeAndNotOnlyOnceAMinute() throws Exception {
+        store.stop();
+        store = database.start(new Bounds(50_000, 500, 1_000, 0, Duration.ofSeconds(5)));
+        CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+        for (int i = 0; i < 3 * Retention.SLICE; i++) {
+            last = store.append(TestDatabase.event("e" + i % 3, Map.of())).toCompletableFuture();
+        }
+        last.get(30, TimeUnit.SECONDS);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> store.query(EventQuery.ALL.limit(EventQuery.MOST))
+                                .events()
+                                .size()
+                        < 1_000 + Retention.SLICE);
+        assertThat(store.query(EventQuery.ALL.limit(EventQuery.MOST)).events()).hasSizeGreaterThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void aPatternFindsTheEventsOfItsNamesPageByPage() {
+        for (int i = 0; i < 40; i++) {
+            append(
+                    i % 3 == 0 ? "Rare" : "Lab" + i % 7,
+                    i % 2 == 0 ? "Even" : "Odd",
+                    "Lab",
+                    i,
+                    null,
+                    Map.of("Number", i));
+        }
+        List<Integer> due = IntStream.range(0, 40)
+                .filter(i -> i % 3 != 0 && i % 2 == 0)
+                .boxed()
+                .toList();
+
+        assertThat(numbers(EventQuery.ALL.named("Lab*").on("Even").oldestFirst().limit(4)))
+                .isEqualTo(due);
+        List<Integer> reversed = new ArrayList<>(due);
+        Collections.reverse(reversed);
+        assertThat(numbers(EventQuery.ALL.named("Lab*").on("Even").limit(5))).isEqualTo(reversed);
+        assertThat(numbers(EventQuery.ALL.named("*ab2").limit(1000))).hasSize(4);
+        assertThat(numbers(EventQuery.ALL.named("Nobody*"))).isEmpty();
+        store.clear(EventQuery.ALL.named("Lab*"));
+        assertThat(numbers(EventQuery.ALL.named("*a*").limit(3))).hasSize(14);
+    }
+
+    /** What all pages of it hold. */
+    private List<Integer> numbers(EventQuery query) {
+        List<Integer> numbers = new ArrayList<>();
+        String next = null;
+        do {
+            EventPage page = store.query(query.after(next));
+            page.events().forEach(event -> numbers.add((Integer) event.data().get("Number")));
+            next = page.next();
+        } while (next != null);
+        return numbers;
+    }
+
+    @Test
+    void aSpanOfTimeIsFoundAlsoAfterTheClockWasSetBack() {
+        long now = System.currentTimeMillis();
+        append("before", "Events", "Lab", now, null, Map.of());
+        append("setBack", "Events", "Lab", now - 3_600_000, null, Map.of());
+        append("setForth", "Events", "Lab", now + 3_600_000, null, Map.of());
+
+        assertThat(names(EventQuery.ALL.between(Instant.ofEpochMilli(now - 1), Instant.ofEpochMilli(now + 1))))
+                .containsExactly("before");
+        assertThat(names(EventQuery.ALL.between(null, Instant.ofEpochMilli(now))))
+                .containsExactly("setBack");
+        assertThat(names(EventQuery.ALL.between(Instant.ofEpochMilli(now + 1), null)))
+                .containsExactly("setForth");
+        assertThat(names(EventQuery.ALL
+                        .named("set*")
+                        .between(Instant.ofEpochMilli(now - 4_000_000), Instant.ofEpochMilli(now + 4_000_000))))
+                .containsExactly("setForth", "setBack");
+        assertThat(store.clear(EventQuery.ALL.between(null, Instant.ofEpochMilli(now))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void longDataAreKeptAndFoundToo() {
+        String text = "y".repeat(100_000) + "Needle";
+        append("long", "Events", "Lab", 1, null, Map.of("Text", text));
+        append("short", "Events", "Lab", 1, null, Map.of("Text", "needle"));
+
+        assertThat(names(EventQuery.ALL.containing("NEEDLE"))).containsExactly("short", "long");
+        assertThat(store.query(EventQuery.ALL.named("long")).events().get(0).data())
+                .isEqualTo(Map.of("Text", text));
+    }
+
+    @Test
+    void aFloodIsBoundedCountedAndLeavesNothingBehind() {
+        store.stop();
+        store = database.start(new Bounds(100, 50, 0, 0, Duration.ofSeconds(5)));
+        List<String> taken = new ArrayList<>();
+        List<CompletableFuture<?>> promised = new ArrayList<>();
+        while (store.refused() < 1_000) {
+            String name = "e" + promised.size();
+            CompletableFuture<?> written =
+                    store.append(TestDatabase.event(name, Map.of())).toCompletableFuture();
+            if (!written.isCompletedExceptionally()) {
+                taken.add(name);
+            }
+            promised.add(written);
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> promised.stream().allMatch(CompletableFuture::isDone));
+        assertThat(promised)
+                .filteredOn(CompletableFuture::isCompletedExceptionally)
+                .hasSize((int) store.refused());
+
+        append("after", "Events", "Lab", 1, null, Map.of());
+        taken.add("after");
+        List<String> there = new ArrayList<>();
+        String next = null;
+        do {
+            EventPage page = store.query(
+                    EventQuery.ALL.oldestFirst().limit(EventQuery.MOST).after(next));
+            page.events().forEach(event -> there.add(event.name()));
+            next = page.next();
+        } while (next != null);
+        assertThat(there).isEqualTo(taken);
+    }
+
+    @Test
+    void theTablesOfTheFirstVersionAreBroughtUpWithWhatTheyHold() throws Exception {
+        long now = System.currentTimeMillis();
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE vagus_schema (version INTEGER PRIMARY KEY)");
+            for (String sql : Schema.STEPS.get(0)) {
+                statement.execute(sql);
+            }
+            statement.execute("INSERT INTO vagus_schema (version) VALUES (1)");
+            for (int i = 0; i < 3; i++) {
+                statement.execute(
+                        "INSERT INTO vagus_event (id, name, channel, source, published, correlation, marks, data)"
+                                + " VALUES (" + ((now << 20) + i) + ", 'Old" + i + "', 'Lab', 'Runner', "
+                                + (now - 1_000 * i)
+                                + ", 'c" + i + "', 'BROADCAST', '{\"Step\":" + i + "}')");
+            }
+        }
+        append("New", "Lab", "Runner", now + 5_000, "c1", Map.of("Step", 4));
+
+        assertThat(names(EventQuery.ALL)).containsExactly("New", "Old2", "Old1", "Old0");
+        assertThat(names(EventQuery.ALL.named("Old*"))).containsExactly("Old2", "Old1", "Old0");
+        assertThat(names(EventQuery.ALL.correlatedBy("c1"))).containsExactly("New", "Old1");
+        assertThat(names(EventQuery.ALL.containing("2"))).containsExactly("Old2");
+        assertThat(names(EventQuery.ALL.between(Instant.ofEpochMilli(now - 1_000), Instant.ofEpochMilli(now))))
+                .containsExactly("Old1");
+        ModuleEvent old = store.query(EventQuery.ALL.named("Old1")).events().get(0);
+        assertThat(old.data()).isEqualTo(Map.of("Step", 1));
+        assertThat(old.is(Mark.BROADCAST)).isTrue();
     }
 
     @Test
@@ -279,7 +439,7 @@ abstract class HistoryStoreContract {
 
     @Test
     void manyPublishersLoseNothing() throws InterruptedException {
-        List<CompletableFuture<?>> taken = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<?>> taken = Collections.synchronizedList(new ArrayList<>());
         List<Thread> publishers = new ArrayList<>();
         for (int p = 0; p < 4; p++) {
             int publisher = p;
