@@ -72,6 +72,8 @@ abstract class HistoryStoreContract {
         assertThat(names(EventQuery.ALL.named("*Started"))).containsExactly("LabXStarted", "Lab_Started");
         assertThat(names(EventQuery.ALL.named("Other").on("Lab-1").by("Clock"))).containsExactly("Other");
         assertThat(names(EventQuery.ALL.correlatedBy("c2"))).containsExactly("LabXStarted");
+        assertThat(names(EventQuery.ALL.correlatedBy("c2").named("Lab*"))).containsExactly("LabXStarted");
+        assertThat(names(EventQuery.ALL.correlatedBy("c2").named("Other"))).isEmpty();
         assertThat(names(EventQuery.ALL.between(Instant.ofEpochMilli(10), Instant.ofEpochMilli(20))))
                 .containsExactly("Lab_Started");
         assertThat(names(EventQuery.ALL.containing("y%v"))).containsExactly("Lab_Started");
