@@ -39,7 +39,7 @@ import org.osgi.service.event.EventHandler;
  * <tr><td>113.4 handlers: properties, invalid ones, changes</td><td>{@link EventAdminIT}, {@link HandlerFetchIT}, here</td></tr>
  * <tr><td>113.4.1 ordering, {@code event.delivery}</td><td>{@link EventAdminIT}, {@code EventEngineThreadsTest}, here</td></tr>
  * <tr><td>113.6.2 to 113.6.5 events of the framework</td><td>{@link EventAdminIT}, {@link NeighbourIT}, {@code AdaptersTest}, here</td></tr>
- * <tr><td>113.6.6 other sources: log entries (101)</td><td>{@link LogEntriesIT}</td></tr>
+ * <tr><td>113.6.6 other sources: log entries (101), configurations (104)</td><td>{@link LogEntriesIT}, {@link ConfigurationEventsIT}</td></tr>
  * <tr><td>113.7.1 synchronous delivery</td><td>{@code EventEngineTest}, {@link EventAdminIT}, here</td></tr>
  * <tr><td>113.7.2 asynchronous delivery, who gets it</td><td>{@code EventEngineTest}, here</td></tr>
  * <tr><td>113.7.3 order</td><td>{@link EventAdminIT}, {@code EventEngineThreadsTest}, {@code IsolationTest}</td></tr>

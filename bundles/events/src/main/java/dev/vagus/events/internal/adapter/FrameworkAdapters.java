@@ -6,8 +6,8 @@ import org.osgi.framework.BundleContext;
 
 /**
  * The adapters of section 113.6 of the specification: they post what happens to the framework, to bundles and to services,
- * and what is logged where the log service does not post that.
- * Only while no other EventAdmin does. They run on the thread on which the framework tells it and never block.
+ * and what is logged and configured where the log service and the Config Admin do not post that.
+ * Only while no other EventAdmin does. They run on the thread on which it is told and never block.
  */
 public final class FrameworkAdapters {
     private final BundleContext context;
@@ -15,6 +15,7 @@ public final class FrameworkAdapters {
     private final BundleEvents bundleEvents;
     private final ServiceEvents serviceEvents;
     private final Logs logs;
+    private final Configurations configurations;
 
     /** With the engine to post to and the clock for {@code timestamp}. */
     public FrameworkAdapters(BundleContext context, EventEngine engine, LongSupplier wallClockMillis) {
@@ -23,6 +24,8 @@ public final class FrameworkAdapters {
         bundleEvents = new BundleEvents(new Adapter(engine, wallClockMillis, BundleEvents.TOPIC_PREFIX));
         serviceEvents = new ServiceEvents(new Adapter(engine, wallClockMillis, ServiceEvents.TOPIC_PREFIX));
         logs = new Logs(context, engine);
+        configurations =
+                new Configurations(context, new Adapter(engine, wallClockMillis, ConfigurationEvents.TOPIC_PREFIX));
     }
 
     /** Begins. */
@@ -31,10 +34,12 @@ public final class FrameworkAdapters {
         context.addBundleListener(bundleEvents);
         context.addServiceListener(serviceEvents);
         logs.open();
+        configurations.open();
     }
 
     /** Ends. */
     public void close() {
+        configurations.close();
         logs.close();
         context.removeServiceListener(serviceEvents);
         context.removeBundleListener(bundleEvents);

@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.namespace.PackageNamespace;
-import org.osgi.framework.wiring.BundleRequirement;
-import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
@@ -17,7 +14,6 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  */
 final class Logs implements ServiceTrackerCustomizer<Object, Logs.Followed> {
     private static final String LOG_PACKAGE = "org.osgi.service.log";
-    private static final String EVENT_PACKAGE = "org.osgi.service.event";
 
     private final BundleContext context;
     private final EventEngine engine;
@@ -33,7 +29,7 @@ final class Logs implements ServiceTrackerCustomizer<Object, Logs.Followed> {
     }
 
     void open() {
-        if (mayUse(context.getBundle(), LOG_PACKAGE)) {
+        if (PackageUse.mayUse(context.getBundle(), LOG_PACKAGE)) {
             tracker.open();
         }
     }
@@ -45,7 +41,7 @@ final class Logs implements ServiceTrackerCustomizer<Object, Logs.Followed> {
     @Override
     public @Nullable Followed addingService(ServiceReference<Object> reference) {
         Bundle provider = reference.getBundle();
-        if (provider == null || mayUse(provider, EVENT_PACKAGE)) {
+        if (provider == null || PackageUse.mayUse(provider, PackageUse.EVENTS)) {
             return null;
         }
         Object log = context.getService(reference);
@@ -61,23 +57,5 @@ final class Logs implements ServiceTrackerCustomizer<Object, Logs.Followed> {
     public void removedService(ServiceReference<Object> reference, Followed followed) {
         followed.end().run();
         context.ungetService(reference);
-    }
-
-    /** Whether the bundle has this package now, or may have it at any time by a dynamic import. */
-    private static boolean mayUse(Bundle bundle, String name) {
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        return wiring != null
-                && (wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                                .anyMatch(wire -> name.equals(
-                                        wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)))
-                        || wiring.getRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                                .anyMatch(requirement -> isDynamic(requirement, name)));
-    }
-
-    private static boolean isDynamic(BundleRequirement requirement, String name) {
-        return PackageNamespace.RESOLUTION_DYNAMIC.equals(
-                        requirement.getDirectives().get(PackageNamespace.REQUIREMENT_RESOLUTION_DIRECTIVE))
-                && String.valueOf(requirement.getDirectives().get(PackageNamespace.REQUIREMENT_FILTER_DIRECTIVE))
-                        .contains("(" + PackageNamespace.PACKAGE_NAMESPACE + "=" + name + ")");
     }
 }

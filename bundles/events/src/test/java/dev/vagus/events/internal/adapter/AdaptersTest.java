@@ -31,6 +31,8 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.event.Event;
 
 /** What the adapters of section 113.6 make of events that a framework seldom raises. */
@@ -194,6 +196,50 @@ class AdaptersTest {
         assertThat(event.getProperty("service.id")).isEqualTo(5L);
         assertThat(event.getProperty("service.objectClass")).isEqualTo(types);
         assertThat(event.getProperty("service.pid")).isEqualTo("pid");
+    }
+
+    @SuppressWarnings("unchecked") // a proxy knows no type arguments
+    private static ServiceReference<ConfigurationAdmin> configAdmin() {
+        return fake(
+                ServiceReference.class,
+                Map.of("service.id", 6L, "objectClass", new String[] {"a.B"}, "service.pid", "its.pid"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,CM_UPDATED", "2,CM_DELETED", "3,CM_LOCATION_CHANGED"})
+    void configurationEventsOfEveryKindNameTheConfigurationAndTheConfigAdmin(int type, String name) {
+        ServiceReference<ConfigurationAdmin> admin = configAdmin();
+        ConfigurationEvent raised = new ConfigurationEvent(admin, type, "lab.factory", "lab.factory~1");
+
+        new ConfigurationEvents(new Adapter(engine, () -> 77L, ConfigurationEvents.TOPIC_PREFIX))
+                .configurationEvent(raised);
+
+        Event event = only();
+        assertThat(event.getTopic()).isEqualTo("org/osgi/service/cm/ConfigurationEvent/" + name);
+        assertThat(event.getProperty("event")).isSameAs(raised);
+        assertThat(event.getProperty("timestamp")).isEqualTo(77L);
+        assertThat(event.getProperty("cm.pid")).isEqualTo("lab.factory~1");
+        assertThat(event.getProperty("cm.factoryPid")).isEqualTo("lab.factory");
+        assertThat(event.getProperty("service")).isSameAs(admin);
+        assertThat(event.getProperty("service.id")).isEqualTo(6L);
+        assertThat(event.getProperty("service.objectClass")).isEqualTo(new String[] {"a.B"});
+        assertThat(event.getProperty("service.pid")).isEqualTo("its.pid");
+    }
+
+    @Test
+    void aConfigurationWithoutAFactoryHasNoFactoryPid() {
+        new ConfigurationEvents(new Adapter(engine, () -> 77L, ConfigurationEvents.TOPIC_PREFIX))
+                .configurationEvent(new ConfigurationEvent(configAdmin(), 1, null, "lab"));
+
+        assertThat(only().containsProperty("cm.factoryPid")).isFalse();
+    }
+
+    @Test
+    void aKindOfConfigurationEventThatNobodyKnowsIsNoEvent() {
+        new ConfigurationEvents(new Adapter(engine, () -> 77L, ConfigurationEvents.TOPIC_PREFIX))
+                .configurationEvent(new ConfigurationEvent(configAdmin(), 4, null, "lab"));
+
+        assertNothing();
     }
 
     @Test
