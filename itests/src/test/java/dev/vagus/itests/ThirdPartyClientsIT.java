@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 
+import dev.vagus.events.EventHistory;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.events.EventQuery;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -97,6 +100,13 @@ public class ThirdPartyClientsIT extends FelixTest {
                 HealthCheck.class,
                 () -> new Result(status.get(), "as the test says"),
                 InModule.properties(Map.of("hc.name", "lab", "hc.tags", "lab", "hc.resultCacheTtlInMs", 1L)));
+        EventQuery ofTheCheck =
+                EventQuery.ALL.named("org/apache/felix/health/tag/lab/*").oldestFirst();
+        var history = service(ConfigurationAdmin.class).getConfiguration("dev.vagus.events", "?");
+        history.update(InModule.properties(Map.of("history.topics", "org/apache/felix/health/*")));
+        await().until(() -> service(EventPublisher.class)
+                .explain("org/apache/felix/health/tag/lab/STATUS_CHANGED")
+                .kept());
         var monitor = service(ConfigurationAdmin.class)
                 .createFactoryConfiguration("org.apache.felix.hc.core.impl.monitor.HealthCheckMonitor", "?");
         try (RecordingHandler handler =
@@ -108,7 +118,11 @@ public class ThirdPartyClientsIT extends FelixTest {
 
             assertThat(handler.values("status")).containsExactly(Result.Status.OK, Result.Status.CRITICAL);
             assertThat(handler.values("previousStatus")).containsExactly(null, Result.Status.OK);
+            assertThat(service(EventHistory.class).query(ofTheCheck).events())
+                    .extracting(event -> event.data().get("status"))
+                    .containsExactly("OK", "CRITICAL");
         } finally {
+            history.delete();
             monitor.delete();
             check.unregister();
         }

@@ -5,7 +5,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The events of the past: those that were published, and those that others posted through an EventAdmin under a topic of
- * {@link EventTopics}, as far as configuration or {@link EventBuilder#persist} selects them. Kept as plain structure, in
+ * {@link EventTopics}, as far as configuration or {@link EventBuilder#persist} selects them; and those posted under any other
+ * topic that configuration selects ({@code history.topics}, none by default). Of these the name is the topic and the channel
+ * is empty; what is no structure in their properties is a text. Kept as plain structure, in
  * memory, bounded by number, memory and age; what is beyond a bound goes, the oldest first. While there is a
  * {@link dev.vagus.spi.HistoryStore}, queries and clearing include what it has; replays come out of memory. A service, thread-safe; no
  * publisher ever waits for it. After the events bundle has stopped, every method throws {@link EventsStoppedException}.
@@ -33,7 +35,8 @@ public interface EventHistory {
      * Brings events of the past to the handlers of one module once more: to each {@link ModuleEventHandler} and
      * {@link TypedEventHandler} what matches and what it hears, in the order in which the events came, all of it and not
      * a page only, marked {@link ModuleEvent.Mark#REPLAYED}. They wait in the handlers' mailboxes behind what waits there;
-     * what a full mailbox turns away counts as dropped.
+     * what a full mailbox turns away counts as dropped. Events of topics that are none of {@link EventTopics} are for no
+     * such handler, and left out.
      *
      * @param module the module's name
      * @return how many were put into mailboxes

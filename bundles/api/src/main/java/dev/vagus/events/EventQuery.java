@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Which events of the past are meant, and which page of them. Immutable; start from {@link #ALL} and narrow it. In the
  * patterns {@code *} stands for any run of characters.
  *
- * @param name a pattern of names
- * @param channel a pattern of channels
+ * @param name a pattern of names; those of OSGi events that are no Vagus events are their topics, so that {@code org/acme/*}
+ *     means them, and {@code *}{@code /*} all of them
+ * @param channel a pattern of channels; the empty one means events that have none, which are those
  * @param source a pattern of the names of the modules that published
  * @param correlationId only those of this correlation id; null for any
  * @param from only those of this time or later; null for any

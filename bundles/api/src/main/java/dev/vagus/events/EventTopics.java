@@ -46,9 +46,9 @@ public final class EventTopics {
 
     private EventTopics() {}
 
-    /** The topic of this event on this channel. */
+    /** The topic of this event on this channel; without a channel the name is the topic, as of others' events in the history. */
     public static String topic(String channel, String name) {
-        return PREFIX + channel + '/' + name;
+        return channel.isEmpty() ? name : PREFIX + channel + '/' + name;
     }
 
     /**

@@ -7,12 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as its handler gets it. Immutable.
+ * An event as its handler gets it, and as the history keeps it. Immutable.
+ *
+ * <p>The history may also hold OSGi events of topics that are none of {@link EventTopics}, which no handler of Vagus events
+ * hears: their name is the whole topic, with its {@code /}, and their channel is empty.
  *
  * @param id unique in this framework and sorted by time
  * @param name its name
  * @param channel its channel; of a {@linkplain Mark#BROADCAST broadcast} the one that it was published on
- * @param source the name of the module that published it
+ * @param source the name of the module that published it; empty where somebody posted it through an EventAdmin and no
+ *     property names the bundle
  * @param timestamp when it was published, by the wall clock
  * @param correlationId what joins messages, calls and events of one affair; null when there is none
  * @param data what happened, as plain structure

@@ -11,6 +11,9 @@ class EventTopicsTest {
     @Test
     void mapsChannelAndNameToATopic() {
         assertThat(EventTopics.topic("Events", "LabStepStarted")).isEqualTo("dev/vagus/event/Events/LabStepStarted");
+        assertThat(EventTopics.topic("", "org/acme/Heated"))
+                .as("an event without a channel is named by its topic")
+                .isEqualTo("org/acme/Heated");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,21 @@ public final class Structures {
     private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
     private final Beans beans = new Beans();
     private final Immutables immutables = new Immutables(this::shape);
+    private final BiFunction<Object, String, Object> others;
+
+    /** With beans and DTOs taken apart. */
+    public Structures() {
+        others = beans::takeApart;
+    }
+
+    /**
+     * With another way for what is neither a value, a collection nor a record, instead of taking it apart as a bean.
+     *
+     * @param others makes something that is, of the object and the path at which it stands
+     */
+    public Structures(BiFunction<Object, String, Object> others) {
+        this.others = others;
+    }
 
     /** Whether this is a value: immutable, and of a class that every bundle shares. */
     public static boolean isValue(Object object) {
@@ -151,7 +167,7 @@ public final class Structures {
         if (object instanceof CharSequence text) {
             return text.toString();
         }
-        return freeze(beans.takeApart(object, at(path)), path, depth + 1);
+        return freeze(others.apply(object, at(path)), path, depth + 1);
     }
 
     private FrozenMap freezeMap(Map<?, ?> map, String path, int depth) {

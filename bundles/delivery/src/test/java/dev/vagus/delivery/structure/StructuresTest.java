@@ -53,6 +53,19 @@ class StructuresTest {
     }
 
     @Test
+    void whatIsNoValueCollectionOrRecordMayBecomeSomethingElse() {
+        Structures others = new Structures(
+                (object, where) -> List.of(where, object.getClass().getSimpleName()));
+
+        assertThat(others.freeze(Map.of("of", new Tree("a", List.of()), "dtos", List.of(new Dto()))))
+                .isEqualTo(Map.of(
+                        "of",
+                        Map.of("label", "a", "children", List.of()),
+                        "dtos",
+                        List.of(List.of("dtos[0]: ", "Dto"))));
+    }
+
+    @Test
     void aLaterChangeOfWhatWasFrozenIsNotSeen() {
         List<Object> list = new ArrayList<>(List.of(1));
         Map<String, Object> map = new HashMap<>(Map.of("list", list));

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
@@ -65,6 +68,58 @@ class HistoryIT {
         assertThat(found.get(2).data()).isEqualTo(Map.of("k", 1));
         assertThat(history.clear(EventQuery.ALL.named("P*").limit(1))).isEqualTo(2);
         assertThat(history.snapshot().events()).isEqualTo(2);
+    }
+
+    @Test
+    void eventsOfOthersAreThereOnceAConfigurationSelectsThem() throws Exception {
+        Bundle configAdmin = framework.installClassPathBundle(org.apache.felix.cm.PersistenceManager.class);
+        configAdmin.start();
+        EventAdmin admin = TestFramework.service(module, EventAdmin.class);
+        ServiceReference<EventAdmin> service = module.getBundleContext().getServiceReference(EventAdmin.class);
+        Configuration configuration =
+                framework.serviceOf(configAdmin, ConfigurationAdmin.class).getConfiguration("dev.vagus.events", "?");
+        configuration.update(TestFramework.properties("history.topics", "*,!org/osgi/framework/Serv*,!*/unkept"));
+        await().untilAsserted(() -> {
+            admin.sendEvent(new Event("org/acme/Probe", Map.of()));
+            assertThat(topics("org/acme/Probe")).isNotEmpty();
+        });
+
+        admin.postEvent(new Event("org/acme/unkept", Map.of()));
+        admin.postEvent(new Event(
+                "org/acme/Heated",
+                Map.of("bundle", module, "service", service, "exception", new IllegalStateException("burnt"))));
+        framework.startModule("test.second").uninstall();
+
+        ModuleEvent heated =
+                history.query(EventQuery.ALL.named("*/Heated")).events().get(0);
+        assertThat(heated.data())
+                .isEqualTo(Map.of(
+                        "bundle",
+                        "test.module [" + module.getBundleId() + "]",
+                        "service",
+                        "service " + service.getProperty("service.id") + " [org.osgi.service.event.EventAdmin]",
+                        "exception",
+                        "java.lang.IllegalStateException: burnt"));
+        assertThat(topics("org/acme/unkept")).isEmpty();
+        EventQuery ofTheBundle =
+                EventQuery.ALL.named("org/osgi/framework/BundleEvent/*").by("test.second");
+        await().untilAsserted(() -> assertThat(history.query(ofTheBundle).events())
+                .as("raised for the history, although no handler is there")
+                .extracting(ModuleEvent::name)
+                .contains("org/osgi/framework/BundleEvent/STARTED", "org/osgi/framework/BundleEvent/UNINSTALLED"));
+
+        configuration.delete();
+        await().untilAsserted(() -> {
+            history.clear(EventQuery.ALL.named("org/*"));
+            admin.sendEvent(new Event("org/acme/Probe", Map.of()));
+            assertThat(topics("org/acme/Probe")).isEmpty();
+        });
+    }
+
+    private List<String> topics(String pattern) {
+        return history.query(EventQuery.ALL.named(pattern)).events().stream()
+                .map(ModuleEvent::name)
+                .toList();
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Adapter {
 
     void post(String type, Object event, Consumer<Map<String, Object>> facts) {
         String topic = topicPrefix + type;
-        if (!engine.hasHandlers(topic)) {
+        if (!engine.isWanted(topic)) {
             return;
         }
         Map<String, Object> properties = new HashMap<>();

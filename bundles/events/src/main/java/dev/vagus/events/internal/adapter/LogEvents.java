@@ -36,7 +36,7 @@ final class LogEvents implements LogListener {
     @Override
     public void logged(LogEntry entry) {
         String topic = TOPIC_PREFIX + type(entry.getLevel());
-        if (engine.hasHandlers(topic)) {
+        if (engine.isWanted(topic)) {
             engine.postHurried(new Event(topic, properties(entry)));
         }
     }

@@ -7,6 +7,7 @@ import dev.vagus.events.EventPublisher;
 import dev.vagus.events.ModuleEventHandler;
 import dev.vagus.events.TypedEventHandler;
 import dev.vagus.events.internal.adapter.ModuleLife;
+import dev.vagus.events.internal.adapter.ObjectText;
 import dev.vagus.events.internal.engine.EventEngine;
 import dev.vagus.events.internal.engine.ModuleEvents;
 import dev.vagus.events.internal.history.History;
@@ -42,6 +43,7 @@ final class EventSystem {
     private final History history;
     private final StickyEvents sticky;
     private final Structures structures = new Structures();
+    private final Structures foreignStructures = new Structures((object, where) -> ObjectText.of(object));
     private final Failures failures = new Failures();
     private final CodeHandlers codeHandlers;
     private final List<Runnable> stops = new ArrayList<>();
@@ -50,7 +52,7 @@ final class EventSystem {
     EventSystem(BundleContext context, Settings settings) {
         this.context = context;
         this.settings = settings;
-        mapping = new ModuleEvents(structures, System::currentTimeMillis);
+        mapping = new ModuleEvents(structures, foreignStructures, System::currentTimeMillis);
         dispatcher = new Dispatcher("vagus-events", BASE_THREADS, MOST_THREADS);
         history = new History(settings.history(), System::currentTimeMillis);
         sticky = new StickyEvents(history, settings.stickyCapacity());
@@ -115,6 +117,7 @@ final class EventSystem {
     private void forget(Bundle bundle) {
         codeHandlers.closeOf(bundle.getBundleId());
         structures.forget(type -> bundle.equals(FrameworkUtil.getBundle(type)));
+        foreignStructures.forget(type -> bundle.equals(FrameworkUtil.getBundle(type)));
         if (engine.isRunning()) {
             dispatcher.renew();
         }

@@ -112,9 +112,17 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "History events",
             description =
-                    "Which events the history keeps: patterns channel/name, with * for any characters; those with !"
+                    "Which Vagus events the history keeps: patterns channel/name, with * for any characters; those with !"
                             + " before them are left out")
     String[] history_events() default {"*/*"};
+
+    /** {@code history.topics}. */
+    @AttributeDefinition(
+            name = "History topics",
+            description =
+                    "Which events of others, posted on topics that are none of Vagus events, the history keeps too:"
+                            + " patterns of topics, with * for any characters; those with ! before them are left out")
+    String[] history_topics() default {};
 
     /** {@code sticky.capacity}. */
     @AttributeDefinition(

@@ -3,11 +3,13 @@ package dev.vagus.events.internal.component;
 import dev.vagus.events.internal.engine.HandlerTerms;
 import dev.vagus.events.internal.history.KeepRules;
 import dev.vagus.events.internal.history.Limits;
+import dev.vagus.events.internal.history.TopicRules;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,18 +74,24 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
         long bytes = number(
                 configuration, "history.bytes", Limits.DEFAULT_BYTES, inForce.bytes(), MIN_BYTES, Long.MAX_VALUE / 2);
         long age = number(configuration, "history.age.ms", 0, inForce.ageMillis(), 0, Long.MAX_VALUE / 2);
-        return new Limits((int) capacity, bytes, age, rules(configuration, inForce.rules()));
+        return new Limits(
+                (int) capacity,
+                bytes,
+                age,
+                rules(configuration, "history.events", inForce.rules(), KeepRules.ALL, KeepRules::of),
+                rules(configuration, "history.topics", inForce.topics(), TopicRules.NONE, TopicRules::of));
     }
 
-    private static KeepRules rules(Map<String, ?> configuration, KeepRules inForce) {
-        Object value = configuration.get("history.events");
+    private static <R> R rules(
+            Map<String, ?> configuration, String key, R inForce, R absent, Function<List<String>, R> reader) {
+        Object value = configuration.get(key);
         if (value == null) {
-            return KeepRules.ALL;
+            return absent;
         }
         try {
-            return KeepRules.of(texts(value));
+            return reader.apply(texts(value));
         } catch (IllegalArgumentException e) {
-            LOG.error("Configuration {}: history.events: {}; {} stays in force", PID, e.getMessage(), inForce);
+            LOG.error("Configuration {}: {}: {}; '{}' stays in force", PID, key, e.getMessage(), inForce);
             return inForce;
         }
     }

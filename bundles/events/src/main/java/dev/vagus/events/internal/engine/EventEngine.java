@@ -121,9 +121,9 @@ public final class EventEngine {
         return entrance.repeat(entries, module, which);
     }
 
-    /** Whether an event of this topic may be for anybody, for those who would have to make one first. */
-    public boolean hasHandlers(String topic) {
-        return !stopped && routes.route(topic).length > 0;
+    /** Whether an event of this topic may be for a handler or the history, for those who would have to make one first. */
+    public boolean isWanted(String topic) {
+        return !stopped && (routes.route(topic).length > 0 || recorder.wouldKeep(topic));
     }
 
     /**

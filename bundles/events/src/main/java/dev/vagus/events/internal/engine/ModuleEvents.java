@@ -28,11 +28,18 @@ public final class ModuleEvents {
 
     private final Structures structures;
     private final LongSupplier wallClockMillis;
+    private final ForeignEvents foreign;
 
     /** With the copier of data and the wall clock that stamps events. */
     public ModuleEvents(Structures structures, LongSupplier wallClockMillis) {
+        this(structures, new Structures((object, where) -> object.getClass().getName()), wallClockMillis);
+    }
+
+    /** The same with the copier of data of events that are no Vagus events. */
+    public ModuleEvents(Structures structures, Structures foreign, LongSupplier wallClockMillis) {
         this.structures = structures;
         this.wallClockMillis = wallClockMillis;
+        this.foreign = new ForeignEvents(foreign, wallClockMillis);
     }
 
     /**
@@ -157,6 +164,11 @@ public final class ModuleEvents {
                 frozen(data));
     }
 
+    /** An event that is no Vagus event, as the history keeps it. */
+    ModuleEvent recordOf(Event event) {
+        return foreign.recordOf(event);
+    }
+
     /** The id, when the poster gave one that can be; else a new one. */
     private static String idOf(@Nullable String given) {
         if (given == null) {
@@ -185,7 +197,7 @@ public final class ModuleEvents {
     }
 
     @SuppressWarnings("unchecked") // a map with string keys and a record are frozen to one
-    private static Map<String, Object> asMap(@Nullable Object structure) {
+    static Map<String, Object> asMap(@Nullable Object structure) {
         return structure instanceof Map<?, ?> map ? (Map<String, Object>) map : Collections.emptyMap();
     }
 }

@@ -25,16 +25,22 @@ final class Recorder {
         this.unkept = new LogLimiter(nanoClock, LOG_INTERVAL_NANOS);
     }
 
-    /** Keeps a Vagus event that somebody raised through an EventAdmin, and numbers it; leaves every other one alone. */
+    /** Keeps an event that somebody raised through an EventAdmin, if it is to be, and numbers a Vagus event. */
     void keep(Occurrence occurrence) {
         String topic = occurrence.event().getTopic();
         if (!wouldKeep(topic)) {
             return;
         }
         try {
-            occurrence.makeView(mapping);
-            occurrence.sequence(history.keep(occurrence.view()));
-            history.durability().append(occurrence.view());
+            if (ModuleEvents.isModuleTopic(topic)) {
+                occurrence.makeView(mapping);
+                occurrence.sequence(history.keep(occurrence.view()));
+                history.durability().append(occurrence.view());
+            } else {
+                ModuleEvent event = mapping.recordOf(occurrence.event());
+                history.keep(event);
+                history.durability().append(event);
+            }
         } catch (RuntimeException | LinkageError e) {
             long heldBack = unkept.permit();
             if (heldBack != LogLimiter.SUPPRESSED) {
@@ -49,7 +55,7 @@ final class Recorder {
 
     /** Whether the history keeps an event of this topic. */
     boolean wouldKeep(String topic) {
-        return ModuleEvents.isModuleTopic(topic) && history.selectsTopic(topic);
+        return ModuleEvents.isModuleTopic(topic) ? history.selectsTopic(topic) : history.selectsForeignTopic(topic);
     }
 
     /** Whether the history keeps this event. */

@@ -88,6 +88,14 @@ public final class History {
         return now.capacity() > 0 && now.rules().keepsTopic(topic);
     }
 
+    /** Whether an event of this topic, which is none of a Vagus event, is to be kept, by configuration. */
+    public boolean selectsForeignTopic(String topic) {
+        Limits now = limits;
+        return now.topics() != TopicRules.NONE
+                && now.capacity() > 0
+                && now.topics().keeps(topic);
+    }
+
     /** Keeps an event and returns its number. */
     public long keep(ModuleEvent event) {
         if (limits.capacity() == 0) {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which events the history keeps: those for which one of the patterns {@code channel/name} holds, and none of those with
+ * Which Vagus events the history keeps: those for which one of the patterns {@code channel/name} holds, and none of those with
  * an {@code !} before them. Immutable.
  */
 public final class KeepRules {
-    /** Every event. */
+    /** Every Vagus event. */
     public static final KeepRules ALL = of(List.of("*/*"));
 
     private final List<String> texts;

@@ -6,6 +6,7 @@ import dev.vagus.delivery.budget.Budget;
 import dev.vagus.events.internal.engine.HandlerTerms;
 import dev.vagus.events.internal.history.KeepRules;
 import dev.vagus.events.internal.history.Limits;
+import dev.vagus.events.internal.history.TopicRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,11 @@ class SettingsTest {
             Duration.ofMillis(70),
             new Budget(Duration.ofMillis(7), 2, Duration.ofMillis(700), Duration.ofMillis(17), Duration.ofMillis(170)));
     private static final Settings IN_FORCE = new Settings(
-            7, Duration.ofMillis(70), new Limits(5, 50_000, 500, KeepRules.of(List.of("Lab/*"))), 6, HANDLERS);
+            7,
+            Duration.ofMillis(70),
+            new Limits(5, 50_000, 500, KeepRules.of(List.of("Lab/*")), TopicRules.of(List.of("org/acme/*"))),
+            6,
+            HANDLERS);
 
     @Test
     void nothingConfiguredMeansTheDefaults() {
@@ -41,6 +46,7 @@ class SettingsTest {
                 "history.bytes", 5,
                 "history.age.ms", "old",
                 "history.events", "Lab",
+                "history.topics", "!org/osgi/*",
                 "sticky.capacity", -1);
         assertThat(Settings.read(wrong, IN_FORCE))
                 .isEqualTo(new Settings(7, Duration.ofMillis(70), IN_FORCE.history(), 6, HandlerTerms.DEFAULT));
@@ -48,13 +54,20 @@ class SettingsTest {
 
     @Test
     void theHistoryIsReadFromNumbersAndFromOneOrSeveralPatterns() {
-        Limits several = new Limits(9, 4_096, 60_000, KeepRules.of(List.of("Lab/*", "!Lab/Tick")));
+        Limits several = new Limits(
+                9,
+                4_096,
+                60_000,
+                KeepRules.of(List.of("Lab/*", "!Lab/Tick")),
+                TopicRules.of(List.of("*", "!org/osgi/*")));
 
         Map<String, Object> numbers = Map.of("history.capacity", 9, "history.bytes", "4096", "history.age.ms", 60_000);
         Map<String, Object> array = new HashMap<>(numbers);
         array.put("history.events", new String[] {"Lab/*", "!Lab/Tick"});
+        array.put("history.topics", new String[] {"*", "!org/osgi/*"});
         Map<String, Object> text = new HashMap<>(numbers);
         text.put("history.events", "Lab/*, !Lab/Tick");
+        text.put("history.topics", "*, !org/osgi/*");
 
         assertThat(Settings.read(array, IN_FORCE).history()).isEqualTo(several);
         assertThat(Settings.read(text, IN_FORCE).history()).isEqualTo(several);

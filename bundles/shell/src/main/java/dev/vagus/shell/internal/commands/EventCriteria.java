@@ -20,7 +20,8 @@ final class EventCriteria {
 
     /** Adds the pattern of names, as the next argument, and the options. */
     static Command.Draft on(Command.Draft draft) {
-        return draft.optional(PATTERN, "only names like this; * stands for any characters")
+        return draft.optional(
+                        PATTERN, "only names like this, or topics of other OSGi events; * stands for any characters")
                 .option("--channel", PATTERN, "only channels like this")
                 .option("--source", PATTERN, "only of modules like this")
                 .option("--correlation", "ID", "only of this correlation id")
@@ -37,8 +38,8 @@ final class EventCriteria {
             throw new CommandException("--since must be before --until, but is " + since + ", and --until is " + until);
         }
         return EventQuery.ALL
-                .named(token(arguments, PATTERN))
-                .on(token(arguments, "--channel"))
+                .named(name(arguments))
+                .on(channel(arguments))
                 .by(orAny(arguments.text("--source")))
                 .correlatedBy(arguments.text("--correlation"))
                 .between(since, until)
@@ -71,16 +72,32 @@ final class EventCriteria {
                 .option("--text", query.text());
     }
 
-    /** A pattern of names that are tokens of topics; one that nothing can match is a mistake. */
-    private static String token(Arguments arguments, String word) {
-        String pattern = orAny(arguments.text(word));
+    /** A pattern of names or of topics of other OSGi events; one that nothing can match is a mistake. */
+    private static String name(Arguments arguments) {
+        String pattern = orAny(arguments.text(PATTERN));
         if (pattern.startsWith(EventTopics.PREFIX)) {
             throw new CommandException(
                     "'" + pattern + "' is a topic; say the name as the pattern, and --channel CHANNEL");
         }
-        if (!pattern.matches("[A-Za-z0-9_*-]{1,128}")) {
-            throw new CommandException((word.equals(PATTERN) ? "the pattern of names" : word) + " '" + pattern
-                    + "' can match nothing: use at most 128 letters, digits, '_' and '-', and * for any characters");
+        return require(
+                "the pattern of names",
+                pattern,
+                "[A-Za-z0-9_*/-]+",
+                "use letters, digits, '_' and '-', '/' in topics of other OSGi events,");
+    }
+
+    private static String channel(Arguments arguments) {
+        return require(
+                "--channel",
+                orAny(arguments.text("--channel")),
+                "[A-Za-z0-9_*-]{1,128}",
+                "use at most 128 letters, digits, '_' and '-',");
+    }
+
+    private static String require(String what, String pattern, String valid, String advice) {
+        if (!pattern.matches(valid)) {
+            throw new CommandException(
+                    what + " '" + pattern + "' can match nothing: " + advice + " and * for any characters");
         }
         return pattern;
     }

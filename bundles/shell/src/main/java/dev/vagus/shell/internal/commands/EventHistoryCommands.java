@@ -28,7 +28,7 @@ final class EventHistoryCommands {
             .fixed("TIME", event -> Times.moment(event.timestamp()))
             .fixed("ID", ModuleEvent::id)
             .text("NAME", ModuleEvent::name)
-            .text("CHANNEL", ModuleEvent::channel)
+            .text("CHANNEL", EventText::channel)
             .text("SOURCE", EventText::source)
             .wrapped("DATA", EventText::data);
 

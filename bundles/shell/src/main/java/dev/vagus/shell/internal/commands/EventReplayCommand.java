@@ -32,6 +32,10 @@ final class EventReplayCommand {
 
     private void replay(Arguments arguments, Output output) {
         EventQuery query = EventCriteria.chosen(arguments);
+        if (query.name().indexOf('/') >= 0) {
+            throw new CommandException(
+                    "'" + query.name() + "' means topics of other OSGi events, which no handler of Vagus events hears");
+        }
         String module = arguments.get("MODULE");
         services.events();
         List<String> hearing = names.hearingModules();

@@ -20,7 +20,9 @@ final class EventText {
     static String line(ModuleEvent event) {
         return Times.time(event.timestamp()) + "  " + event.id() + "  " + event.name() + "  from "
                 + source(event)
-                + (event.channel().equals(EventTopics.DEFAULT_CHANNEL) ? "" : " on " + event.channel())
+                + (event.channel().isEmpty() || event.channel().equals(EventTopics.DEFAULT_CHANNEL)
+                        ? ""
+                        : " on " + event.channel())
                 + (event.marks().isEmpty() ? "" : " (" + marks(event) + ")") + "  "
                 + Json.compact(Secrets.hide(event.data()));
     }
@@ -28,6 +30,11 @@ final class EventText {
     /** Who published it. */
     static String source(ModuleEvent event) {
         return event.source().isEmpty() ? "-" : event.source();
+    }
+
+    /** The channel; OSGi events that are no Vagus events have none. */
+    static String channel(ModuleEvent event) {
+        return event.channel().isEmpty() ? "-" : event.channel();
     }
 
     /** What is special about it; empty for nothing. */

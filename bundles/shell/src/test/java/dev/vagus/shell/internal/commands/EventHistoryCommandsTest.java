@@ -179,6 +179,35 @@ class EventHistoryCommandsTest extends CommandTest {
     }
 
     @Test
+    void showsOtherOsgiEventsByTheirTopic() {
+        ModuleEvent event = new ModuleEvent(
+                TimeOrderedId.next().toString(),
+                "org/acme/Heated",
+                "",
+                "",
+                Instant.EPOCH,
+                null,
+                Map.of("degrees", 90, "password", "hunter2"));
+        history.kept.add(event);
+        keep("LabStepStarted", Map.of());
+
+        assertThat(run("event-history", "org/acme/*"))
+                .contains("org/acme/Heated  -        -       {")
+                .contains("\"degrees\":90", "***")
+                .doesNotContain("LabStepStarted", "hunter2");
+        assertThat(run("event-history", "*/*", "--json")).contains("\"channel\" : \"\"");
+        assertThat(run("event-show", event.id()).lines()).contains("name           org/acme/Heated");
+        assertThat(run("event-history", "org/acme/Heatd")).contains("did you mean org/acme/Heated?");
+        assertThat(run("event-clear", "org/*")).isEqualToIgnoringNewLines("forgot 1 event");
+    }
+
+    @Test
+    void replaysNoOtherOsgiEvents() {
+        assertThat(failure("event-replay", "Lab", "org/acme/*"))
+                .isEqualTo("'org/acme/*' means topics of other OSGi events, which no handler of Vagus events hears");
+    }
+
+    @Test
     void showsOneEventWithItsDataAsStructure() {
         ModuleEvent event = new ModuleEvent(
                 TimeOrderedId.next().toString(),
