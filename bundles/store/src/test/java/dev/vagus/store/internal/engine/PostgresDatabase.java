@@ -13,7 +13,8 @@ final class PostgresDatabase extends TestDatabase {
         this.server = server;
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS vagus_event, vagus_name, vagus_lead, vagus_dead_letter, vagus_schema");
+            statement.execute(
+                    "DROP TABLE IF EXISTS vagus_event, vagus_name, vagus_lead, vagus_dead_letter, vagus_schema");
         }
     }
 
