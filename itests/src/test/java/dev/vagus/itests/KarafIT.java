@@ -3,10 +3,18 @@ package dev.vagus.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import dev.vagus.breaker.BreakerOpenException;
 import dev.vagus.breaker.BreakerState;
 import dev.vagus.breaker.CircuitBreakers;
+import dev.vagus.events.EventHistory;
+import dev.vagus.events.EventPage;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.events.EventQuery;
+import dev.vagus.events.EventSubscription;
+import dev.vagus.module.Registration;
 import dev.vagus.registry.ApiRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,9 +22,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -45,6 +57,11 @@ import org.osgi.service.event.EventAdmin;
 @ExamReactorStrategy(PerClass.class)
 public class KarafIT {
     private static final String OURS = "dev.vagus.events";
+    private static final String KARAFS = "org.apache.karaf.services.eventadmin";
+    private static final String KARAFS_TIMEOUT = "org.apache.felix.eventadmin.Timeout";
+    private static final String TICK = "dev/vagus/event/Karaf/Tick";
+    private static final String PLAIN = "it/karaf/Tick";
+    private static final int ROUNDS = 5;
 
     @Inject
     BundleContext context;
@@ -63,7 +80,13 @@ public class KarafIT {
 
     @Configuration
     public Option[] karaf() {
-        return new Option[] {Karaf.withFeatures("vagus-examples")};
+        return new Option[] {
+            Karaf.withFeatures("vagus-examples"),
+            // With its timeout, Karaf's EventAdmin leaves a sender waiting for ever whose event is under way when it
+            // stops.
+            vmOption("-D" + KARAFS_TIMEOUT + "=0"),
+            editConfigurationFilePut("etc/org.apache.felix.eventadmin.impl.EventAdmin.cfg", KARAFS_TIMEOUT, "0")
+        };
     }
 
     @Before
@@ -169,6 +192,133 @@ public class KarafIT {
 
             assertThat(handler.values("bundle.id")).containsExactly(first.getBundleId(), marker.getBundleId());
         }
+    }
+
+    @Test
+    public void whatIsRaisedWhileKarafsEventAdminComesAndGoesIsHeardOnceAndInTheHistoryOnce() throws Exception {
+        Bundle karafs = adminOf(KARAFS).getBundle();
+        List<Object> module = new CopyOnWriteArrayList<>();
+        configure(Map.of("history.capacity", 1_000_000, "history.bytes", 400_000_000L, "history.topics", PLAIN));
+        try (RecordingHandler handler = RecordingHandler.on(context, TICK, PLAIN);
+                Registration subscription = InModule.service(context, EventPublisher.class)
+                        .subscribe(
+                                EventSubscription.to("Tick").on("Karaf"),
+                                event -> module.add(event.data().get(RaisingLoop.KEY)));
+                RaisingLoop ours = RaisingLoop.at(context, OURS, TICK, PLAIN);
+                RaisingLoop theirs = RaisingLoop.at(context, KARAFS, TICK, PLAIN)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                theirs.awaitMore(100);
+                // What is posted to Karaf's and still queued when it stops, Karaf's drops; what is sent arrives.
+                theirs.sendsOnly(true);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> missing(theirs.owed(), handler.values(RaisingLoop.KEY))
+                                .isEmpty());
+                karafs.stop();
+                ours.awaitMore(100);
+                karafs.start();
+                theirs.sendsOnly(false);
+                ours.awaitMore(100);
+            }
+            theirs.close();
+            ours.close();
+
+            Set<String> owed = owed(ours, theirs);
+            assertEachOnce(owed, () -> handler.values(RaisingLoop.KEY));
+            assertEachOnce(owed, this::kept);
+            owed.removeIf(key -> !key.endsWith(TICK));
+            assertEachOnce(owed, () -> module);
+        } finally {
+            karafs.start();
+            configure(Map.of());
+        }
+    }
+
+    @Test
+    public void whatIsRaisedWhileOurEventAdminComesAndGoesIsHeardOnce() throws Exception {
+        Bundle events = adminOf(OURS).getBundle();
+        configure(Map.of("history.capacity", 1_000_000, "history.bytes", 400_000_000L, "history.topics", PLAIN));
+        try (RecordingHandler handler = RecordingHandler.on(context, TICK, PLAIN);
+                RaisingLoop ours = RaisingLoop.at(context, OURS, TICK, PLAIN);
+                RaisingLoop theirs = RaisingLoop.at(context, KARAFS, TICK, PLAIN)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                ours.awaitMore(100);
+                events.stop();
+                theirs.awaitMore(100);
+                events.start();
+                theirs.awaitMore(100);
+            }
+            Set<String> before = owed(ours, theirs);
+            ours.awaitMore(100);
+            theirs.awaitMore(100);
+            theirs.close();
+            ours.close();
+
+            Set<String> owed = owed(ours, theirs);
+            assertEachOnce(owed, () -> handler.values(RaisingLoop.KEY));
+            // The history in memory begins anew with the bundle.
+            owed.removeAll(before);
+            assertEachOnce(owed, this::kept);
+        } finally {
+            events.start();
+            configure(Map.of());
+        }
+    }
+
+    private static Set<String> owed(RaisingLoop... loops) {
+        Set<String> owed = new HashSet<>();
+        for (RaisingLoop loop : loops) {
+            owed.addAll(loop.owed());
+        }
+        return owed;
+    }
+
+    /** Everything that must arrive has come, and nothing at all has come twice. */
+    private static void assertEachOnce(Set<String> owed, Supplier<List<Object>> keys) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<Object> found = keys.get();
+            assertThat(missing(owed, found)).isEmpty();
+            assertThat(new HashSet<>(found)).hasSameSizeAs(found);
+        });
+    }
+
+    /** By sets, since there are thousands. */
+    private static Set<String> missing(Set<String> owed, List<Object> found) {
+        Set<String> missing = new HashSet<>(owed);
+        missing.removeAll(new HashSet<>(found));
+        return missing;
+    }
+
+    /** The keys of the events in the history. */
+    private List<Object> kept() {
+        EventHistory history = InModule.service(context, EventHistory.class);
+        List<Object> keys = new ArrayList<>();
+        EventQuery query = EventQuery.ALL.named("*Tick").limit(EventQuery.MOST);
+        EventPage page = history.query(query);
+        while (page != null) {
+            page.events().forEach(event -> keys.add(event.data().get(RaisingLoop.KEY)));
+            page = page.next() == null ? null : history.query(query.after(page.next()));
+        }
+        return keys;
+    }
+
+    private void configure(Map<String, Object> values) throws Exception {
+        var configuration = configurations.getConfiguration("dev.vagus.events", "?");
+        if (values.isEmpty()) {
+            configuration.delete();
+            return;
+        }
+        configuration.update(new Hashtable<>(values));
+        EventHistory history = InModule.service(context, EventHistory.class);
+        await().until(() ->
+                values.get("history.capacity").equals((int) history.snapshot().capacity()));
+        history.clear(EventQuery.ALL.named("*Tick"));
+    }
+
+    private ServiceReference<EventAdmin> adminOf(String symbolicName) throws Exception {
+        return context.getServiceReferences(EventAdmin.class, null).stream()
+                .filter(reference -> symbolicName.equals(reference.getBundle().getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String execute(String command) throws Exception {

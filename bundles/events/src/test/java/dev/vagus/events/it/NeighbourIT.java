@@ -7,6 +7,7 @@ import dev.vagus.events.EventPublisher;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEventHandler;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventHandler;
@@ -89,11 +93,37 @@ class NeighbourIT {
     }
 
     @Test
-    void theNeighboursEventsAreHeardByOneHandlerOnlyWhileItIsThere() throws BundleException {
+    void theNeighboursEventsAreHeardByOneHandlerThatIsThereBeforeItComesAndAfterItHasGone() throws BundleException {
         assertThat(handlersOfOurs()).isEqualTo(1);
         neighbour.stop();
-        assertThat(handlersOfOurs()).isZero();
-        assertThat(publisher().handlers()).hasSize(2);
+        assertThat(handlersOfOurs()).isEqualTo(1);
+        assertThat(publisher().handlers()).as("its own dispatch leaves it out").hasSize(2);
+        framework.events().stop();
+        assertThat(framework.events().getRegisteredServices()).isNull();
+    }
+
+    @Test
+    void whatIsSentToANeighbourInTheVeryMomentOfItsComingAndGoingIsHeardOnce()
+            throws BundleException, InvalidSyntaxException {
+        neighbour.stop();
+        List<String> sent = new ArrayList<>();
+        ServiceListener sender = change -> {
+            ServiceReference<?> changed = change.getServiceReference();
+            if (changed.getBundle() == neighbour) {
+                String name = "Mark" + sent.size();
+                Object theirs = framework.context().getService(changed);
+                ((EventAdmin) theirs).sendEvent(new Event("dev/vagus/event/Events/" + name, Map.of()));
+                sent.add(name);
+            }
+        };
+        framework.context().addServiceListener(sender, "(objectClass=" + EventAdmin.class.getName() + ")");
+
+        neighbour.start();
+        neighbour.stop();
+
+        assertThat(sent).hasSizeGreaterThanOrEqualTo(2);
+        await().untilAsserted(() -> assertThat(moduleEvents).hasSize(sent.size()));
+        assertThat(moduleEvents).extracting(ModuleEvent::name).containsExactlyElementsOf(sent);
     }
 
     /** Waits until an event posted last to each has come through, which is behind all others of this thread. */

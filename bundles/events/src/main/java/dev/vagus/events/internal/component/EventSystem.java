@@ -16,6 +16,7 @@ import dev.vagus.events.internal.tracking.CodeHandlers;
 import dev.vagus.events.internal.tracking.Departures;
 import dev.vagus.events.internal.tracking.Failures;
 import dev.vagus.events.internal.tracking.HandlerTracker;
+import dev.vagus.events.internal.tracking.NeighbourFeed;
 import dev.vagus.events.internal.tracking.Neighbours;
 import dev.vagus.events.internal.tracking.StoreTracker;
 import java.util.ArrayList;
@@ -87,6 +88,8 @@ final class EventSystem {
         part(departures::open, departures::close);
         stops.add(codeHandlers::close);
         stops.add(() -> engine.stop(this::drain));
+        NeighbourFeed feed = new NeighbourFeed(context, engine);
+        part(feed::open, feed::close);
         Neighbours neighbours = new Neighbours(context, new EventRoles(context, engine));
         part(neighbours::open, neighbours::close);
         ModuleLife life = new ModuleLife(context, engine, mapping);

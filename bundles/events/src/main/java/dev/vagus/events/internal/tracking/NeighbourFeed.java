@@ -11,9 +11,11 @@ import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
 /**
- * Hears all events of other EventAdmins, as one handler service of this bundle, and hands them to the handlers of Vagus
- * events. Handlers of OSGi events get them from the other EventAdmin, so nothing is delivered twice. This bundle's own
- * dispatch leaves services of this bundle out.
+ * Hears all events of other EventAdmins, as one handler service of this bundle, and hands them to the history and to the
+ * handlers of Vagus events. Handlers of OSGi events get them from the other EventAdmin, so nothing is delivered twice. This
+ * bundle's own dispatch leaves services of this bundle out, so without another EventAdmin it hears nothing and costs
+ * nothing. It is there before another one comes and until after that has gone: registered only when that is seen, it
+ * would miss what is raised meanwhile.
  */
 public final class NeighbourFeed implements EventHandler {
     private final BundleContext context;
@@ -26,7 +28,7 @@ public final class NeighbourFeed implements EventHandler {
         this.engine = engine;
     }
 
-    /** Begins to listen. Not to be called by two threads at once, nor {@link #close()}. */
+    /** Begins to listen, to every EventAdmin that is there or comes. Not thread-safe. */
     public void open() {
         Map<String, Object> properties = Map.of(
                 EventConstants.EVENT_TOPIC, "*", EventConstants.EVENT_DELIVERY, EventConstants.DELIVERY_ASYNC_ORDERED);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches for EventAdmin services of other bundles and tells whether there is one. The two roles are exclusive: alone, this
- * bundle turns what happens in the framework into events; beside another, that one does, and this bundle listens to it.
+ * bundle turns what happens in the framework into events; beside another, that one does.
  * Whoever sees a change while another thread is switching leaves the switch to that thread, so that roles are switched one
  * after the other without a lock.
  */
