@@ -3,9 +3,11 @@ package dev.vagus.events.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.events.EventPublisher;
 import dev.vagus.events.ModuleEventHandler;
 import dev.vagus.events.it.secured.Hearer;
 import dev.vagus.events.it.secured.Poster;
+import dev.vagus.events.it.secured.Publisher;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -66,11 +68,12 @@ final class SecuredFramework {
             Constants.BUNDLE_ACTIVATOR,
             activator.getName(),
             Constants.IMPORT_PACKAGE,
-            "org.osgi.framework,org.osgi.service.event"
+            "org.osgi.framework,org.osgi.service.event,dev.vagus.events,dev.vagus.module"
         };
         Bundle bundle = framework
                 .context()
-                .installBundle(location, TestFramework.jar(name, headers, activator, Poster.Step.class));
+                .installBundle(
+                        location, TestFramework.jar(name, headers, activator, Poster.Step.class, Publisher.Plan.class));
         bundle.start();
         return bundle;
     }
@@ -93,6 +96,17 @@ final class SecuredFramework {
                 permission(TopicPermission.class, "allowed/*", "publish"),
                 permission(TopicPermission.class, "dev/vagus/event/*", "publish"));
         return framework.serviceOf(poster, UnaryOperator.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private UnaryOperator<String> publisher() throws BundleException {
+        Bundle publisher = start(
+                "publisher",
+                Publisher.class,
+                permission(ServicePermission.class, EventPublisher.class.getName(), "get"),
+                permission(ServicePermission.class, UnaryOperator.class.getName(), "register"),
+                permission(TopicPermission.class, "dev/vagus/event/Events/*", "publish"));
+        return framework.serviceOf(publisher, UnaryOperator.class);
     }
 
     @SuppressWarnings("removal") // what is tried here is a security manager
@@ -136,5 +150,23 @@ final class SecuredFramework {
                 "Step*");
         assertThat(poster.apply("post dev/vagus/event/Events/StepDone")).isEmpty();
         await().untilAsserted(() -> assertThat(names).containsExactly("StepDone{step={name=first}}"));
+        names.clear();
+        checkPublisher(names);
+    }
+
+    private void checkPublisher(List<String> names) throws BundleException {
+        UnaryOperator<String> publisher = publisher();
+
+        assertThat(publisher.apply("map StepOfMap")).isEmpty();
+        assertThat(publisher.apply("record StepOfRecord")).isEmpty();
+        assertThat(publisher.apply("channel StepForbidden"))
+                .contains("TopicPermission", "dev/vagus/event/Forbidden/StepForbidden", "publish");
+
+        assertThat(publisher.apply("map StepLast")).isEmpty();
+        await().untilAsserted(() -> assertThat(names)
+                .containsExactly(
+                        "StepOfMap{step={name=first}}",
+                        "StepOfRecord{step={name=first}}",
+                        "StepLast{step={name=first}}"));
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Section 113.11 under a security manager, with the security provider of Felix, in a JVM of its own; later JDKs have no
  * security manager any more. The checks are in {@link SecuredFramework}: a poster needs the permission to publish and no
- * other; a handler hears only what its bundle may subscribe to, and is fetched under the privileges of the events bundle.
+ * other, through the EventAdmin and through its {@code EventPublisher}; a handler hears only what its bundle may subscribe
+ * to, and is fetched under the privileges of the events bundle.
  */
 @EnabledForJreRange(max = JRE.JAVA_17)
 class SecurityIT {

@@ -45,7 +45,7 @@ public final class Security {
     }
 
     /** Does this with the privileges of this bundle alone, whoever is on the stack. */
-    static <T> T privileged(Supplier<T> action) {
+    public static <T> T privileged(Supplier<T> action) {
         return System.getSecurityManager() == null
                 ? action.get()
                 : AccessController.doPrivileged((PrivilegedAction<T>) action::get);
