@@ -47,7 +47,7 @@ final class Names {
             return;
         }
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO vagus_name (name) SELECT CAST(? AS VARCHAR(128))"
+                connection.prepareStatement("INSERT INTO vagus_name (name) SELECT CAST(? AS VARCHAR(1024))"
                         + " WHERE NOT EXISTS (SELECT 1 FROM vagus_name WHERE name = ?)")) {
             insert.setString(1, name);
             insert.setString(2, name);

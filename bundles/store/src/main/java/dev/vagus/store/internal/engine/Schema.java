@@ -42,8 +42,13 @@ final class Schema {
     private static final List<String> DEAD_LETTERS =
             List.of("CREATE TABLE IF NOT EXISTS vagus_dead_letter (id BIGINT PRIMARY KEY, content TEXT NOT NULL)");
 
+    /** Of an OSGi event the name is its topic, which may be longer than the name of a Vagus event. */
+    private static final List<String> LONGER_NAMES = List.of(
+            "ALTER TABLE vagus_event ALTER COLUMN name SET DATA TYPE VARCHAR(1024)",
+            "ALTER TABLE vagus_name ALTER COLUMN name SET DATA TYPE VARCHAR(1024)");
+
     /** What each step does, in order. */
-    static final List<List<String>> STEPS = List.of(EVENTS, FEWER_INDEXES, DEAD_LETTERS);
+    static final List<List<String>> STEPS = List.of(EVENTS, FEWER_INDEXES, DEAD_LETTERS, LONGER_NAMES);
 
     private Schema() {}
 
