@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One generation of a dispatcher's threads. Idle threads end after {@value #IDLE_SECONDS} seconds. */
+/**
+ * One generation of a dispatcher's threads. Idle threads end after {@value #IDLE_SECONDS} seconds. Its queue parks who waits
+ * at once: a turn lingers by itself, and threads that spin in a queue take the processor from those that fill it.
+ */
 final class DispatchPool extends ThreadPoolExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchPool.class);
     private static final int IDLE_SECONDS = 10;
@@ -30,7 +33,7 @@ final class DispatchPool extends ThreadPoolExecutor {
     private boolean warned;
 
     DispatchPool(int base, int most, Supplier<String> names, Runnable wakeWatch) {
-        super(base, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedTransferQueue<>());
+        super(base, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         this.base = base;
         this.most = most;
         this.wakeWatch = wakeWatch;
