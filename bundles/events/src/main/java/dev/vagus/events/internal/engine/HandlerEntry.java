@@ -168,7 +168,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     /** Whether it wants this event. What its filter throws means that it does not. */
     boolean wants(Occurrence occurrence) {
         try {
-            return open && interest.filter().test(occurrence.event());
+            return open && occurrence.passes(interest.filter());
         } catch (RuntimeException | LinkageError e) {
             log.notMatched(occurrence.event().getTopic(), e);
             return false;

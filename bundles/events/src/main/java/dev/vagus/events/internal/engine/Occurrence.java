@@ -2,6 +2,7 @@ package dev.vagus.events.internal.engine;
 
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
 
@@ -14,6 +15,8 @@ public class Occurrence {
     private @Nullable ModuleEvent view;
     private long sequence;
     private boolean hurried;
+    private @Nullable EventFilter asked;
+    private boolean passed;
 
     Occurrence(Event event, @Nullable ModuleEvent view) {
         this(event, view, History.UNKEPT);
@@ -43,6 +46,25 @@ public class Occurrence {
 
     boolean isHurried() {
         return hurried;
+    }
+
+    /**
+     * Whether the event passes what a handler asks for. On the thread that raises it; a filter with the text of the one that
+     * was asked last is not asked again.
+     */
+    boolean passes(Predicate<Event> wanted) {
+        if (!(wanted instanceof EventFilter filter)) {
+            return wanted.test(event);
+        }
+        if (!filter.access().test(event)) {
+            return false;
+        }
+        EventFilter last = asked;
+        if (last == null || !last.text().equals(filter.text())) {
+            passed = filter.matches().test(event);
+            asked = filter;
+        }
+        return passed;
     }
 
     /** The event as handlers of OSGi events get it. */

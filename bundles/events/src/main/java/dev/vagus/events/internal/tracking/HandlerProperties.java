@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.tracking;
 
+import dev.vagus.events.internal.engine.EventFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,12 +49,13 @@ final class HandlerProperties {
     /**
      * A filter on events.
      *
+     * @param access whether the handler's bundle may have an event
      * @throws InvalidHandlerException when the filter is not an LDAP filter
      */
-    static Predicate<Event> filter(String key, String asked, String text) {
+    static Predicate<Event> filter(Predicate<Event> access, String key, String asked, String text) {
         try {
             Filter filter = FrameworkUtil.createFilter(text);
-            return event -> filter.matches(new FilterView(event));
+            return new EventFilter(access, text, event -> filter.matches(new FilterView(event)));
         } catch (InvalidSyntaxException e) {
             throw new InvalidHandlerException(asked, key + " '" + text + "' is not an LDAP filter: " + e.getMessage());
         }

@@ -75,7 +75,7 @@ final class ModuleInterests implements InterestReader {
                 && channels.matches(ModuleEvents.channelOf(topic))
                 && anyMatches(wildcards, ModuleEvents.nameOf(topic));
         Predicate<Event> accepted =
-                filter.isEmpty() ? access : access.and(HandlerProperties.filter("the filter", asked, filter));
+                filter.isEmpty() ? access : HandlerProperties.filter(access, "the filter", asked, filter);
         return new Interest(
                 patterns,
                 refinement,

@@ -30,9 +30,8 @@ final class OsgiInterests implements InterestReader {
         List<TopicPattern> patterns =
                 topics.stream().map(topic -> pattern(asked, topic)).toList();
         String filter = filter(asked, reference.getProperty(EventConstants.EVENT_FILTER));
-        Predicate<Event> accepted = filter == null
-                ? access
-                : access.and(HandlerProperties.filter(EventConstants.EVENT_FILTER, asked, filter));
+        Predicate<Event> accepted =
+                filter == null ? access : HandlerProperties.filter(access, EventConstants.EVENT_FILTER, asked, filter);
         return new Interest(
                 patterns,
                 topic -> true,
