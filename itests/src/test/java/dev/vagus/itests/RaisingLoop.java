@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -16,7 +17,7 @@ import org.osgi.service.event.EventAdmin;
 
 /**
  * Sends and posts events to the EventAdmin of one bundle, over and over, whenever that is there, and knows which of them
- * must arrive: those after which the service was still registered. A thread of its own until it is closed.
+ * must arrive: those after which the bundle was still active. A thread of its own until it is closed.
  */
 final class RaisingLoop implements AutoCloseable {
     /** The property that tells one event from all others; it ends with the topic. */
@@ -64,9 +65,9 @@ final class RaisingLoop implements AutoCloseable {
         });
     }
 
-    /** Once this returns, it sends and posts no more; or does both again. */
-    void sendsOnly(boolean wanted) {
-        sendsOnly = wanted;
+    /** Once this returns, it sends and posts no more. */
+    void sendsOnly() {
+        sendsOnly = true;
         int before = turns;
         await().until(() -> turns >= before + 2);
     }
@@ -106,10 +107,16 @@ final class RaisingLoop implements AutoCloseable {
         String key = provider + '#' + turn + ' ' + topic;
         Event event = new Event(topic, Map.of(KEY, key));
         boolean done = sendsOnly || turn % 2 == 0 ? raised(admin::sendEvent, event) : raised(admin::postEvent, event);
-        if (done && reference.getBundle() != null) {
+        if (done && isStillThere(reference)) {
             owed.add(key);
         }
         context.ungetService(reference);
+    }
+
+    /** Whether its provider had not begun to stop when the event had been raised. */
+    private static boolean isStillThere(ServiceReference<EventAdmin> reference) {
+        Bundle bundle = reference.getBundle();
+        return bundle != null && bundle.getState() == Bundle.ACTIVE;
     }
 
     /** Whether it was taken: a provider that has just stopped may say that it has. */
