@@ -5,8 +5,6 @@ import dev.vagus.delivery.budget.CallingThreads;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.OpenCall;
 import dev.vagus.delivery.budget.Watcher;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +24,13 @@ final class Delivering {
         threads = new CallingThreads(watcher);
     }
 
-    /** Events for handlers whose mailboxes are full, and whose posters wait for room. */
-    static final class Later {
-        private final List<HandlerEntry> entries = new ArrayList<>();
-        private final List<Occurrence> occurrences = new ArrayList<>();
-
-        private void add(HandlerEntry entry, Occurrence occurrence) {
-            entries.add(entry);
-            occurrences.add(occurrence);
-        }
-    }
-
     /**
      * Runs the handlers of OSGi events here, but those that are slow; fills the mailboxes of the others; waits for the slow
      * ones for as long as their budget.
      */
     void send(HandlerEntry[] route, Occurrence occurrence) {
         SlowHandlers slow = null;
-        Later later = null;
+        Postponed later = null;
         for (HandlerEntry entry : route) {
             if (entry.identity().kind() != HandlerKind.OSGI) {
                 later = post(entry, occurrence, later);
@@ -80,7 +67,7 @@ final class Delivering {
 
     /** Fills the mailboxes of all that want the event. */
     void post(HandlerEntry[] route, Occurrence occurrence) {
-        Later later = null;
+        Postponed later = null;
         for (HandlerEntry entry : route) {
             later = post(entry, occurrence, later);
         }
@@ -93,23 +80,23 @@ final class Delivering {
      * @return what is left for {@link #finish}, and was given where it was not null
      */
     @Nullable
-    Later post(HandlerEntry entry, Occurrence occurrence, @Nullable Later later) {
+    Postponed post(HandlerEntry entry, Occurrence occurrence, @Nullable Postponed later) {
         if (!entry.wants(occurrence)) {
             return later;
         }
-        if (occurrence.isHurried() || !entry.wouldWait()) {
+        if (occurrence.isHurried() || !entry.wouldWait(0)) {
             entry.queue(occurrence, mapping);
             return later;
         }
-        Later postponed = later == null ? new Later() : later;
+        Postponed postponed = later == null ? new Postponed() : later;
         postponed.add(entry, occurrence);
         return postponed;
     }
 
     /** Waits for room in the mailboxes that were full, as long as the configuration says. */
-    void finish(@Nullable Later later) {
-        for (int i = 0; later != null && i < later.entries.size(); i++) {
-            later.entries.get(i).queue(later.occurrences.get(i), mapping);
+    void finish(@Nullable Postponed later) {
+        if (later != null) {
+            later.finish(mapping, nanoClock);
         }
     }
 }

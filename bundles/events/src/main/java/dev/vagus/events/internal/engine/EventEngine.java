@@ -182,7 +182,7 @@ public final class EventEngine {
     private void broadcast(ModuleEvent event, long sequence) {
         String topic = EventTopics.topic(event.channel(), event.name());
         Map<String, Occurrence> byTopic = new HashMap<>();
-        Delivering.Later later = null;
+        Postponed later = null;
         for (HandlerEntry entry : routes.broadcastRoute(topic, event.name())) {
             String heard = entry.interest().broadcastTopic(topic, event.name());
             if (heard != null) {

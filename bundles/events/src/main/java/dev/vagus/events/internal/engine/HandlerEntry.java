@@ -110,9 +110,11 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         return detours.overdue() > 0;
     }
 
-    /** Whether whoever raises an event for it has to wait for room in its mailbox just now. */
-    boolean wouldWait() {
-        return mailbox.wouldWait();
+    /** Whether whoever raises an event for it, and has waited so many nanoseconds, has to wait for room in its mailbox. */
+    boolean wouldWait(long waited) {
+        return mailbox.wouldWait()
+                && !budget.isPaused()
+                && waited < terms.block().toNanos();
     }
 
     /**
@@ -183,10 +185,15 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     /** Queues the event; waits for room in the mailbox as long as the configuration says, usually not at all. */
     void queue(Occurrence occurrence, ModuleEvents mapping) {
+        queue(occurrence, mapping, 0);
+    }
+
+    /** The same for a poster that has waited so many nanoseconds already. */
+    void queue(Occurrence occurrence, ModuleEvents mapping, long waited) {
         if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
             return;
         }
-        queue(occurrence);
+        offer(occurrence, Math.max(0, terms.block().toNanos() - waited));
     }
 
     /** Queues an event that has its Vagus view; false when there was no room. */

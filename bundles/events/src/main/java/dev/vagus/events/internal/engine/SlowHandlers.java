@@ -34,7 +34,7 @@ final class SlowHandlers {
     void add(HandlerEntry entry) {
         long own = entry.budget().limitNanos();
         limit = Math.max(limit, inside ? own / 2 : own);
-        if (entry.wouldWait()) {
+        if (entry.wouldWait(0)) {
             full.add(entry);
         } else {
             begin(entry);

@@ -226,6 +226,50 @@ class IsolationTest {
         assertThat(busy.snapshot()).returns(1L, HandlerSnapshot::dropped).returns(3L, HandlerSnapshot::offered);
     }
 
+    @Test
+    void aPosterThatWaitsForOneHandlerKeepsNoOtherWaitingWhoseMailboxHasRoomAgain() throws InterruptedException {
+        engine.capacity(1);
+        engine.terms(new HandlerTerms(Duration.ofSeconds(30), Budget.DEFAULT));
+        CountDownLatch other = new CountDownLatch(1);
+        HandlerEntry hanging = add("t", occurrence -> release.await());
+        HandlerEntry recovering = add("t", occurrence -> other.await());
+        engine.post(event("t", 0));
+        await().until(() ->
+                hanging.snapshot().inFlight() + recovering.snapshot().inFlight() == 2);
+        engine.post(event("t", 1));
+
+        Thread poster = start(() -> engine.post(event("t", 2)));
+        await().until(() -> poster.getState() == Thread.State.TIMED_WAITING);
+        other.countDown();
+
+        await().until(() -> recovering.snapshot().delivered() == 3);
+        assertThat(hanging.snapshot()).returns(0L, HandlerSnapshot::delivered);
+        release.countDown();
+        assertThat(ends(poster)).isTrue();
+        await().until(() -> hanging.snapshot().delivered() == 3);
+    }
+
+    @Test
+    void aPosterWaitsForAllHandlersTogetherNoLongerThanForOne() throws InterruptedException {
+        engine.capacity(1);
+        engine.terms(new HandlerTerms(Duration.ofMillis(200), Budget.DEFAULT));
+        List<HandlerEntry> hanging = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            hanging.add(add("t", occurrence -> release.await()));
+        }
+        engine.post(event("t", 0));
+        await().until(() -> hanging.stream().allMatch(each -> each.snapshot().inFlight() == 1));
+        engine.post(event("t", 1));
+
+        long begun = System.nanoTime();
+        engine.post(event("t", 2));
+
+        assertThat(System.nanoTime() - begun)
+                .as("one after the other were 10 s")
+                .isLessThan(5_000_000_000L);
+        assertThat(hanging).allMatch(each -> each.snapshot().dropped() == 1);
+    }
+
     private HandlerEntry add(String topic, Sink sink) {
         HandlerIdentity identity = new HandlerIdentity("s" + ids.incrementAndGet(), HandlerKind.OSGI, "test", 1);
         return engine.add(identity, Interests.in(topic), sink);
