@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What travels with the work that a thread is doing: from a call into the calls, messages and events made in it, and from
- * a message into what its handler does. Immutable, and made of strings and numbers only, so that a thread which keeps one
- * keeps nothing of a module.
+ * a message into what its handler does. Immutable, and made of strings and numbers but for the credential, which is of a
+ * gate's bundle, so that a thread which keeps one keeps nothing of a module.
  *
  * <p>The registry sets it around an operation, the bus around a handler, each putting back what was there before. Work
  * that a module hands to a thread of its own takes it along only if the module {@linkplain #swap sets} it there.
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many calls are around the work on its thread
  * @param origin the module that made the outermost call; null outside of calls
  * @param metadata what the callers said beside their arguments, the inner ones overriding the outer ones; immutable
+ * @param credential on whose behalf the work is done; null for nobody's, and where there is no gate
  */
 public record FlowContext(
         @Nullable String correlationId,
@@ -25,7 +26,8 @@ public record FlowContext(
         @Nullable String traceparent,
         int depth,
         @Nullable String origin,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        @Nullable Credential credential) {
     /** No deadline. A deadline that happens to have this value is moved by a nanosecond. */
     public static final long NO_DEADLINE = Long.MIN_VALUE;
 
@@ -33,7 +35,7 @@ public record FlowContext(
     public static final String TRACEPARENT = "traceparent";
 
     /** Nothing: what work begins with. */
-    public static final FlowContext NONE = new FlowContext(null, NO_DEADLINE, null, 0, null, Map.of());
+    public static final FlowContext NONE = new FlowContext(null, NO_DEADLINE, null, 0, null, Map.of(), null);
 
     /** Where in a {@link #place} something is: in the middle, so that no two threads write to the same lines of memory. */
     static final int HERE = 24;
@@ -48,7 +50,18 @@ public record FlowContext(
 
     /** The context of work that is in no call. */
     public FlowContext(@Nullable String correlationId, long deadline, @Nullable String traceparent, int depth) {
-        this(correlationId, deadline, traceparent, depth, null, Map.of());
+        this(correlationId, deadline, traceparent, depth, null, Map.of(), null);
+    }
+
+    /** The context of work that is done on nobody's behalf. */
+    public FlowContext(
+            @Nullable String correlationId,
+            long deadline,
+            @Nullable String traceparent,
+            int depth,
+            @Nullable String origin,
+            Map<String, String> metadata) {
+        this(correlationId, deadline, traceparent, depth, origin, metadata, null);
     }
 
     /**
@@ -121,12 +134,12 @@ public record FlowContext(
         return deadline != NO_DEADLINE;
     }
 
-    /** This context, or an equal one with these facts; origin and metadata stay. */
+    /** This context, or an equal one with these facts; origin, metadata and credential stay. */
     public FlowContext with(@Nullable String correlation, long newDeadline, @Nullable String trace, int newDepth) {
         return with(correlation, newDeadline, trace, newDepth, origin, metadata);
     }
 
-    /** This context, or an equal one with these facts. */
+    /** This context, or an equal one with these facts; the credential stays. */
     public FlowContext with(
             @Nullable String correlation,
             long newDeadline,
@@ -148,8 +161,20 @@ public record FlowContext(
                 && trace == null
                 && newDepth == 0
                 && newOrigin == null
-                && newMetadata.isEmpty();
-        return none ? NONE : new FlowContext(correlation, newDeadline, trace, newDepth, newOrigin, newMetadata);
+                && newMetadata.isEmpty()
+                && credential == null;
+        return none
+                ? NONE
+                : new FlowContext(correlation, newDeadline, trace, newDepth, newOrigin, newMetadata, credential);
+    }
+
+    /** This context, or an equal one on behalf of this credential; null for nobody's. */
+    public FlowContext with(@Nullable Credential other) {
+        if (credential == other) {
+            return this;
+        }
+        FlowContext changed = new FlowContext(correlationId, deadline, traceparent, depth, origin, metadata, other);
+        return other == null && changed.equals(NONE) ? NONE : changed;
     }
 
     /**
@@ -158,7 +183,12 @@ public record FlowContext(
      * @param newDeadline not later than that of this context
      */
     public FlowContext called(String caller, long newDeadline) {
+        return called(caller, newDeadline, credential);
+    }
+
+    /** The same on behalf of this credential instead; null for nobody's. */
+    public FlowContext called(String caller, long newDeadline, @Nullable Credential shown) {
         return new FlowContext(
-                correlationId, newDeadline, traceparent, depth + 1, origin != null ? origin : caller, metadata);
+                correlationId, newDeadline, traceparent, depth + 1, origin != null ? origin : caller, metadata, shown);
     }
 }
