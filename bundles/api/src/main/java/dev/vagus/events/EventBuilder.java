@@ -69,6 +69,13 @@ public interface EventBuilder {
     EventBuilder correlationId(String id);
 
     /**
+     * The token of the person or client on whose behalf it is published, with or without {@code Bearer} before it; that of
+     * the call or message being handled when not set. Handlers do not act on behalf of it. Needs the bundle
+     * {@code dev.vagus.security}.
+     */
+    EventBuilder token(String token);
+
+    /**
      * Says who would get the event, and who not and why, and raises nothing. May be called several times.
      *
      * @throws IllegalArgumentException when it could not be published as it is
@@ -79,6 +86,8 @@ public interface EventBuilder {
      * Publishes the event as {@link EventPublisher#publish} does.
      *
      * @throws IllegalStateException when it was published before
+     * @throws dev.vagus.module.GateAbsentException when there is a token and no gate that checks it
+     * @throws dev.vagus.module.VagusException when a gate refuses it
      */
     EventReceipt publish();
 }

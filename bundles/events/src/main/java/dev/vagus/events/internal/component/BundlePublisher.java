@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /** The event system as one bundle sees it: stateless but for who that is. */
@@ -37,7 +38,7 @@ final class BundlePublisher implements EventPublisher {
 
     @Override
     public EventReceipt publish(String name, Map<String, ?> data) {
-        return publish(Draft.of(name, data));
+        return publish(Draft.of(name, data), null);
     }
 
     @Override
@@ -49,8 +50,12 @@ final class BundlePublisher implements EventPublisher {
         return Security.privileged(() -> publishing.mapping().entriesOf(data));
     }
 
-    /** With the right to its topic a publisher has all that it needs: its data is taken apart under our privileges. */
-    EventReceipt publish(Draft draft) {
+    /**
+     * With the right to its topic a publisher has all that it needs: its data is taken apart under our privileges. The gate
+     * is asked before, with everybody on the stack.
+     */
+    EventReceipt publish(Draft draft, @Nullable String token) {
+        publishing.engine().door().requirePublish(draft.name(), module, bundle.getBundleId(), token);
         if (Security.isOff()) {
             return raise(draft);
         }

@@ -1,19 +1,27 @@
 package dev.vagus.events.internal.component;
 
 import dev.vagus.events.internal.engine.EventEngine;
+import dev.vagus.events.internal.engine.EventGate;
 import dev.vagus.events.internal.tracking.Security;
+import dev.vagus.module.VagusException;
 import java.util.function.Consumer;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
-/** The standard service over the engine. One for all bundles, since an {@link Event} does not carry who raised it. */
+/** The standard service over the engine, as one bundle sees it: an {@link Event} does not carry who raised it. */
 final class EventAdminService implements EventAdmin {
     private final Consumer<Event> post;
     private final Consumer<Event> send;
+    private final EventGate door;
+    private final String module;
+    private final long bundleId;
 
-    EventAdminService(EventEngine engine) {
+    EventAdminService(EventEngine engine, String module, long bundleId) {
         post = engine::post;
         send = engine::send;
+        door = engine.door();
+        this.module = module;
+        this.bundleId = bundleId;
     }
 
     @Override
@@ -27,12 +35,22 @@ final class EventAdminService implements EventAdmin {
     }
 
     /** With the right to its topic a sender has all that it needs: the rest happens under the privileges of this bundle. */
-    private static void raise(Event event, Consumer<Event> way) {
+    private void raise(Event event, Consumer<Event> way) {
+        askGate(event);
         if (Security.isOff()) {
             way.accept(event);
             return;
         }
         Security.checkPublish(event.getTopic());
         Security.privileged(() -> way.accept(event));
+    }
+
+    /** The specification knows one exception for who may not raise an event. */
+    private void askGate(Event event) {
+        try {
+            door.requirePost(event.getTopic(), module, bundleId);
+        } catch (VagusException e) {
+            throw new SecurityException(e.getMessage(), e);
+        }
     }
 }

@@ -25,7 +25,6 @@ import java.util.ListIterator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceFactory;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventHandler;
 import org.slf4j.Logger;
@@ -94,10 +93,13 @@ final class EventSystem {
         part(neighbours::open, neighbours::close);
         ModuleLife life = new ModuleLife(context, engine, mapping);
         part(life::open, life::close);
-        register(EventAdmin.class, new EventAdminService(engine));
+        registerForEach(
+                EventAdmin.class, (bundle, module) -> new EventAdminService(engine, module, bundle.getBundleId()));
         Publishing publishing = new Publishing(engine, mapping, structures, codeHandlers, failures);
-        register(EventHistory.class, new HistoryService(engine, history, sticky));
-        registerFactory(EventPublisher.class, new PublisherFactory(publishing));
+        registerForEach(
+                EventHistory.class,
+                (bundle, module) -> new HistoryService(engine, history, sticky, module, bundle.getBundleId()));
+        registerForEach(EventPublisher.class, (bundle, module) -> new BundlePublisher(publishing, bundle, module));
     }
 
     void change(Settings changed) {
@@ -146,11 +148,7 @@ final class EventSystem {
         stops.add(close);
     }
 
-    private <S> void register(Class<S> type, S service) {
-        stops.add(context.registerService(type, service, null)::unregister);
-    }
-
-    private <S> void registerFactory(Class<S> type, ServiceFactory<S> factory) {
-        stops.add(context.registerService(type, factory, null)::unregister);
+    private <S> void registerForEach(Class<S> type, OfEachBundle.Maker<S> maker) {
+        stops.add(context.registerService(type, new OfEachBundle<>(maker), null)::unregister);
     }
 }

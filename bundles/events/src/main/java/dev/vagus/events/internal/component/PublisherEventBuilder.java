@@ -20,6 +20,7 @@ final class PublisherEventBuilder implements EventBuilder {
     private final Map<String, @Nullable Object> data = new LinkedHashMap<>();
     private String channel = EventTopics.DEFAULT_CHANNEL;
     private @Nullable String correlationId;
+    private @Nullable String token;
     private Set<Mark> marks = Set.of();
     private @Nullable Boolean persist;
     private Publication.@Nullable Sticky sticky;
@@ -104,12 +105,18 @@ final class PublisherEventBuilder implements EventBuilder {
     }
 
     @Override
+    public EventBuilder token(String shown) {
+        token = shown;
+        return this;
+    }
+
+    @Override
     public EventReceipt publish() {
         if (published) {
             throw new IllegalStateException("This event " + name + " was published before; make another");
         }
         published = true;
-        return publisher.publish(draft());
+        return publisher.publish(draft(), token);
     }
 
     @Override

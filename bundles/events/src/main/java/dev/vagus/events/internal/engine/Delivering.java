@@ -5,6 +5,9 @@ import dev.vagus.delivery.budget.CallingThreads;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.OpenCall;
 import dev.vagus.delivery.budget.Watcher;
+import dev.vagus.events.ModuleEvent;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,18 +77,32 @@ final class Delivering {
         finish(later);
     }
 
+    /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
+    void broadcast(HandlerEntry[] route, String topic, ModuleEvent event, long sequence) {
+        Map<String, Occurrence> byTopic = new HashMap<>();
+        Postponed later = null;
+        for (HandlerEntry entry : route) {
+            String heard = entry.interest().broadcastTopic(topic, event.name());
+            if (heard != null) {
+                Occurrence occurrence = byTopic.computeIfAbsent(
+                        heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event, sequence));
+                later = post(entry, occurrence, later);
+            }
+        }
+        finish(later);
+    }
+
     /**
      * Puts the event into the handler's mailbox if it wants it, without waiting.
      *
      * @return what is left for {@link #finish}, and was given where it was not null
      */
-    @Nullable
-    Postponed post(HandlerEntry entry, Occurrence occurrence, @Nullable Postponed later) {
+    private @Nullable Postponed post(HandlerEntry entry, Occurrence occurrence, @Nullable Postponed later) {
         if (!entry.wants(occurrence)) {
             return later;
         }
         if (occurrence.isHurried() || !entry.wouldWait(0)) {
-            entry.queue(occurrence, mapping);
+            entry.queue(occurrence, mapping, 0);
             return later;
         }
         Postponed postponed = later == null ? new Postponed() : later;
@@ -94,7 +111,7 @@ final class Delivering {
     }
 
     /** Waits for room in the mailboxes that were full, as long as the configuration says. */
-    void finish(@Nullable Postponed later) {
+    private void finish(@Nullable Postponed later) {
         if (later != null) {
             later.finish(mapping, nanoClock);
         }

@@ -9,9 +9,7 @@ import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.StickyEvents;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +36,7 @@ public final class EventEngine {
     private final Recorder recorder;
     private final Entrance entrance;
     private final Delivering delivering;
+    private final EventGate door;
     private final Executor executor;
     private final Watcher watcher;
     private final LongSupplier nanoClock;
@@ -66,6 +65,7 @@ public final class EventEngine {
         this.recorder = new Recorder(history, sticky, mapping, nanoClock);
         this.entrance = new Entrance(routes, history, sticky, mapping);
         this.delivering = new Delivering(mapping, executor, nanoClock);
+        this.door = new EventGate(nanoClock);
         this.executor = executor;
         this.watcher = executor;
         this.nanoClock = nanoClock;
@@ -79,7 +79,7 @@ public final class EventEngine {
      */
     public HandlerEntry add(HandlerIdentity identity, Interest interest, Sink sink) {
         HandlerEntry entry = new HandlerEntry(
-                identity, sequence.incrementAndGet(), interest, sink, capacity, executor, watcher, nanoClock);
+                identity, sequence.incrementAndGet(), interest, sink, capacity, executor, watcher, nanoClock, door);
         entries.add(entry);
         entry.capacity(capacity);
         entry.terms(terms);
@@ -169,7 +169,8 @@ public final class EventEngine {
         long sequence = recorder.keep(publication);
         CompletionStage<Boolean> stored = recorder.store(publication);
         if (event.is(ModuleEvent.Mark.BROADCAST)) {
-            broadcast(event, sequence);
+            String topic = EventTopics.topic(event.channel(), event.name());
+            delivering.broadcast(routes.broadcastRoute(topic, event.name()), topic, event, sequence);
         } else {
             Event osgiEvent = mapping.osgiEventOf(event);
             Occurrence occurrence = new Occurrence(osgiEvent, event, sequence);
@@ -178,20 +179,9 @@ public final class EventEngine {
         return stored;
     }
 
-    /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
-    private void broadcast(ModuleEvent event, long sequence) {
-        String topic = EventTopics.topic(event.channel(), event.name());
-        Map<String, Occurrence> byTopic = new HashMap<>();
-        Postponed later = null;
-        for (HandlerEntry entry : routes.broadcastRoute(topic, event.name())) {
-            String heard = entry.interest().broadcastTopic(topic, event.name());
-            if (heard != null) {
-                Occurrence occurrence = byTopic.computeIfAbsent(
-                        heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event, sequence));
-                later = delivering.post(entry, occurrence, later);
-            }
-        }
-        delivering.finish(later);
+    /** Where events ask the gate. */
+    public EventGate door() {
+        return door;
     }
 
     /** Whether it takes events: until it is stopped. */
@@ -222,11 +212,14 @@ public final class EventEngine {
      * waits.
      */
     public void feed(Event event) {
+        if (!door.admitsOfNeighbour(event.getTopic())) {
+            return;
+        }
         Occurrence occurrence = new Occurrence(event, null).hurried();
         remember(occurrence);
         for (HandlerEntry entry : route(event)) {
             if (entry.identity().kind() == HandlerKind.MODULE && entry.wants(occurrence)) {
-                entry.queue(occurrence, mapping);
+                entry.queue(occurrence, mapping, 0);
             }
         }
     }
@@ -253,7 +246,7 @@ public final class EventEngine {
      */
     public Explainer explainer() {
         requireRunning();
-        return new Explainer(entries, mapping, recorder);
+        return new Explainer(entries, mapping, recorder, door);
     }
 
     /** Every handler's figures, oldest handler first. */

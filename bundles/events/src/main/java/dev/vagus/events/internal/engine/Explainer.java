@@ -19,11 +19,13 @@ public final class Explainer {
     private final Collection<HandlerEntry> entries;
     private final ModuleEvents mapping;
     private final Recorder recorder;
+    private final EventGate door;
 
-    Explainer(Collection<HandlerEntry> entries, ModuleEvents mapping, Recorder recorder) {
+    Explainer(Collection<HandlerEntry> entries, ModuleEvents mapping, Recorder recorder, EventGate door) {
         this.entries = entries;
         this.mapping = mapping;
         this.recorder = recorder;
+        this.door = door;
     }
 
     /**
@@ -69,7 +71,7 @@ public final class Explainer {
                 .toList();
     }
 
-    private static Recipient about(
+    private Recipient about(
             HandlerEntry entry, String topic, @Nullable ModuleEvent event, @Nullable Event heard, boolean dataIsKnown) {
         Interest interest = entry.interest();
         if (heard == null) {
@@ -82,6 +84,10 @@ public final class Explainer {
         String filter = interest.declared().filter();
         if (!dataIsKnown && !filter.isEmpty()) {
             return say(entry, Verdict.DEPENDS, "its filter " + filter + " decides");
+        }
+        String objection = door.objection(entry.identity(), topic);
+        if (!objection.isEmpty()) {
+            return say(entry, Verdict.NOT_OFFERED, objection);
         }
         if (!entry.wants(new Occurrence(heard, event))) {
             String reason = filter.isEmpty()

@@ -31,6 +31,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     private final Mailbox<Occurrence> mailbox;
     private final HandlerBudget budget;
     private final Detours detours = new Detours();
+    private final Hearing hearing;
     private volatile Interest interest;
     private volatile int capacity;
     private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
@@ -45,8 +46,10 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             int capacity,
             Executor executor,
             Watcher watcher,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            EventGate door) {
         this.identity = identity;
+        this.hearing = new Hearing(door, identity);
         this.sequence = sequence;
         this.interest = interest;
         this.sink = sink;
@@ -170,7 +173,9 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     /** Whether it wants this event. What its filter throws means that it does not. */
     boolean wants(Occurrence occurrence) {
         try {
-            return open && occurrence.passes(interest.filter());
+            return open
+                    && occurrence.passes(interest.filter())
+                    && hearing.admits(occurrence.event().getTopic());
         } catch (RuntimeException | LinkageError e) {
             log.notMatched(occurrence.event().getTopic(), e);
             return false;
@@ -183,12 +188,11 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         callerBooks.end(handle(occurrence));
     }
 
-    /** Queues the event; waits for room in the mailbox as long as the configuration says, usually not at all. */
-    void queue(Occurrence occurrence, ModuleEvents mapping) {
-        queue(occurrence, mapping, 0);
-    }
-
-    /** The same for a poster that has waited so many nanoseconds already. */
+    /**
+     * Queues the event; waits for room in the mailbox as long as the configuration says, usually not at all.
+     *
+     * @param waited for how many nanoseconds the poster has waited already
+     */
     void queue(Occurrence occurrence, ModuleEvents mapping, long waited) {
         if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
             return;
@@ -223,12 +227,22 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             return Verdict.DELIVERED;
         }
         try {
-            return handle(occurrence) ? Verdict.DELIVERED : Verdict.DEAD;
+            return mayStillHear(occurrence) && handle(occurrence) ? Verdict.DELIVERED : Verdict.DEAD;
         } finally {
             if (occurrence instanceof Detour detour) {
                 detour.over();
             }
         }
+    }
+
+    /** What waits when its handler may hear it no more counts as failed. */
+    private boolean mayStillHear(Occurrence occurrence) {
+        String topic = occurrence.event().getTopic();
+        if (hearing.stillAdmits(topic)) {
+            return true;
+        }
+        log.notAllowed(topic);
+        return false;
     }
 
     private boolean handle(Occurrence occurrence) {

@@ -14,6 +14,7 @@ final class HandlerLog {
     private final LogLimiter failures;
     private final LogLimiter drops;
     private final LogLimiter unmatched;
+    private final LogLimiter refused;
 
     HandlerLog(HandlerIdentity identity, LongSupplier nanoClock) {
         this.identity = identity;
@@ -21,6 +22,7 @@ final class HandlerLog {
         failures = new LogLimiter(nanoClock, interval);
         drops = new LogLimiter(nanoClock, interval);
         unmatched = new LogLimiter(nanoClock, interval);
+        refused = new LogLimiter(nanoClock, interval);
     }
 
     void failed(String topic, Throwable error) {
@@ -59,6 +61,20 @@ final class HandlerLog {
                     identity.id(),
                     identity.module(),
                     capacity,
+                    topic,
+                    heldBack);
+        }
+    }
+
+    void notAllowed(String topic) {
+        long heldBack = refused.permit();
+        if (heldBack != LogLimiter.SUPPRESSED) {
+            LOG.warn(
+                    "{} {} of module {} may not hear events on {} any more: one that waited for it was not handed over"
+                            + " ({} before it were not logged)",
+                    identity.kind().label(),
+                    identity.id(),
+                    identity.module(),
                     topic,
                     heldBack);
         }

@@ -71,7 +71,8 @@ class RouteIndexTest {
                 10,
                 Runnable::run,
                 watched -> {},
-                System::nanoTime);
+                System::nanoTime,
+                new EventGate(System::nanoTime));
         index.add(entry, interest.patterns());
         return entry;
     }
