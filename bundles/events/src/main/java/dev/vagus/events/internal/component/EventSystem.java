@@ -1,6 +1,7 @@
 package dev.vagus.events.internal.component;
 
 import dev.vagus.delivery.Dispatcher;
+import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
@@ -35,6 +36,7 @@ final class EventSystem {
     private static final Logger LOG = LoggerFactory.getLogger(EventSystem.class);
     private static final int BASE_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int MOST_THREADS = 256;
+    private static final String GUARDED = "events";
 
     private final BundleContext context;
     private final Dispatcher dispatcher;
@@ -46,12 +48,14 @@ final class EventSystem {
     private final Structures foreignStructures = new Structures((object, where) -> ObjectText.of(object));
     private final Failures failures = new Failures();
     private final CodeHandlers codeHandlers;
+    private final GateTracker gates;
     private final List<Runnable> stops = new ArrayList<>();
     private volatile Settings settings;
 
     EventSystem(BundleContext context, Settings settings) {
         this.context = context;
         this.settings = settings;
+        gates = new GateTracker(context, GUARDED);
         mapping = new ModuleEvents(structures, foreignStructures, System::currentTimeMillis);
         dispatcher = new Dispatcher("vagus-events", BASE_THREADS, MOST_THREADS);
         history = new History(settings.history(), System::currentTimeMillis);
@@ -73,6 +77,8 @@ final class EventSystem {
 
     private void startParts() {
         stops.add(this::drain);
+        gates.gates().listen(() -> engine.door().gate(gates.gates().effective()));
+        part(gates::open, gates::close);
         StoreTracker stores = new StoreTracker(context, history.durability());
         part(stores::open, stores::close);
         HandlerTracker<EventHandler> eventHandlers = HandlerTracker.ofEventHandlers(context, engine, failures);

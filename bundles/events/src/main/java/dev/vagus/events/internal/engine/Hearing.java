@@ -1,6 +1,6 @@
 package dev.vagus.events.internal.engine;
 
-import dev.vagus.module.GateAbsentException;
+import dev.vagus.delivery.gate.AbsentGate;
 import dev.vagus.module.VagusException;
 import dev.vagus.spi.Access;
 import dev.vagus.spi.Access.Kind;
@@ -54,11 +54,11 @@ final class Hearing {
         if (said != null) {
             return said;
         }
-        VagusException refusal = gate.checkpoint(Access.of(Kind.LISTEN, name))
-                .refusal(handler.module(), handler.bundleId(), null, door.now());
-        if (refusal instanceof GateAbsentException) {
+        if (AbsentGate.reason(gate) != null) {
             return withoutGate;
         }
+        VagusException refusal = gate.checkpoint(Access.of(Kind.LISTEN, name))
+                .refusal(handler.module(), handler.bundleId(), null, door.now());
         boolean may = refusal == null;
         if (known.byName.size() < MOST_NAMES) {
             known.byName.put(name, may);

@@ -144,6 +144,11 @@ final class FakeEvents implements EventPublisher {
         }
 
         @Override
+        public EventBuilder token(String token) {
+            return wish("token");
+        }
+
+        @Override
         public EventBuilder sticky() {
             return wish("sticky");
         }
