@@ -26,6 +26,8 @@ public final class Catalogue {
         commands.addAll(new BreakerCommands(services).all());
         commands.addAll(new BreakerControlCommands(services).all());
         commands.addAll(new PolicyCommands(services).all());
+        commands.addAll(new SecurityCommands(services).all());
+        commands.addAll(new TokenCommands(services).all());
         commands.addAll(new EventCommands(services).all());
         commands.addAll(new EventPublishCommand(services).all());
         commands.addAll(new EventHistoryCommands(services).all());

@@ -5,6 +5,8 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
+import dev.vagus.security.SecurityService;
+import dev.vagus.security.TokenService;
 import dev.vagus.shell.internal.model.CommandException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,14 @@ public interface Services {
     @Nullable
     CircuitBreakers findBreakers();
 
+    /** Security; null while it is not there. */
+    @Nullable
+    SecurityService findSecurity();
+
+    /** The tokens; null while they are not there. */
+    @Nullable
+    TokenService findTokens();
+
     /** The message bus, or a failure of the command that says why there is none. */
     default MessageBus bus() {
         return require(findBus(), "the message bus", "dev.vagus.bus");
@@ -53,6 +63,16 @@ public interface Services {
     /** The circuit breakers and policies, or a failure of the command that says why there are none. */
     default CircuitBreakers breakers() {
         return require(findBreakers(), "fault tolerance", "dev.vagus.breaker");
+    }
+
+    /** Security, or a failure of the command that says why there is none. */
+    default SecurityService security() {
+        return require(findSecurity(), "security", "dev.vagus.security");
+    }
+
+    /** The tokens, or a failure of the command that says why there are none. */
+    default TokenService tokens() {
+        return require(findTokens(), "security", "dev.vagus.security");
     }
 
     private static <S> S require(@Nullable S service, String what, String bundle) {

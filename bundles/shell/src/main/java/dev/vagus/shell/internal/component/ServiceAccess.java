@@ -5,6 +5,8 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
+import dev.vagus.security.SecurityService;
+import dev.vagus.security.TokenService;
 import dev.vagus.shell.internal.commands.Services;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -46,6 +48,18 @@ public final class ServiceAccess implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable CircuitBreakers breakers;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable SecurityService security;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable TokenService tokens;
+
     @Override
     public @Nullable MessageBus findBus() {
         return bus;
@@ -69,5 +83,15 @@ public final class ServiceAccess implements Services {
     @Override
     public @Nullable CircuitBreakers findBreakers() {
         return breakers;
+    }
+
+    @Override
+    public @Nullable SecurityService findSecurity() {
+        return security;
+    }
+
+    @Override
+    public @Nullable TokenService findTokens() {
+        return tokens;
     }
 }

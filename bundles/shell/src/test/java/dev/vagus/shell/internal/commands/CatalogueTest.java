@@ -62,10 +62,20 @@ class CatalogueTest extends CommandTest {
                         "policy-list",
                         "policy-show",
                         "registration-failures",
+                        "security-disable",
+                        "security-enable",
+                        "security-explain",
+                        "security-rotate",
+                        "security-show",
                         "subscription-close",
                         "subscription-list",
                         "subscription-resume",
-                        "subscription-show");
+                        "subscription-show",
+                        "token-create",
+                        "token-list",
+                        "token-refresh",
+                        "token-revoke",
+                        "token-verify");
     }
 
     @ParameterizedTest
@@ -110,10 +120,20 @@ class CatalogueTest extends CommandTest {
                 "policy-list",
                 "policy-show",
                 "registration-failures",
+                "security-disable",
+                "security-enable",
+                "security-explain",
+                "security-rotate",
+                "security-show",
                 "subscription-close",
                 "subscription-list",
                 "subscription-resume",
-                "subscription-show"
+                "subscription-show",
+                "token-create",
+                "token-list",
+                "token-refresh",
+                "token-revoke",
+                "token-verify"
             })
     void everyHelpHasUsageOptionsAndAnExample(String name) {
         assertThat(run(name, "--help"))

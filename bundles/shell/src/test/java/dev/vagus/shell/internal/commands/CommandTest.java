@@ -7,6 +7,8 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.registry.ApiRegistry;
+import dev.vagus.security.SecurityService;
+import dev.vagus.security.TokenService;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.CommandRunner;
@@ -24,6 +26,8 @@ abstract class CommandTest implements Services {
     final FakeEvents events = new FakeEvents();
     final FakeHistory history = new FakeHistory();
     final FakeBreakers breakers = new FakeBreakers();
+    final FakeSecurity security = new FakeSecurity();
+    final FakeTokens tokens = new FakeTokens();
     boolean started = true;
     boolean interactive;
 
@@ -50,6 +54,16 @@ abstract class CommandTest implements Services {
     @Override
     public @Nullable CircuitBreakers findBreakers() {
         return started ? breakers : null;
+    }
+
+    @Override
+    public @Nullable SecurityService findSecurity() {
+        return started ? security : null;
+    }
+
+    @Override
+    public @Nullable TokenService findTokens() {
+        return started ? tokens : null;
     }
 
     /** What the command prints. */
