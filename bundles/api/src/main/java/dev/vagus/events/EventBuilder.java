@@ -41,6 +41,13 @@ public interface EventBuilder {
     EventBuilder persist(boolean keep);
 
     /**
+     * Lets its data be stored encrypted only: where there is nothing that encrypts, no store has it. It gets the mark
+     * {@link ModuleEvent.Mark#ENCRYPTED}; handlers and the history in memory have it as it is. Configuration may say the
+     * same of events by their names.
+     */
+    EventBuilder encrypted();
+
+    /**
      * Keeps the event, as the last of its name on its channel, for handlers that come later: a {@link ModuleEventHandler}
      * or {@link TypedEventHandler} that hears it gets it first, marked {@link ModuleEvent.Mark#STICKY}, whenever it
      * registers, until another takes its place, {@link #unsticky()} or {@link EventHistory#clearSticky} takes it away, or

@@ -39,7 +39,9 @@ public record ModuleEvent(
         /** It is the last of its name or key, given to a handler that came later. */
         STICKY,
         /** It comes from the history. */
-        REPLAYED
+        REPLAYED,
+        /** Its data is encrypted wherever it is stored, or not stored at all. */
+        ENCRYPTED
     }
 
     /** Copies the marks. */

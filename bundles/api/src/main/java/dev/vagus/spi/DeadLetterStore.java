@@ -32,7 +32,7 @@ public interface DeadLetterStore {
      * @param added letters, in order of their ids
      * @param removed ids of letters, none of those in {@code added}
      * @throws dev.vagus.module.VagusException when it cannot be done now; of the category {@code validation} when it can
-     *     never be done with these letters, and then nothing was
+     *     never be done with these letters, as with confidential ones where nothing seals them, and then nothing was
      */
     void write(List<StoredLetter> added, Collection<TimeOrderedId> removed);
 }

@@ -14,7 +14,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface HistoryStore {
     /**
-     * Takes an event for writing. Called on the publisher's thread, so it never blocks: what cannot be taken now is
+     * Takes an event for writing. The data of one with the mark {@code ENCRYPTED} must not be written but sealed by a
+     * {@link PayloadCipher}; where that cannot be done it is refused. Called on the publisher's thread, so it never blocks: what cannot be taken now is
      * refused at once. Events of one publisher come in their order. An event that is there already, by its id, is left as
      * it is.
      *

@@ -6,9 +6,11 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.HistoryStore;
+import dev.vagus.spi.PayloadCipher;
 import dev.vagus.spi.StoredLetter;
 import dev.vagus.store.internal.engine.JdbcDeadLetterStore;
 import dev.vagus.store.internal.engine.JdbcHistoryStore;
+import dev.vagus.store.internal.engine.Sealing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +24,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -45,6 +50,7 @@ public final class StoreComponent implements HistoryStore, DeadLetterStore {
     private final Settings settings;
     private final JdbcHistoryStore store;
     private final JdbcDeadLetterStore letters;
+    private final Sealing sealing = new Sealing();
 
     /** Begins. The database is opened by the first event or query. */
     @Activate
@@ -57,9 +63,24 @@ public final class StoreComponent implements HistoryStore, DeadLetterStore {
         settings = Settings.read(
                 configuration,
                 folder != null ? Path.of(folder) : context.getDataFile("").toPath());
-        store = new JdbcHistoryStore(this::connect, settings.bounds(), System::nanoTime, System::currentTimeMillis);
-        letters = new JdbcDeadLetterStore(this::connect);
+        store = new JdbcHistoryStore(
+                this::connect, settings.bounds(), System::nanoTime, System::currentTimeMillis, sealing);
+        letters = new JdbcDeadLetterStore(this::connect, sealing);
         store.start();
+    }
+
+    /** What encrypts has come, or a better one. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeCipher")
+    void addCipher(PayloadCipher cipher) {
+        sealing.cipher(cipher);
+    }
+
+    void removeCipher(PayloadCipher cipher) {
+        sealing.without(cipher);
     }
 
     private Connection connect() throws SQLException {

@@ -13,6 +13,8 @@ final class Conditions {
     /** The name, so that no index by it is taken where that by correlation id finds far fewer events. */
     private static final String NOT_BY_NAME = "name || ''";
 
+    private static final String IS_SEALED = "data LIKE '" + Sealing.JSON_START + "%'";
+
     private final StringBuilder sql = new StringBuilder("1 = 1");
     private final List<Object> values = new ArrayList<>();
 
@@ -40,9 +42,30 @@ final class Conditions {
         conditions.add(
                 "published < ?", query.until() == null ? null : query.until().toEpochMilli());
         if (query.text() != null) {
-            String text = rows.jsonText(query.text()).toLowerCase(Locale.ROOT);
-            conditions.add("LOWER(data) LIKE ? ESCAPE '!'", '%' + escaped(text) + '%');
+            conditions.add("(LOWER(data) LIKE ? ESCAPE '!' OR " + IS_SEALED + ")", textPattern(query, rows));
         }
+        return conditions;
+    }
+
+    private static @Nullable String textPattern(EventQuery query, Rows rows) {
+        String text = query.text();
+        return text == null ? null : '%' + escaped(rows.jsonText(text).toLowerCase(Locale.ROOT)) + '%';
+    }
+
+    /** All of it, but no events of which the text cannot be seen since they are sealed. */
+    static Conditions ofReadable(EventQuery query, Rows rows, IdRange ids) {
+        Conditions conditions = all(query.containing(null), rows, ids);
+        String text = textPattern(query, rows);
+        if (text != null) {
+            conditions.add("LOWER(data) LIKE ? ESCAPE '!' AND NOT " + IS_SEALED, text);
+        }
+        return conditions;
+    }
+
+    /** All of it but the text, of events that are sealed. */
+    static Conditions ofSealed(EventQuery query, Rows rows, IdRange ids) {
+        Conditions conditions = all(query.containing(null), rows, ids);
+        conditions.sql.append(" AND ").append(IS_SEALED);
         return conditions;
     }
 
@@ -67,6 +90,11 @@ final class Conditions {
             sql.append(" AND ").append(condition);
             values.add(value);
         }
+    }
+
+    /** How many parameters it has. */
+    int count() {
+        return values.size();
     }
 
     String sql() {

@@ -2,6 +2,7 @@ package dev.vagus.store.internal.engine;
 
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.TimeOrderedId;
+import dev.vagus.module.VagusException;
 import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.StoreException;
 import dev.vagus.spi.StoredLetter;
@@ -28,13 +29,15 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDeadLetterStore.class);
 
     private final MigratedConnections connections;
+    private final Sealing sealing;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection connection;
     private volatile boolean stopped;
 
     /** A store that asks for a connection when it is used first. */
-    public JdbcDeadLetterStore(Connections connections) {
+    public JdbcDeadLetterStore(Connections connections, Sealing sealing) {
         this.connections = new MigratedConnections(connections);
+        this.sealing = sealing;
     }
 
     private interface Work<T> {
@@ -43,7 +46,7 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
 
     @Override
     public List<StoredLetter> open(int most) {
-        return inTransaction(current -> {
+        List<StoredLetter> rows = inTransaction(current -> {
             List<StoredLetter> latest = latest(current, most);
             if (latest.isEmpty()) {
                 forgetBefore(current, Long.MAX_VALUE);
@@ -53,6 +56,18 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
             Collections.reverse(latest);
             return latest;
         });
+        List<StoredLetter> read = new ArrayList<>();
+        rows.forEach(each -> readInto(read, each));
+        return read;
+    }
+
+    /** One that cannot be opened stays in the database, until it is among the oldest. */
+    private void readInto(List<StoredLetter> read, StoredLetter row) {
+        try {
+            read.add(sealing.read(row));
+        } catch (VagusException e) {
+            LOG.warn("The dead letter {} is encrypted and cannot be read: {}", row.id(), e.getMessage());
+        }
     }
 
     private static List<StoredLetter> latest(Connection current, int most) throws SQLException {
@@ -76,11 +91,14 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
 
     @Override
     public void write(List<StoredLetter> added, Collection<TimeOrderedId> removed) {
+        List<StoredLetter> sealed = added.stream()
+                .map(each -> new StoredLetter(each.id(), sealing.written(each)))
+                .toList();
         int changes = inTransaction(current -> {
             List<TimeOrderedId> before = new ArrayList<>(removed);
             added.forEach(each -> before.add(each.id()));
             remove(current, before);
-            insert(current, added);
+            insert(current, sealed);
             return added.size() + removed.size();
         });
         LOG.debug("{} changes of dead letters were committed", changes);

@@ -23,6 +23,8 @@ public final class JdbcHistoryStore implements HistoryStore {
     private final MigratedConnections connections;
     private final Rows rows = new Rows();
     private final PageReader pages = new PageReader(rows);
+    private final Sealing sealing;
+    private final SealedEvents sealedEvents;
     private final Retention retention;
     private final Writer writer;
 
@@ -33,12 +35,20 @@ public final class JdbcHistoryStore implements HistoryStore {
      * @param bounds how much waits and how much is kept
      * @param nanoClock a monotonic clock
      * @param wallClockMillis for the age of events
+     * @param sealing of events that must not be written as they are
      */
     public JdbcHistoryStore(
-            Connections connections, Bounds bounds, LongSupplier nanoClock, LongSupplier wallClockMillis) {
+            Connections connections,
+            Bounds bounds,
+            LongSupplier nanoClock,
+            LongSupplier wallClockMillis,
+            Sealing sealing) {
         this.connections = new MigratedConnections(connections);
         retention = new Retention(bounds, wallClockMillis);
-        writer = new Writer(new Database(this.connections, rows, retention), retention, bounds, nanoClock);
+        this.sealing = sealing;
+        sealedEvents = new SealedEvents(sealing, rows);
+        Database database = new Database(this.connections, rows, retention);
+        writer = new Writer(database, retention, bounds, nanoClock, event -> sealing.sealed(event, rows));
     }
 
     /** Begins to write. */
@@ -67,7 +77,9 @@ public final class JdbcHistoryStore implements HistoryStore {
     public EventPage query(EventQuery query) {
         IdRange.of(query, Lead.NONE);
         awaitWritten();
-        return inDatabase("read", connection -> pages.read(connection, query));
+        EventPage page = inDatabase("read", connection -> pages.read(connection, query));
+        return new EventPage(
+                page.events().stream().map(event -> sealing.opened(event, rows)).toList(), page.next());
     }
 
     @Override
@@ -75,11 +87,12 @@ public final class JdbcHistoryStore implements HistoryStore {
         EventQuery everyPage = which.after(null);
         awaitWritten();
         return inDatabase("cleared", connection -> {
-            Conditions conditions = Conditions.all(everyPage, rows, IdRange.of(everyPage, Lead.read(connection)));
+            IdRange ids = IdRange.of(everyPage, Lead.read(connection));
+            Conditions conditions = Conditions.ofReadable(everyPage, rows, ids);
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM vagus_event WHERE " + conditions.sql())) {
                 conditions.bind(delete, 1);
-                long cleared = delete.executeUpdate();
+                long cleared = delete.executeUpdate() + sealedEvents.clear(connection, everyPage);
                 connection.commit();
                 return cleared;
             } finally {

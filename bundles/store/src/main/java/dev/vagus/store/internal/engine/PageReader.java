@@ -24,7 +24,8 @@ final class PageReader {
     private static final int MOST_NAMES = 1_000;
 
     private static final int ROWS_AT_ONCE = 200;
-    private static final String SELECT =
+    /** All columns; the condition follows. */
+    static final String SELECT =
             "SELECT id, name, channel, source, published, correlation, marks, data FROM vagus_event WHERE ";
 
     private final Rows rows;

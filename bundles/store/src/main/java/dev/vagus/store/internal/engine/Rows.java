@@ -53,10 +53,20 @@ final class Rows {
         return marks.isEmpty() ? "" : marks.stream().map(Mark::name).sorted().collect(Collectors.joining(","));
     }
 
+    /** Data as JSON. */
+    String json(Map<String, Object> data) {
+        return mapper.writeValueAsString(data);
+    }
+
+    /** Data out of its JSON. */
+    Map<String, Object> data(String json) {
+        return Collections.unmodifiableMap(mapper.readValue(json, DATA));
+    }
+
     /** The data as JSON. */
     String json(ModuleEvent event) throws SQLException {
         try {
-            return mapper.writeValueAsString(event.data());
+            return json(event.data());
         } catch (JacksonException e) {
             throw new SQLException("the data of event " + event.id() + " cannot be written as JSON", "22000", e);
         }
@@ -76,7 +86,7 @@ final class Rows {
                 row.getString("source"),
                 Instant.ofEpochMilli(row.getLong("published")),
                 row.getString("correlation"),
-                Collections.unmodifiableMap(mapper.readValue(row.getString("data"), DATA)),
+                data(row.getString("data")),
                 marks(row.getString("marks")));
     }
 

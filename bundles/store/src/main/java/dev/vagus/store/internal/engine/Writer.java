@@ -1,6 +1,7 @@
 package dev.vagus.store.internal.engine;
 
 import dev.vagus.delivery.OwnThreads;
+import dev.vagus.events.ModuleEvent;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.spi.StoreException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,9 @@ final class Writer {
     private final Retention retention;
     private final Bounds bounds;
     private final LongSupplier nanoClock;
+    private final UnaryOperator<ModuleEvent> sealing;
     private final BlockingQueue<Taken> queue;
+    private final List<Taken> fresh = new ArrayList<>();
     private final List<Taken> batch = new ArrayList<>();
     private final Thread thread;
     private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -42,11 +46,22 @@ final class Writer {
     private volatile boolean failing;
     private final LongAdder refused = new LongAdder();
 
-    Writer(Database database, Retention retention, Bounds bounds, LongSupplier nanoClock) {
+    /**
+     * A writer that is to be started.
+     *
+     * @param sealing makes of an event what may be written, or throws
+     */
+    Writer(
+            Database database,
+            Retention retention,
+            Bounds bounds,
+            LongSupplier nanoClock,
+            UnaryOperator<ModuleEvent> sealing) {
         this.database = database;
         this.retention = retention;
         this.bounds = bounds;
         this.nanoClock = nanoClock;
+        this.sealing = sealing;
         queue = new ArrayBlockingQueue<>(bounds.queue());
         thread = OwnThreads.make("vagus-store-writer", this::run);
     }
@@ -135,10 +150,27 @@ final class Writer {
         if (batch.isEmpty()) {
             Taken first = queue.poll(idleMillis, TimeUnit.MILLISECONDS);
             if (first != null) {
-                batch.add(first);
+                fresh.add(first);
             }
         }
-        queue.drainTo(batch, bounds.batch() - batch.size());
+        queue.drainTo(fresh, bounds.batch() - batch.size() - fresh.size());
+        fresh.forEach(this::admit);
+        fresh.clear();
+    }
+
+    /** Seals what is to be sealed, once; what cannot be is refused alone, and keeps nobody waiting. */
+    private void admit(Taken taken) {
+        ModuleEvent event = taken.event();
+        if (event == null) {
+            batch.add(taken);
+            return;
+        }
+        try {
+            ModuleEvent sealed = sealing.apply(event);
+            batch.add(sealed == event ? taken : new Taken(sealed, taken.written()));
+        } catch (RuntimeException | LinkageError e) {
+            refuse(taken, ErrorCategory.of(e), Failures.describe(e), null);
+        }
     }
 
     private void failed(Throwable e, long pause) {

@@ -42,7 +42,7 @@ abstract class DeadLetterStoreContract {
     @BeforeEach
     void start() throws SQLException {
         database = database();
-        store = new JdbcDeadLetterStore(database);
+        store = new JdbcDeadLetterStore(database, new Sealing());
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ abstract class DeadLetterStoreContract {
 
     private void restart() {
         store.stop(PATIENCE);
-        store = new JdbcDeadLetterStore(database);
+        store = new JdbcDeadLetterStore(database, new Sealing());
     }
 
     @Test
@@ -132,7 +132,7 @@ abstract class DeadLetterStoreContract {
     @Test
     void aWrongPasswordIsNamedAndNotShown() {
         store.write(List.of(first), List.of());
-        JdbcDeadLetterStore stranger = new JdbcDeadLetterStore(() -> database.open("wrong-secret"));
+        JdbcDeadLetterStore stranger = new JdbcDeadLetterStore(() -> database.open("wrong-secret"), new Sealing());
 
         assertThatThrownBy(() -> stranger.open(10))
                 .isInstanceOf(StoreException.class)
@@ -156,12 +156,14 @@ abstract class DeadLetterStoreContract {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answers = new CountDownLatch(1);
         AtomicReference<Connection> opened = new AtomicReference<>();
-        JdbcDeadLetterStore hanging = new JdbcDeadLetterStore(() -> {
-            asked.countDown();
-            awaitSome(answers);
-            opened.set(database.open());
-            return opened.get();
-        });
+        JdbcDeadLetterStore hanging = new JdbcDeadLetterStore(
+                () -> {
+                    asked.countDown();
+                    awaitSome(answers);
+                    opened.set(database.open());
+                    return opened.get();
+                },
+                new Sealing());
         Thread writer = new Thread(() -> hanging.write(List.of(first), List.of()), "test-writer");
         writer.start();
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();

@@ -26,7 +26,12 @@ abstract class TestDatabase implements Connections {
     }
 
     static JdbcHistoryStore start(Connections connections, Bounds bounds) {
-        JdbcHistoryStore store = new JdbcHistoryStore(connections, bounds, System::nanoTime, System::currentTimeMillis);
+        return start(connections, bounds, new Sealing());
+    }
+
+    static JdbcHistoryStore start(Connections connections, Bounds bounds, Sealing sealing) {
+        JdbcHistoryStore store =
+                new JdbcHistoryStore(connections, bounds, System::nanoTime, System::currentTimeMillis, sealing);
         store.start();
         return store;
     }
