@@ -124,6 +124,14 @@ import org.osgi.service.metatype.annotations.Option;
                             + " patterns of topics, with * for any characters; those with ! before them are left out")
     String[] history_topics() default {};
 
+    /** {@code history.encrypted}. */
+    @AttributeDefinition(
+            name = "Encrypted events",
+            description =
+                    "The data of which Vagus events is encrypted wherever it is stored, or not stored where nothing"
+                            + " encrypts: patterns channel/name, with * for any characters; those with ! before them are left out")
+    String[] history_encrypted() default {};
+
     /** {@code sticky.capacity}. */
     @AttributeDefinition(
             name = "Sticky events",

@@ -6,6 +6,7 @@ import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.internal.engine.Publication;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class PublisherEventBuilder implements EventBuilder {
     private String channel = EventTopics.DEFAULT_CHANNEL;
     private @Nullable String correlationId;
     private @Nullable String token;
-    private Set<Mark> marks = Set.of();
+    private final Set<Mark> marks = EnumSet.noneOf(Mark.class);
     private @Nullable Boolean persist;
     private Publication.@Nullable Sticky sticky;
     private boolean published;
@@ -56,7 +57,13 @@ final class PublisherEventBuilder implements EventBuilder {
 
     @Override
     public EventBuilder broadcast() {
-        marks = Set.of(Mark.BROADCAST);
+        marks.add(Mark.BROADCAST);
+        return this;
+    }
+
+    @Override
+    public EventBuilder encrypted() {
+        marks.add(Mark.ENCRYPTED);
         return this;
     }
 
@@ -125,6 +132,6 @@ final class PublisherEventBuilder implements EventBuilder {
     }
 
     private Draft draft() {
-        return new Draft(name, channel, correlationId, data, marks, persist, sticky);
+        return new Draft(name, channel, correlationId, data, Set.copyOf(marks), persist, sticky);
     }
 }

@@ -79,7 +79,13 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
                 bytes,
                 age,
                 rules(configuration, "history.events", inForce.rules(), KeepRules.ALL, KeepRules::of),
-                rules(configuration, "history.topics", inForce.topics(), TopicRules.NONE, TopicRules::of));
+                rules(configuration, "history.topics", inForce.topics(), TopicRules.NONE, TopicRules::of),
+                encrypted(configuration));
+    }
+
+    /** What cannot be understood means all events: rather one too many is encrypted than one too few. */
+    private static KeepRules encrypted(Map<String, ?> configuration) {
+        return rules(configuration, "history.encrypted", KeepRules.ALL, KeepRules.NONE, KeepRules::of);
     }
 
     private static <R> R rules(

@@ -164,7 +164,8 @@ public final class EventEngine {
     }
 
     /** Keeps, then routes: so whoever enters the routes later than the event was numbered finds it in the history. */
-    private CompletionStage<Boolean> raise(Publication publication, boolean hurried) {
+    private CompletionStage<Boolean> raise(Publication raised, boolean hurried) {
+        Publication publication = recorder.marked(raised);
         ModuleEvent event = publication.event();
         long sequence = recorder.keep(publication);
         CompletionStage<Boolean> stored = recorder.store(publication);

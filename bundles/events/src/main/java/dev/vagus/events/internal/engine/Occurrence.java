@@ -81,6 +81,11 @@ public class Occurrence {
         return made;
     }
 
+    /** The Vagus view is this one. */
+    void view(ModuleEvent made) {
+        view = made;
+    }
+
     void makeView(ModuleEvents mapping) {
         if (view == null) {
             view = mapping.viewOf(event);

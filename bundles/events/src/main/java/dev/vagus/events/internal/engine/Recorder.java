@@ -34,6 +34,7 @@ final class Recorder {
         try {
             if (ModuleEvents.isModuleTopic(topic)) {
                 occurrence.makeView(mapping);
+                occurrence.view(history.marked(occurrence.view()));
                 occurrence.sequence(history.keep(occurrence.view()));
                 history.durability().append(occurrence.view());
             } else {
@@ -63,6 +64,14 @@ final class Recorder {
         ModuleEvent event = publication.event();
         Boolean persist = publication.persist();
         return persist != null ? persist : history.selects(event.channel(), event.name());
+    }
+
+    /** The publication, of an event with the mark that it is encrypted if the rules say so. */
+    Publication marked(Publication publication) {
+        ModuleEvent event = history.marked(publication.event());
+        return event == publication.event()
+                ? publication
+                : new Publication(event, publication.persist(), publication.sticky());
     }
 
     /** Gives a Vagus event to the store, if the history keeps it and there is a store. */

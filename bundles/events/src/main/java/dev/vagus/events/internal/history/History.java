@@ -76,6 +76,16 @@ public final class History {
         }
     }
 
+    /** The event, with the mark that its data is encrypted where it is stored if the rules say so. */
+    public ModuleEvent marked(ModuleEvent event) {
+        KeepRules encrypted = limits.encrypted();
+        return encrypted.isEmpty()
+                        || event.is(ModuleEvent.Mark.ENCRYPTED)
+                        || !encrypted.keeps(event.channel(), event.name())
+                ? event
+                : event.with(ModuleEvent.Mark.ENCRYPTED);
+    }
+
     /** Whether an event of this name on this channel is to be kept, by configuration. */
     public boolean selects(String channel, String name) {
         Limits now = limits;

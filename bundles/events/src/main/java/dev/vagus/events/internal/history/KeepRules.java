@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which Vagus events the history keeps: those for which one of the patterns {@code channel/name} holds, and none of those with
+ * Which Vagus events are meant, to be kept or to be encrypted: those for which one of the patterns {@code channel/name} holds, and none of those with
  * an {@code !} before them. Immutable.
  */
 public final class KeepRules {
     /** Every Vagus event. */
     public static final KeepRules ALL = of(List.of("*/*"));
+
+    /** No event. */
+    public static final KeepRules NONE = of(List.of());
 
     private final List<String> texts;
     private final List<Rule> kept = new ArrayList<>();
@@ -51,12 +54,17 @@ public final class KeepRules {
         return new Rule(Wildcard.compile(pattern.substring(0, slash)), Wildcard.compile(pattern.substring(slash + 1)));
     }
 
-    /** Whether an event of this name on this channel is kept. */
+    /** Whether there is none that could be meant. */
+    public boolean isEmpty() {
+        return kept.isEmpty();
+    }
+
+    /** Whether an event of this name on this channel is meant. */
     public boolean keeps(String channel, String name) {
         return all || (any(kept, channel, name) && !any(left, channel, name));
     }
 
-    /** Whether an event of this topic, which is one of a Vagus event, is kept. */
+    /** Whether an event of this topic, which is one of a Vagus event, is meant. */
     public boolean keepsTopic(String topic) {
         if (all) {
             return true;

@@ -8,8 +8,10 @@ package dev.vagus.events.internal.history;
  * @param ageMillis how old they may be; 0 for any age
  * @param rules which Vagus events are kept
  * @param topics which other events are kept
+ * @param encrypted the data of which Vagus events is encrypted wherever it is stored
  */
-public record Limits(int capacity, long bytes, long ageMillis, KeepRules rules, TopicRules topics) {
+public record Limits(
+        int capacity, long bytes, long ageMillis, KeepRules rules, TopicRules topics, KeepRules encrypted) {
     /** The number of events when nothing is configured. */
     public static final int DEFAULT_CAPACITY = 2_000;
 
@@ -22,5 +24,10 @@ public record Limits(int capacity, long bytes, long ageMillis, KeepRules rules, 
     /** Of Vagus events only. */
     public Limits(int capacity, long bytes, long ageMillis, KeepRules rules) {
         this(capacity, bytes, ageMillis, rules, TopicRules.NONE);
+    }
+
+    /** With nothing encrypted that does not say so itself. */
+    public Limits(int capacity, long bytes, long ageMillis, KeepRules rules, TopicRules topics) {
+        this(capacity, bytes, ageMillis, rules, topics, KeepRules.NONE);
     }
 }

@@ -74,6 +74,18 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsEncryptedIsReadAndWhatCannotBeUnderstoodMeansEverything() {
+        assertThat(encrypted(Map.of())).isEqualTo(KeepRules.NONE);
+        assertThat(encrypted(Map.of("history.encrypted", "Lab/*,!Lab/Tick")))
+                .isEqualTo(KeepRules.of(List.of("Lab/*", "!Lab/Tick")));
+        assertThat(encrypted(Map.of("history.encrypted", "Lab"))).isEqualTo(KeepRules.ALL);
+    }
+
+    private static KeepRules encrypted(Map<String, Object> given) {
+        return Settings.read(given, Settings.DEFAULTS).history().encrypted();
+    }
+
+    @Test
     void whatHoldsForHandlersIsRead() {
         Map<String, Object> given = Map.of(
                 "overflow", "block",

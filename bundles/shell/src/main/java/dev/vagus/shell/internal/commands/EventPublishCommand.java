@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The command that publishes an event. */
 final class EventPublishCommand {
     private static final String BROADCAST = "--broadcast";
+    private static final String ENCRYPTED = "--encrypted";
     private static final String PERSIST = "--persist";
     private static final String NO_PERSIST = "--no-persist";
     private static final String STICKY = "--sticky";
@@ -47,6 +48,7 @@ final class EventPublishCommand {
                 .flag(PERSIST, "the history keeps it, whatever its configuration says")
                 .flag(NO_PERSIST, "the history does not keep it")
                 .flag(STICKY, "keep it for handlers that come later, until the next of its name on its channel")
+                .flag(ENCRYPTED, "let its data be stored encrypted only")
                 .flag(UNSTICKY, "take the sticky events of its name on its channel away")
                 .option(KEY, "KEY", "the one of this key only; with " + STICKY + " or " + UNSTICKY)
                 .option(WAIT, "TIME", "wait so long until a store has it for good; fails when none has")
@@ -69,6 +71,9 @@ final class EventPublishCommand {
         }
         if (arguments.has(BROADCAST)) {
             event.broadcast();
+        }
+        if (arguments.has(ENCRYPTED)) {
+            event.encrypted();
         }
         keep(event, arguments);
         stick(event, arguments);

@@ -10,7 +10,7 @@ class EventPublishCommandTest extends CommandTest {
     void handsOverWhatTheOptionsSay() {
         run("event-publish", "A", "--broadcast", "--persist", "--sticky", "--key", "web-1");
         run("event-publish", "B", "--no-persist", "--unsticky");
-        run("event-publish", "C", "--sticky");
+        run("event-publish", "C", "--sticky", "--encrypted");
         run("event-publish", "D", "--unsticky", "--key", "web-1");
         run("event-publish", "E");
 
@@ -18,7 +18,7 @@ class EventPublishCommandTest extends CommandTest {
                 .containsExactly(
                         "A [broadcast, persist true, sticky web-1]",
                         "B [persist false, unsticky]",
-                        "C [sticky]",
+                        "C [encrypted, sticky]",
                         "D [unsticky web-1]",
                         "E []");
     }

@@ -149,6 +149,11 @@ final class FakeEvents implements EventPublisher {
         }
 
         @Override
+        public EventBuilder encrypted() {
+            return wish("encrypted");
+        }
+
+        @Override
         public EventBuilder sticky() {
             return wish("sticky");
         }
