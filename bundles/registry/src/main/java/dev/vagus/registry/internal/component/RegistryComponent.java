@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.component;
 
+import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.internal.engine.RegistryEngine;
@@ -44,6 +45,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
     private final OperationWhiteboard operations;
     private final MiddlewareWhiteboard middleware;
     private final PolicyWhiteboard policies;
+    private final GateTracker gates;
     private final CodeRegistrations registrations = new CodeRegistrations();
     private final ModuleWatch modules;
     private final ServiceRegistration<?> service;
@@ -62,7 +64,10 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         this.operations = new OperationWhiteboard(context, engine);
         this.middleware = new MiddlewareWhiteboard(context, engine);
         this.policies = new PolicyWhiteboard(context, engine);
+        this.gates = new GateTracker(context, "registry");
+        engine.behind(gates.gates());
         context.addBundleListener(modules);
+        gates.open();
         policies.open();
         middleware.open();
         operations.open();
@@ -101,6 +106,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         operations.close();
         middleware.close();
         policies.close();
+        gates.close();
         context.removeBundleListener(modules);
     }
 

@@ -89,15 +89,20 @@ final class AsyncCall<T> {
                         request.options(),
                         request.conversion()));
         WaitingCall<T> waiting = new WaitingCall<>(
-                operation, limits, parts.absent(), parts.threads(), () -> kept.make(limits), kept::makeInstead);
+                operation,
+                limits,
+                parts.absent(),
+                parts.threads(),
+                () -> kept.make(limits),
+                absence -> kept.makeInstead(absence, around));
         kept.holder = waiting;
         kept.surrounding = surrounding;
         waiting.begin();
         return waiting;
     }
 
-    /** What a fallback answers; null when there is none for this absence. */
-    private @Nullable CompletableFuture<T> makeInstead(Throwable absence) {
+    /** What a fallback answers, to whom made this call in that context; null when there is none for this absence. */
+    private @Nullable CompletableFuture<T> makeInstead(Throwable absence, FlowContext around) {
         String fallback = parts.opening().fallback(request.operation(), request.options());
         if (fallback == null || !Fallbacks.standsInFor(absence)) {
             return null;
@@ -108,7 +113,7 @@ final class AsyncCall<T> {
                 request.arguments(),
                 request.options().standIn(),
                 request.conversion());
-        return new AsyncCall<>(parts, instead).make(FlowContext.current());
+        return new AsyncCall<>(parts, instead).make(around);
     }
 
     /** Makes the call on this entry, inside its provider's gate, which it leaves when it has ended. */

@@ -221,12 +221,15 @@ final class CallInvocation extends CallTerms implements Invocation {
 
     @Override
     public @Nullable Object option(String name) {
-        return callOptions().options().get(name);
+        return name.equals(CallOptions.TOKEN) && chain().gate() != null
+                ? null
+                : callOptions().options().get(name);
     }
 
+    /** A token is for the gate: neither middleware nor the operation is to act with it. */
     @Override
     public Map<String, Object> options() {
-        return callOptions().options();
+        return chain().gate() == null ? callOptions().options() : callOptions().optionsWithoutToken();
     }
 
     @Override

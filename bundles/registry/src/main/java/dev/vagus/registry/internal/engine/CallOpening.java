@@ -4,7 +4,9 @@ import dev.vagus.delivery.structure.Structures;
 import dev.vagus.registry.ApiValidationException.Violation;
 import dev.vagus.registry.CallDepthException;
 import dev.vagus.registry.CallTimeoutException;
+import dev.vagus.spi.Credential;
 import dev.vagus.spi.FlowContext;
+import dev.vagus.spi.Gate;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -72,9 +74,13 @@ final class CallOpening {
         Chain chain = chains.apply(entry);
         long now = clock.getAsLong();
         long deadline = deadline(options.timeout(), chain.policy(), around, now);
-        FlowContext flow = options.isSilent()
-                ? around.called(caller.module(), deadline)
-                : told(options, around.called(caller.module(), deadline));
+        Gate gate = chain.gate();
+        Credential credential =
+                gate == null ? around.credential() : credential(gate, options, caller, around.credential(), now);
+        FlowContext flow = around.called(caller.module(), deadline, credential);
+        if (!options.isSilent()) {
+            flow = told(options, flow);
+        }
         if (around.isLimited() && flow.deadline() - now <= 0) {
             throw new CallTimeoutException("the deadline passed before " + entry.qualifiedName() + " was called");
         }
@@ -89,6 +95,13 @@ final class CallOpening {
         Map<String, Object> plain = taken(entry.qualifiedName(), arguments);
         Arguments taken = new Arguments(plain, null, check.fits(plain));
         return new CallInvocation(entry, chain, waits, caller, options, flow, now, taken);
+    }
+
+    /** On whose behalf the call is made: what comes of its token, if it brings one, or else what is around it. */
+    private static @Nullable Credential credential(
+            Gate gate, CallOptions options, ModuleIdentity caller, @Nullable Credential around, long now) {
+        String token = options.token();
+        return token == null ? around : gate.authenticate(token, caller.module(), caller.bundleId(), now);
     }
 
     /** The context with what the caller says beside the arguments. */

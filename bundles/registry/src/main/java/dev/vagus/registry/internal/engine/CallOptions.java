@@ -1,6 +1,8 @@
 package dev.vagus.registry.internal.engine;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,42 @@ public record CallOptions(
         return correlationId == null && metadata.isEmpty();
     }
 
-    /** What a call says that stands in for another: it has no fallback of its own, so that none goes on for ever. */
+    /** What a call says that stands in for another: it has no fallback of its own, so that none goes on for ever,
+     * and the same token. */
     CallOptions standIn() {
-        return new CallOptions(timeout, correlationId, metadata, Map.of(FALLBACK, ""));
+        Object token = options.get(TOKEN);
+        Map<String, Object> kept = token == null ? Map.of(FALLBACK, "") : Map.of(FALLBACK, "", TOKEN, token);
+        return new CallOptions(timeout, correlationId, metadata, kept);
+    }
+
+    /** The token that the caller gave, empty for something else in its place; null for none. */
+    @Nullable
+    String token() {
+        if (options.isEmpty()) {
+            return null;
+        }
+        Object given = options.get(TOKEN);
+        return given == null || given instanceof String ? (String) given : "";
+    }
+
+    /** The options without the token. */
+    Map<String, Object> optionsWithoutToken() {
+        if (!options.containsKey(TOKEN)) {
+            return options;
+        }
+        if (options.size() == 1) {
+            return Map.of();
+        }
+        Map<String, Object> others = new HashMap<>(options);
+        others.remove(TOKEN);
+        return Collections.unmodifiableMap(others);
+    }
+
+    /** Everything but the token. */
+    @Override
+    public String toString() {
+        return "CallOptions[timeout=" + timeout + ", correlationId=" + correlationId + ", metadata=" + metadata
+                + ", options=" + optionsWithoutToken() + ']';
     }
 
     /** The bundle that serves an option. */

@@ -4,6 +4,7 @@ import dev.vagus.module.Outcome;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.Invocation;
 import dev.vagus.registry.MiddlewareOrder;
+import dev.vagus.spi.Gate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a call of one operation goes through, composed once for each change of the middleware or the policies: the
- * middleware further out than {@link MiddlewareOrder#FALLBACK}, the fallback, the middleware further out than
+ * middleware further out than {@link MiddlewareOrder#GATE}, the gate, the middleware further out than
+ * {@link MiddlewareOrder#FALLBACK}, the fallback, the middleware further out than
  * {@link MiddlewareOrder#VALIDATION}, the check of the arguments, the rest of the middleware, the operation. A call keeps
  * the chain that it began with. None of its steps ever throws.
  */
@@ -23,6 +25,8 @@ final class Chain {
     private final ApiMiddleware.Next head;
     private final List<Step> steps;
     private final Set<String> options;
+    private final @Nullable Gate gate;
+    private final @Nullable GateStep gateStep;
 
     private Chain(
             MiddlewareSet from,
@@ -30,13 +34,16 @@ final class Chain {
             CallPolicy policy,
             ApiMiddleware.Next head,
             List<Step> steps,
-            Set<String> options) {
+            Set<String> options,
+            @Nullable GateStep gateStep) {
         this.from = from;
         this.timing = timing;
         this.policy = policy;
         this.head = head;
         this.steps = steps;
         this.options = options;
+        this.gate = from.gate();
+        this.gateStep = gateStep;
     }
 
     static Chain compose(OperationEntry entry, MiddlewareSet middleware, Terminal terminal) {
@@ -53,6 +60,11 @@ final class Chain {
         options.add(CallPolicy.FALLBACK);
         boolean validated = false;
         boolean fallsBack = false;
+        Gate gate = middleware.gate();
+        GateStep gateStep = null;
+        if (gate != null) {
+            options.add(CallOptions.TOKEN);
+        }
         for (int i = around.size() - 1; i >= 0; i--) {
             MiddlewareEntry each = around.get(i);
             if (!validated && each.order() < MiddlewareOrder.VALIDATION) {
@@ -63,6 +75,10 @@ final class Chain {
                 next = new Fallback(policy.fallback(), terminal.fallbacks(), next);
                 fallsBack = true;
             }
+            if (gate != null && gateStep == null && each.order() < MiddlewareOrder.GATE) {
+                gateStep = GateStep.of(gate, entry, next);
+                next = gateStep;
+            }
             Step step = Step.of(each, entry, next);
             if (step != null) {
                 next = step;
@@ -72,7 +88,12 @@ final class Chain {
         }
         next = validated ? next : new Validation(next);
         next = fallsBack ? next : new Fallback(policy.fallback(), terminal.fallbacks(), next);
-        return new Chain(middleware, terminal.timing(), policy, next, List.copyOf(steps), Set.copyOf(options));
+        if (gate != null && gateStep == null) {
+            gateStep = GateStep.of(gate, entry, next);
+            next = gateStep;
+        }
+        return new Chain(
+                middleware, terminal.timing(), policy, next, List.copyOf(steps), Set.copyOf(options), gateStep);
     }
 
     boolean madeFrom(MiddlewareSet middleware) {
@@ -86,6 +107,18 @@ final class Chain {
 
     CallPolicy policy() {
         return policy;
+    }
+
+    /** What makes credentials of tokens, and is asked; null for nothing. */
+    @Nullable
+    Gate gate() {
+        return gate;
+    }
+
+    /** Where it is asked; null when there is nothing to ask. */
+    @Nullable
+    GateStep gateStep() {
+        return gateStep;
     }
 
     /** The middleware, outermost first. */

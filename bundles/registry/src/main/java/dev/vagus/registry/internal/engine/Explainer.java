@@ -7,6 +7,8 @@ import dev.vagus.registry.MiddlewareOrder;
 import dev.vagus.registry.MiddlewarePreview;
 import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationProvider;
+import dev.vagus.spi.FlowContext;
+import dev.vagus.spi.GatePreview;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +68,11 @@ final class Explainer {
             MiddlewarePreview preview = preview(each, entry.descriptor(), caller);
             MiddlewareEntry from = each.entry();
             steps.add(new Step(from.name(), from.order(), preview.passes(), preview.text(), preview.settings()));
+        }
+        GateStep gate = chain.gateStep();
+        if (gate != null) {
+            GatePreview preview = gate.preview(caller, FlowContext.current().credential());
+            insert(steps, new Step(GateStep.NAME, MiddlewareOrder.GATE, preview.passes(), preview.text(), List.of()));
         }
         String fallback = chain.policy().fallback();
         if (fallback != null) {

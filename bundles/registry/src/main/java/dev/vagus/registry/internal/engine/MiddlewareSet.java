@@ -1,6 +1,7 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.registry.ApiMiddlewareFactory;
+import dev.vagus.spi.Gate;
 import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All middleware at one moment, outermost first, and who knows the policies. Immutable; its identity is the epoch by
+ * All middleware at one moment, outermost first, who knows the policies, and the gate. Immutable; its identity is the epoch by
  * which chains are known.
  */
 final class MiddlewareSet {
-    static final MiddlewareSet EMPTY = new MiddlewareSet(List.of(), null);
+    static final MiddlewareSet EMPTY = new MiddlewareSet(List.of(), null, null);
 
     private static final Comparator<MiddlewareEntry> OUTERMOST_FIRST = Comparator.comparingInt(MiddlewareEntry::order)
             .thenComparing(MiddlewareEntry::ranking, Comparator.reverseOrder())
@@ -21,10 +22,12 @@ final class MiddlewareSet {
 
     private final List<MiddlewareEntry> entries;
     private final @Nullable PolicySource policies;
+    private final @Nullable Gate gate;
 
-    private MiddlewareSet(List<MiddlewareEntry> entries, @Nullable PolicySource policies) {
+    private MiddlewareSet(List<MiddlewareEntry> entries, @Nullable PolicySource policies, @Nullable Gate gate) {
         this.entries = entries;
         this.policies = policies;
+        this.gate = gate;
     }
 
     List<MiddlewareEntry> entries() {
@@ -36,23 +39,34 @@ final class MiddlewareSet {
         return policies;
     }
 
+    /** What each call is asked by; null for nothing. */
+    @Nullable
+    Gate gate() {
+        return gate;
+    }
+
     MiddlewareSet with(MiddlewareEntry entry) {
         List<MiddlewareEntry> all = new ArrayList<>(entries);
         all.add(entry);
         all.sort(OUTERMOST_FIRST);
-        return new MiddlewareSet(List.copyOf(all), policies);
+        return new MiddlewareSet(List.copyOf(all), policies, gate);
     }
 
     @SuppressWarnings("ReferenceEquality") // two entries may be equal and still be two registrations
     MiddlewareSet without(MiddlewareEntry entry) {
         List<MiddlewareEntry> rest = new ArrayList<>(entries);
         rest.removeIf(other -> other == entry);
-        return new MiddlewareSet(List.copyOf(rest), policies);
+        return new MiddlewareSet(List.copyOf(rest), policies, gate);
     }
 
     /** The same with these policies, always as another set. */
     MiddlewareSet with(@Nullable PolicySource source) {
-        return new MiddlewareSet(entries, source);
+        return new MiddlewareSet(entries, source, gate);
+    }
+
+    /** The same with this gate. */
+    MiddlewareSet behind(@Nullable Gate other) {
+        return new MiddlewareSet(entries, policies, other);
     }
 
     /** Whether anything here comes from this factory. */

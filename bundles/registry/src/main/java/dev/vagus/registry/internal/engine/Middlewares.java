@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.delivery.gate.Gates;
 import dev.vagus.spi.PolicySource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,23 @@ final class Middlewares {
         index.forEachEntry(entry -> entry.forgetChain(fresh));
     }
 
+    /** The gate has changed. It is asked for in one step with taking it up, so that the last one to do so has the last. */
+    @SuppressWarnings("ReferenceEquality") // its identity is what chains are known by
+    void behind(Gates gates) {
+        MiddlewareSet fresh;
+        synchronized (this) {
+            if (present.gate() == gates.effective()) {
+                return;
+            }
+            fresh = present.behind(gates.effective());
+            present = fresh;
+        }
+        index.forEachEntry(entry -> entry.forgetChain(fresh));
+    }
+
     void clear() {
         synchronized (this) {
-            present = MiddlewareSet.EMPTY;
+            present = MiddlewareSet.EMPTY.behind(present.gate());
         }
         index.forEachEntry(OperationEntry::close);
     }

@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.delivery.gate.Gates;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Outcome;
@@ -228,6 +229,11 @@ public final class RegistryEngine {
     /** Goes by other policies from now on; null for none. */
     public void policies(@Nullable PolicySource source) {
         middlewares.policies(source);
+    }
+
+    /** Asks the gate of these from now on before each call. */
+    public void behind(Gates gates) {
+        gates.listen(() -> middlewares.behind(gates));
     }
 
     /** What was refused, and why. */
