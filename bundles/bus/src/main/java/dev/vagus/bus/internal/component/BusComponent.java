@@ -14,6 +14,7 @@ import dev.vagus.bus.internal.tracking.Handlers;
 import dev.vagus.bus.internal.tracking.InterceptorServices;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.Survivor;
+import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
@@ -70,6 +71,7 @@ public final class BusComponent implements ConfiguredChannels {
     private final Handlers handlers;
     private final InterceptorServices interceptors;
     private final ModuleWatch modules;
+    private final GateTracker gates;
     private @Nullable ServiceRegistration<MessageBus> registration;
 
     /** Puts the parts together. */
@@ -82,6 +84,8 @@ public final class BusComponent implements ConfiguredChannels {
                 Settings.bus(values, BusSettings.DEFAULTS),
                 new Surroundings(dispatcher, timer, Clocks.SYSTEM, new Structures()),
                 letters);
+        gates = new GateTracker(context, "bus");
+        engine.behind(gates.gates());
         handlers = new Handlers(this::window);
         interceptors = new InterceptorServices(engine);
         modules = new ModuleWatch(
@@ -101,6 +105,7 @@ public final class BusComponent implements ConfiguredChannels {
     @Activate
     void start() {
         context.addBundleListener(modules);
+        gates.open();
         handlers.start(engine);
         registration = context.registerService(MessageBus.class, new BusOfEachBundle(), null);
         LOG.info("the message bus is open");
@@ -223,6 +228,7 @@ public final class BusComponent implements ConfiguredChannels {
         context.removeBundleListener(modules);
         dispatcher.awaitQuiet(engine.settings().stopDeadline());
         engine.close();
+        gates.close();
         timer.stop();
         letters.stop();
         for (Survivor survivor : dispatcher.stop(Duration.ZERO)) {

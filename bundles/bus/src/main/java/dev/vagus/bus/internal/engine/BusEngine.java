@@ -12,6 +12,7 @@ import dev.vagus.bus.Reply;
 import dev.vagus.bus.RequestFailedException;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.delivery.gate.Gates;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.TimeOrderedId;
 import java.lang.reflect.Type;
@@ -65,6 +66,11 @@ public final class BusEngine {
         interceptors = new Interceptors(channels);
         explainer = new Explainer(channels, control, around.clocks(), around.structures(), interceptors);
         sender = new Sender(channels, control, requests, around);
+    }
+
+    /** Asks the gate of these from now on before messages are sent and before they are heard. */
+    public void behind(Gates gates) {
+        gates.listen(new GateChange(gates, channels, subscriptions, letters));
     }
 
     /** Takes up new settings. */

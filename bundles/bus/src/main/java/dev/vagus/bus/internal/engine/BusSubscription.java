@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription: its terms and its mailbox. It holds nothing of the module but the mailbox's receiver, which
@@ -29,6 +30,7 @@ final class BusSubscription {
     private final Clocks clocks;
     private final HandlerBudget budget;
     private final SubscriptionGuard guard;
+    private final Hearing hearing;
     private volatile ChannelPolicy policy = ChannelPolicy.NONE;
     private volatile Terms terms;
     private volatile State state = State.ACTIVE;
@@ -66,6 +68,7 @@ final class BusSubscription {
         stateSince = clocks.millis().getAsLong();
         holds = new Holds(mailbox, clocks.millis());
         stages = new OpenStages(this);
+        hearing = new Hearing(this, clocks);
         this.redelivery = redelivery.apply(this);
         this.budget = budget.apply(this);
         this.guard = guard.apply(this);
@@ -102,6 +105,27 @@ final class BusSubscription {
 
     SubscriptionGuard guard() {
         return guard;
+    }
+
+    /** Whether its module may hear the channel. */
+    Hearing hearing() {
+        return hearing;
+    }
+
+    /** Whether a message of its types is for it: the gate, if there is one, and its filter let it pass. */
+    boolean accepts(@Nullable ChannelGate gate, Envelope envelope) {
+        return (gate == null || hearing.isOffered(gate)) && terms.accepts(envelope);
+    }
+
+    /** The same of any message of its channel. */
+    boolean hears(Envelope envelope) {
+        return hearing.isOffered(channel.gate()) && terms.hears(envelope);
+    }
+
+    /** The gate has gone that knew on whose behalf its messages were sent. */
+    void lapse() {
+        mailbox.forEach(each -> each.envelope().lapse());
+        redelivery.lapse();
     }
 
     /** What policies say about its channel. */
@@ -191,7 +215,7 @@ final class BusSubscription {
                 now.owner().bundleId(),
                 now.handling(),
                 own == State.ACTIVE && !held.isEmpty() ? State.PAUSED : own,
-                own == State.WAITING ? "its module is being updated" : held,
+                own == State.WAITING ? "its module is being updated" : held.isEmpty() ? hearing.status() : held,
                 since(handler),
                 handler,
                 mailbox.bounds().capacity(),

@@ -11,6 +11,7 @@ import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Routes;
 import dev.vagus.delivery.count.StripedCounter;
+import dev.vagus.spi.Gate;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,6 +33,7 @@ final class Channel {
     private volatile boolean drained;
     private volatile @Nullable String paused;
     private volatile Books books = new Books();
+    private volatile @Nullable ChannelGate gate;
     private volatile @Nullable Next<MessageSending> aroundSend;
     private volatile @Nullable Next<MessageDelivery> aroundDelivery;
 
@@ -97,6 +99,17 @@ final class Channel {
     void intercepted(InterceptorSet by) {
         aroundSend = by.aroundSend(name());
         aroundDelivery = by.aroundDelivery(name());
+    }
+
+    /** What is asked before a message is sent or heard; null for nothing. */
+    @Nullable
+    ChannelGate gate() {
+        return gate;
+    }
+
+    /** Takes up a change of the gate. Called with the lock of {@link Channels}. */
+    void behind(@Nullable Gate by) {
+        gate = ChannelGate.of(by, name(), gate);
     }
 
     boolean isOpen() {

@@ -2,9 +2,11 @@ package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.UnknownChannelException;
+import dev.vagus.delivery.gate.Gates;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class Channels {
 
     /** Guarded by this object. */
     private InterceptorSet interceptors = InterceptorSet.EMPTY;
+
+    /** Likewise; null until there are any. */
+    private @Nullable Gates gates;
 
     Channels(BusSettings settings, LongSupplier nanos) {
         this.nanos = nanos;
@@ -47,8 +52,20 @@ final class Channels {
         channels.values().forEach(each -> each.intercepted(by));
     }
 
+    /** Takes up the gate as it is now, for those channels too that come later. */
+    synchronized void behind(Gates by) {
+        gates = by;
+        channels.values().forEach(each -> each.behind(by.effective()));
+    }
+
+    /** What is asked before a channel of this name comes into being by use; null for nothing. */
+    synchronized @Nullable ChannelGate gateOf(String name) {
+        return gates == null ? null : ChannelGate.of(gates.effective(), name, null);
+    }
+
     private Channel fresh(ChannelSpec spec, boolean open) {
         Channel channel = new Channel(spec, open, nanos);
+        channel.behind(gates == null ? null : gates.effective());
         channel.intercepted(interceptors);
         return channel;
     }
@@ -152,6 +169,11 @@ final class Channels {
 
     private static UnknownChannelException unknown(String name, String advice) {
         return new UnknownChannelException("there is no channel '" + name + "': " + advice);
+    }
+
+    /** Every channel's retained messages. */
+    void forEachRetained(Consumer<Retained> visitor) {
+        channels.values().forEach(each -> visitor.accept(each.retained()));
     }
 
     /** The open channels by name. */

@@ -52,6 +52,18 @@ final class DeadLetters {
         changed.run();
     }
 
+    /** The gate has gone that knew on whose behalf their messages were sent. */
+    synchronized void lapse() {
+        letters.values().forEach(DeadLetters::lapse);
+        held.values().forEach(DeadLetters::lapse);
+    }
+
+    private static void lapse(KeptLetter kept) {
+        if (kept.letter().message() instanceof Envelope envelope) {
+            envelope.lapse();
+        }
+    }
+
     synchronized int limit() {
         return most;
     }

@@ -78,6 +78,11 @@ public record Draft(
         return new Draft(channel, type, priority, timeToLive, Map.copyOf(others), correlationId, detached);
     }
 
+    /** The same without the header that brings a token. */
+    Draft withoutToken() {
+        return TokenHeader.isIn(headers) ? withHeaders(TokenHeader.without(headers)) : this;
+    }
+
     Draft withTimeToLive(Duration life) {
         return new Draft(channel, type, priority, life, headers, correlationId, detached);
     }

@@ -31,7 +31,7 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     private final Priority priority;
     private final @Nullable Duration timeToLive;
     private final Map<String, String> headers;
-    private final FlowContext flow;
+    private FlowContext flow; // replaced when it lapses; a race about that is harmless
     private final Structures structures;
     private volatile @Nullable Object payload; // written plainly before the message is offered to anybody
 
@@ -125,6 +125,11 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         return new Sending(id, timestamp, source, new Life(deadline, timeToLive), flow);
     }
 
+    /** The gate has gone that knows on whose behalf it was sent: nothing of that is held any longer. */
+    void lapse() {
+        flow = flow.credential() == null ? flow : flow.with(LapsedCredential.LAPSED);
+    }
+
     /** The same message as plain structure, to be kept; this one where it is that already. */
     Envelope keepsake() {
         Object structure = structure();
@@ -185,23 +190,20 @@ final class Envelope implements Message<Object>, Subject, Delivery {
 
     /** Answers in the name of this module. */
     boolean answer(@Nullable Object answer, String module) {
-        Requests waiting = requests;
-        return waiting != null && waiting.answer(this, module, answer);
+        return requests != null && requests.answer(this, module, answer);
     }
 
     /** No attempt is left for one of its handlers. */
     void failed(ErrorRecord error) {
-        Requests waiting = requests;
-        if (waiting != null) {
-            waiting.failed(this, error);
+        if (requests != null) {
+            requests.failed(this, error);
         }
     }
 
     /** The mailbox of that subscription was cleared with this in it. */
     void cleared(String subscription) {
-        Requests waiting = requests;
-        if (waiting != null) {
-            waiting.cleared(this, subscription);
+        if (requests != null) {
+            requests.cleared(this, subscription);
         }
     }
 

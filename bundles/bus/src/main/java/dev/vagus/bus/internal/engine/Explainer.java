@@ -43,13 +43,19 @@ final class Explainer {
             return say(draft, "its payload has no structure: " + e.getMessage(), List.of());
         }
         FlowContext flow = draft.flow(FlowContext.current());
-        Envelope envelope = draft.envelope(source, payload, flow, clocks, structures);
+        ChannelGate gate = channel.gate();
+        String refused = gate == null
+                ? ""
+                : gate.obstacle(source, draft.headers(), flow, clocks.nanos().getAsLong());
+        Envelope envelope = draft.withoutToken().envelope(source, payload, flow, clocks, structures);
         List<Recipient> recipients = new ArrayList<>();
         Map<String, BusSubscription> members = chosenMembers(channel, envelope);
         for (BusSubscription each : channel.routes().targets()) {
             recipients.add(recipient(each, envelope, members));
         }
-        String obstacle = control.isDrained(channel) ? "the bus or the channel was drained and takes no messages" : "";
+        String obstacle = control.isDrained(channel)
+                ? "the bus or the channel was drained and takes no messages"
+                : refused.isEmpty() ? "" : "the gate refuses it: " + refused;
         return say(draft, obstacle, recipients);
     }
 
@@ -59,7 +65,7 @@ final class Explainer {
 
     private static Map<String, BusSubscription> chosenMembers(Channel channel, Envelope envelope) {
         List<BusSubscription> willing = channel.routes().route(envelope.type()).special().stream()
-                .filter(each -> each.terms().accepts(envelope))
+                .filter(each -> each.accepts(channel.gate(), envelope))
                 .toList();
         Map<String, BusSubscription> members = new HashMap<>();
         for (BusSubscription each : willing) {
@@ -77,6 +83,10 @@ final class Explainer {
         SubscriptionSnapshot now = subscription.snapshot();
         if (!terms.type().matches(envelope.type())) {
             return say(subscription, now, Verdict.NOT_OFFERED, "its type " + terms.type() + " does not match");
+        }
+        String deaf = subscription.hearing().status();
+        if (!deaf.isEmpty()) {
+            return say(subscription, now, Verdict.NOT_OFFERED, deaf);
         }
         if (!terms.accepts(envelope)) {
             return say(subscription, now, Verdict.NOT_OFFERED, "its filter " + terms.filterText() + " does not match");

@@ -80,8 +80,26 @@ final class HandlerReceiver implements Receiver<Delivery> {
 
     @Override
     public Verdict receive(Delivery delivery) {
+        ChannelGate gate = channel.gate();
+        if (gate != null) {
+            Verdict stopped = stopped(gate, delivery);
+            if (stopped != null) {
+                return stopped;
+            }
+        }
         DeliveryGuard guarding = guard.now();
         return guarding == null ? attempt(delivery, failures) : guard.receive(guarding, delivery, failures, attempt);
+    }
+
+    /** What becomes of a message that the gate keeps from the handler; null when it does not. */
+    private @Nullable Verdict stopped(ChannelGate gate, Delivery delivery) {
+        if (gate.closed() != null) {
+            // Taken out just before the mailbox was held.
+            guard.postpone(delivery);
+            return Verdict.LATER;
+        }
+        ErrorRecord refusal = subscription.hearing().refusal(gate);
+        return refusal == null ? null : subscription.redelivery().refused(delivery, refusal);
     }
 
     private Verdict attempt(Delivery delivery, Failures ending) {

@@ -12,7 +12,8 @@ final class Holds {
     enum Kind {
         BUS("the bus is paused"),
         CHANNEL("the channel is paused"),
-        SUBSCRIPTION("paused");
+        SUBSCRIPTION("paused"),
+        GATE("a required gate is not there");
 
         private final String text;
 

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Dead letters as the text that a store keeps: one JSON object, ASCII, with all that is needed to show and redrive them.
- * What was said of time is said of the wall clock, and the deadline is left out: it means nothing to another process.
+ * What was said of time is said of the wall clock, and the deadline is left out: it means nothing to another process. Of a
+ * credential it says that there was one, and of a token nothing.
  * Thread-safe.
  */
 final class LetterText {
@@ -81,10 +82,13 @@ final class LetterText {
         facts.put("source", message.source());
         facts.put("priority", message.priority().name());
         facts.put("timeToLive", life == null ? null : life.toString());
-        facts.put("headers", message.headers());
+        facts.put("headers", TokenHeader.without(message.headers()));
         facts.put("correlation", message.correlationId());
         facts.put("origin", sending.flow().origin());
         facts.put("metadata", sending.flow().metadata());
+        if (sending.flow().credential() != null) {
+            facts.put("credential", true);
+        }
         facts.put("data", PlainJson.encode(envelope.structure()));
         return facts;
     }
@@ -133,6 +137,9 @@ final class LetterText {
                 0,
                 facts.textOrNull("origin"),
                 facts.strings("metadata"));
+        if (facts.has("credential")) {
+            flow = flow.with(LapsedCredential.LAPSED);
+        }
         Sending sending = new Sending(
                 TimeOrderedId.parse(facts.text("id")).value(),
                 facts.number("timestamp"),

@@ -87,6 +87,18 @@ final class Redelivery implements HandlerReceiver.Failures {
         return Verdict.LATER;
     }
 
+    /** An attempt was not made, since the module may not hear the channel: there is no other one. */
+    Verdict refused(Delivery delivery, ErrorRecord error) {
+        long now = clocks.millis().getAsLong();
+        delivery.envelope().flatten();
+        return bury(delivery, Attempt.after(delivery, now), now, error);
+    }
+
+    /** The gate has gone that knew on whose behalf they were sent. */
+    void lapse() {
+        waiting.keySet().forEach(each -> each.envelope().lapse());
+    }
+
     private RedeliveryPolicy policy() {
         RedeliveryPolicy own = subscription.terms().handling().redelivery();
         return own != null

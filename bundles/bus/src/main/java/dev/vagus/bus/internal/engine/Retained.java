@@ -81,7 +81,7 @@ final class Retained {
     private void replay(BusSubscription subscription, long now) {
         List<Envelope> heard = new ArrayList<>();
         for (Kept each : messages) {
-            if (subscription.terms().hears(each.envelope()) && !isOver(each.envelope(), now)) {
+            if (subscription.hears(each.envelope()) && !isOver(each.envelope(), now)) {
                 heard.add(each.envelope());
             }
         }
@@ -99,6 +99,11 @@ final class Retained {
     synchronized int size() {
         trim(nanos.getAsLong());
         return messages.size();
+    }
+
+    /** The gate has gone that knew on whose behalf they were sent. */
+    synchronized void lapse() {
+        messages.forEach(each -> each.envelope().lapse());
     }
 
     synchronized void clear() {

@@ -42,10 +42,14 @@ final class Sender {
 
     /** Sends a message of which there is nothing to say but its type. */
     TimeOrderedId send(Owner source, String channelName, String type, @Nullable Object data) {
-        Channel channel = admitted(channelName, type);
-        Object payload = share(channel, type, data);
         FlowContext around = FlowContext.current();
         FlowContext flow = around.with(around.correlationId(), around.deadline(), around.traceparent(), 0);
+        Channel channel = admitted(channelName, type, source, Map.of(), flow);
+        ChannelGate gate = channel.gate();
+        if (gate != null) {
+            flow = passed(gate, channel, source, Map.of(), flow);
+        }
+        Object payload = share(channel, type, data);
         Envelope envelope = new Envelope(
                 channelName,
                 type,
@@ -61,10 +65,16 @@ final class Sender {
         return envelope.id();
     }
 
-    TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
-        Channel channel = admitted(draft.channel(), draft.type());
-        Object payload = share(channel, draft.type(), data);
+    TimeOrderedId send(Owner source, Draft said, @Nullable Object data) {
+        Draft draft = said;
         FlowContext flow = draft.flow(FlowContext.current());
+        Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), flow);
+        ChannelGate gate = channel.gate();
+        if (gate != null) {
+            flow = passed(gate, channel, source, draft.headers(), flow);
+            draft = draft.withoutToken();
+        }
+        Object payload = share(channel, draft.type(), data);
         Envelope envelope = withLife(draft, channel).envelope(source, payload, flow, clocks, structures);
         route(channel, envelope, source);
         return envelope.id();
@@ -72,11 +82,17 @@ final class Sender {
 
     /** Sends a message that wants an answer; the executor completes the future. */
     CompletableFuture<Reply> request(
-            Owner source, Draft draft, @Nullable Object data, Duration timeout, Executor executor) {
-        Channel channel = admitted(draft.channel(), draft.type());
+            Owner source, Draft said, @Nullable Object data, Duration timeout, Executor executor) {
+        Draft draft = said;
+        FlowContext around = draft.flow(FlowContext.current());
+        Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), around);
+        ChannelGate gate = channel.gate();
+        if (gate != null) {
+            around = passed(gate, channel, source, draft.headers(), around);
+            draft = draft.withoutToken();
+        }
         Object payload = share(channel, draft.type(), data);
         long now = clocks.nanos().getAsLong();
-        FlowContext around = draft.flow(FlowContext.current());
         long deadline = FlowContext.earlier(around.deadline(), FlowContext.deadlineAt(now + timeout.toNanos()));
         FlowContext flow = around.with(around.correlationId(), deadline, around.traceparent(), 0);
         Envelope envelope = withLife(draft, channel).envelope(source, payload, flow, clocks, structures);
@@ -91,11 +107,31 @@ final class Sender {
         return pending.future();
     }
 
-    private Channel admitted(String channelName, String type) {
+    private Channel admitted(
+            String channelName, String type, Owner source, Map<String, String> headers, FlowContext flow) {
         checkType(type);
-        Channel channel = channels.forSending(channelName);
+        Channel channel = channels.find(channelName);
+        if (channel == null) {
+            // Who may not send there does not make a channel by trying.
+            ChannelGate gate = channels.gateOf(channelName);
+            if (gate != null) {
+                gate.admit(source, headers, flow, clocks.nanos().getAsLong());
+            }
+            channel = channels.forSending(channelName);
+        }
         control.admit(channel);
         return channel;
+    }
+
+    /** What the message takes along if the gate lets it pass. */
+    private FlowContext passed(
+            ChannelGate gate, Channel channel, Owner source, Map<String, String> headers, FlowContext flow) {
+        try {
+            return gate.admit(source, headers, flow, clocks.nanos().getAsLong());
+        } catch (RuntimeException | LinkageError e) {
+            channel.books().refused.increment();
+            throw e;
+        }
     }
 
     /** How many subscriptions were offered the message. */
@@ -104,8 +140,15 @@ final class Sender {
         if (around == null) {
             return routeNow(channel, envelope);
         }
-        return new SendPassage(envelope, source, clocks, structures, each -> routeNow(channel, each))
+        return new SendPassage(envelope, source, clocks, structures, each -> routeIntercepted(channel, each))
                 .send(around, channel.books().refused::increment);
+    }
+
+    /** Without a token, which an interceptor may have put into it. */
+    private int routeIntercepted(Channel channel, Envelope envelope) {
+        return channel.gate() == null || !TokenHeader.isIn(envelope.headers())
+                ? routeNow(channel, envelope)
+                : routeNow(channel, new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0));
     }
 
     private int routeNow(Channel channel, Envelope envelope) {
@@ -144,11 +187,12 @@ final class Sender {
 
     private int deliver(Channel channel, Route route, Envelope envelope) {
         Tally tally = new Tally();
+        ChannelGate gate = channel.gate();
         List<BusSubscription> queued = route.queued();
         List<BusSubscription> full = List.of();
         for (int i = 0; i < queued.size(); i++) {
             BusSubscription subscription = queued.get(i);
-            if (!tally.accepted(subscription.terms().accepts(envelope))) {
+            if (!tally.accepted(subscription.accepts(gate, envelope))) {
                 continue;
             }
             if (subscription.mailbox().wouldWait()) {
@@ -175,7 +219,7 @@ final class Sender {
         if (route.hasGroups()) {
             callers = new ArrayList<>();
             List<BusSubscription> willing = route.special().stream()
-                    .filter(each -> tally.accepted(each.terms().accepts(envelope)))
+                    .filter(each -> tally.accepted(each.accepts(channel.gate(), envelope)))
                     .toList();
             for (BusSubscription each : specials.chosen(willing)) {
                 if (each.terms().handling().mode() == DeliveryMode.CALLER) {
@@ -187,7 +231,7 @@ final class Sender {
         }
         for (int i = 0; i < callers.size(); i++) {
             BusSubscription each = callers.get(i);
-            if (!route.hasGroups() && !tally.accepted(each.terms().accepts(envelope))) {
+            if (!route.hasGroups() && !tally.accepted(each.accepts(channel.gate(), envelope))) {
                 continue;
             }
             if (specials.calledHere(each, envelope)) {

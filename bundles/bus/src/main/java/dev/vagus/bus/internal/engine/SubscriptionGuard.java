@@ -139,7 +139,8 @@ final class SubscriptionGuard {
         return attempt.apply(delivery, new Ending(admission, failures));
     }
 
-    private void postpone(Delivery delivery) {
+    /** Gives a message back that was taken out: in flight, and the first one that is handed out again. */
+    void postpone(Delivery delivery) {
         delivery.envelope().flatten();
         if (!mailbox.giveBack(delivery)) {
             subscription.redelivery().givenUp(delivery);

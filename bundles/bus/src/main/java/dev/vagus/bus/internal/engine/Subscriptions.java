@@ -4,6 +4,8 @@ import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Receiver;
+import dev.vagus.delivery.gate.AbsentGate;
+import dev.vagus.delivery.gate.Gates;
 import dev.vagus.delivery.structure.Structures;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -41,6 +43,9 @@ final class Subscriptions {
 
     /** Why the whole bus is paused; null when it is not. */
     private @Nullable String paused;
+
+    /** What may be missing; null until there are any. Guarded by this object. */
+    private @Nullable Gates gates;
 
     private long lastId;
 
@@ -110,6 +115,7 @@ final class Subscriptions {
                 clocks);
         subscription.holds().set(Holds.Kind.BUS, paused);
         subscription.holds().set(Holds.Kind.CHANNEL, channel.paused());
+        subscription.holds().set(Holds.Kind.GATE, gates == null ? null : AbsentGate.reason(gates.effective()));
         if (!spec.name().isEmpty()) {
             named.put(new Name(channel.name(), spec.name()), subscription);
         }
@@ -207,6 +213,13 @@ final class Subscriptions {
                 each.holds().set(channel == null ? Holds.Kind.BUS : Holds.Kind.CHANNEL, reason);
             }
         }
+    }
+
+    /** Holds every mailbox, of those too that come later, while a required gate is not there. */
+    synchronized void behind(Gates by) {
+        gates = by;
+        String reason = AbsentGate.reason(by.effective());
+        all.values().forEach(each -> each.holds().set(Holds.Kind.GATE, reason));
     }
 
     /** The subscription of that name on the channel, or of that id; null when there is none. */

@@ -21,8 +21,11 @@ record GateStep(String operation, Checkpoint checkpoint, ApiMiddleware.Next next
 
     static GateStep of(Gate gate, OperationEntry entry, ApiMiddleware.Next next) {
         String operation = entry.qualifiedName();
-        Access access =
-                new Access(Access.Kind.CALL, operation, entry.descriptor().scopes(), false);
+        Access access = new Access(
+                Access.Kind.CALL,
+                operation,
+                entry.descriptor().scopes(),
+                entry.descriptor().requiresAuth());
         try {
             return new GateStep(operation, gate.checkpoint(access), next);
         } catch (RuntimeException | LinkageError e) {

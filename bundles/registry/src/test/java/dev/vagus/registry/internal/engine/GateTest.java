@@ -10,6 +10,7 @@ import dev.vagus.delivery.gate.Gates;
 import dev.vagus.module.GateAbsentException;
 import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.MiddlewareOrder;
+import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.UnsupportedOptionException;
 import dev.vagus.security.AccessRefusedException;
 import dev.vagus.spi.Access;
@@ -79,6 +80,29 @@ class GateTest {
 
         assertThat(gate.asked).containsExactly("Tester/9 for nobody: api:Lab.Run[]", "Tester/9 for Ann: api:Lab.Run[]");
         assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void asksForTheScopesThatTheOperationNamesAndForACredentialWhereItWantsOne() {
+        lab.offer(
+                new OperationDescriptor(
+                        "Lab",
+                        "Run",
+                        "1.0.0",
+                        "",
+                        List.of(),
+                        Map.of(),
+                        List.of("lab:run"),
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        7),
+                call -> runs.incrementAndGet());
+        guard();
+        run("Ann");
+        assertThat(gate.asked).containsExactly("Tester/9 for Ann: api:Lab.Run[lab:run]!");
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class RecordingGate implements Gate {
             public @Nullable VagusException refusal(
                     String module, long bundleId, @Nullable Credential credential, long nanos) {
                 String subject = credential == null ? "nobody" : credential.subject();
-                asked.add(module + "/" + bundleId + " for " + subject + ": " + access.scope() + access.scopes());
+                asked.add(module + "/" + bundleId + " for " + subject + ": " + access.scope() + access.scopes()
+                        + (access.needsCredential() ? "!" : ""));
                 return refused.contains(subject) || refused.contains(access.scope())
                         ? new AccessRefusedException(AccessRule.GRANT, subject + " may not " + access.scope(), null)
                         : null;

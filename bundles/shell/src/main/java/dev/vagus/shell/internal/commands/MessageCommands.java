@@ -125,6 +125,13 @@ final class MessageCommands {
                 + "  " + Json.compact(message.data());
     }
 
+    /** Without a token, which is nobody's to see. */
+    private static Map<String, String> shown(Map<String, String> headers) {
+        Map<String, String> others = new LinkedHashMap<>(headers);
+        others.keySet().removeIf("authorization"::equalsIgnoreCase);
+        return others;
+    }
+
     /** The message as JSON has it. */
     static Map<String, @Nullable Object> structure(Message<Object> message) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
@@ -135,7 +142,7 @@ final class MessageCommands {
         facts.put("priority", message.priority());
         facts.put("timestamp", message.timestamp());
         facts.put("expiry", message.expiry());
-        facts.put("headers", message.headers());
+        facts.put("headers", shown(message.headers()));
         facts.put("correlationId", message.correlationId());
         facts.put("data", message.data());
         return facts;
