@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks tokens. Thread-safe. */
 public interface Tokens {
     /**
-     * What came of a token: a {@link VerifiedToken}, or a {@link RejectedToken}. One that was checked before is recognised
-     * by its string; the string is held weakly.
+     * What came of a token: a {@link VerifiedToken}, or a {@link RejectedToken}; also one that was issued to another module
+     * than the one that shows it is rejected. One that was checked before is recognised by its string, which is held weakly:
+     * that allocates nothing.
      *
      * @param given a token, or {@code Bearer} and a token; foreign input of any length
      * @param module who shows it

@@ -1,0 +1,55 @@
+package dev.vagus.security.internal.key;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The other issuers whose tokens are accepted, each with its own keys. Thread-safe. */
+public final class ForeignIssuers {
+    private final Map<String, ForeignIssuer> issuers = new LinkedHashMap<>();
+
+    /** Reads the files; what is wrong with one is logged, and its issuer has no keys. */
+    public ForeignIssuers(Map<String, Path> files) {
+        files.forEach((name, file) -> issuers.put(name, new ForeignIssuer(name, file)));
+        reread();
+    }
+
+    /** Whether there are any. */
+    public boolean isEmpty() {
+        return issuers.isEmpty();
+    }
+
+    /** Their names. */
+    public List<String> names() {
+        return List.copyOf(issuers.keySet());
+    }
+
+    /** Whether this is one of them. */
+    public boolean knows(String issuer) {
+        return issuers.containsKey(issuer);
+    }
+
+    /** The key of an issuer for a token; null when there is none. */
+    public @Nullable TrustedKey find(String issuer, @Nullable String keyId, JWSAlgorithm algorithm) {
+        ForeignIssuer found = issuers.get(issuer);
+        return found == null ? null : found.find(keyId, algorithm);
+    }
+
+    /** Whether the issuer has the key that it had. */
+    public boolean holds(String issuer, TrustedKey key) {
+        ForeignIssuer found = issuers.get(issuer);
+        return found != null && found.holds(key);
+    }
+
+    /** Reads the files that have changed. Says whether a key that was there is not any more. */
+    public boolean reread() {
+        boolean lost = false;
+        for (ForeignIssuer each : issuers.values()) {
+            lost |= each.reread();
+        }
+        return lost;
+    }
+}
