@@ -1,0 +1,29 @@
+package dev.vagus.security.internal.access;
+
+/**
+ * A decision as those who audit are told of it. Immutable; nothing of a token.
+ *
+ * @param module who
+ * @param bundleId the id of its bundle
+ * @param subject on whose behalf; empty for nobody's
+ * @param access what, as a scope
+ * @param rule the label of the rule that refuses, or of what allows
+ * @param text the same as a sentence, fit for a log
+ * @param allowed what was decided
+ * @param millis when, as of {@link System#currentTimeMillis()}
+ */
+public record Entry(
+        String module,
+        long bundleId,
+        String subject,
+        String access,
+        String rule,
+        String text,
+        boolean allowed,
+        long millis) {
+    /** Keeps what came from outside short and on one line. */
+    public Entry {
+        module = Plain.text(module);
+        access = Plain.text(access);
+    }
+}
