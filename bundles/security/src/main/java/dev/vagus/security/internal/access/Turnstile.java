@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A pass is immutable and counts only while the rules are the very object that it was given by; threads may overwrite
  * each other's, which costs the next one a decision.
  */
-final class Turnstile implements Checkpoint {
+public final class Turnstile implements Checkpoint {
     private static final int WAYS = 8;
 
     private final DecisionPoint point;

@@ -1,0 +1,44 @@
+package dev.vagus.security.internal.component;
+
+import dev.vagus.module.VagusException;
+import dev.vagus.registry.ModuleUnavailableException;
+import dev.vagus.security.internal.access.DecisionPoint;
+import dev.vagus.security.internal.control.MainSwitch;
+import dev.vagus.spi.Access;
+import dev.vagus.spi.FlowContext;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The bundle that uses a service of ours, and whether it may.
+ *
+ * @param module its name
+ * @param bundleId its id
+ * @param point who decides
+ * @param mains whether security is on
+ * @param stopped whether our bundle has stopped
+ */
+record Caller(String module, long bundleId, DecisionPoint point, MainSwitch mains, BooleanSupplier stopped) {
+    /**
+     * Goes on only when security is off, or the bundle may do this, for whomever it acts.
+     *
+     * @param what after {@code security:}
+     */
+    void mayManage(String what) {
+        mustRun();
+        if (!mains.standing().enabled()) {
+            return;
+        }
+        VagusException refusal = point.checkpoint(Access.of(Access.Kind.MANAGE, what))
+                .refusal(module, bundleId, FlowContext.current().credential(), System.nanoTime());
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    void mustRun() {
+        if (stopped.getAsBoolean()) {
+            throw new ModuleUnavailableException(
+                    "the bundle dev.vagus.security has stopped; get its service again when it is back");
+        }
+    }
+}
