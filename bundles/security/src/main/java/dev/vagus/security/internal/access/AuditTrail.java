@@ -116,6 +116,10 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
+    boolean isTelling() {
+        return teller.isAlive();
+    }
+
     /** Tells what is waiting, for two seconds at most, then ends. What is refused later is not told. */
     @Override
     public void close() {

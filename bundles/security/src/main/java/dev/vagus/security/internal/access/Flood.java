@@ -100,7 +100,9 @@ final class Flood {
         }
         String worst = tallies.entrySet().stream()
                 .filter(each -> each.getValue().held > 0)
-                .sorted(Comparator.comparingLong((Map.Entry<Key, Tally> each) -> -each.getValue().held))
+                .sorted(Comparator.comparingLong((Map.Entry<Key, Tally> each) -> -each.getValue().held)
+                        .thenComparing(each -> each.getKey().module)
+                        .thenComparing(each -> each.getKey().rule))
                 .limit(TOLD)
                 .map(each -> each.getValue().held + " of " + each.getKey().module + " by " + each.getKey().rule)
                 .collect(Collectors.joining(", "));
