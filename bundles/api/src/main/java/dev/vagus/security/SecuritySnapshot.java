@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How security is at one moment. Holds no key and no token.
  *
  * @param enabled whether it is on
- * @param source what says so: {@code default}, {@code dev.vagus.security} or {@code code}
+ * @param source what says so: {@code default}, {@code dev.vagus.security}, {@code dev.vagus.security, which is wrong},
+ *     {@code code}, or {@code required gates}: nothing says so, but what was guarded before stays guarded
  * @param spec how it is, or would be
  * @param guarded what has written down that it needs security: {@code registry}, {@code bus}, {@code events}
  * @param issuer the name under which tokens are issued here

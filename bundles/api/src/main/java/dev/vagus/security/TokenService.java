@@ -5,7 +5,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Issues, checks, refreshes and revokes tokens: JSON Web Tokens, signed. Bundle-scoped: while security is on, issuing and
- * revoking takes the scope {@code security:tokens}. It works while security is off too, so that tokens can be handed out
+ * revoking takes the scope {@code security:tokens}, which is as good as every scope. It works while security is off too, so that tokens can be handed out
  * before it is switched on. Thread-safe; may block while a file is written.
  */
 @ProviderType
@@ -44,6 +44,10 @@ public interface TokenService {
      */
     long revoke(Revocation which);
 
-    /** Tokens that were issued here and have not expired, newest first; at most 10,000. Revoked ones are marked. */
+    /**
+     * Tokens that were issued here and have not expired, newest first; at most 10,000. Revoked ones are marked.
+     *
+     * @throws AccessRefusedException when security is on and the calling bundle may not
+     */
     List<TokenInfo> tokens();
 }

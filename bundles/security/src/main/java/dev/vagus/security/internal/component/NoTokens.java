@@ -8,7 +8,7 @@ import dev.vagus.security.SecuritySnapshot;
 import dev.vagus.security.TokenInfo;
 import dev.vagus.security.TokenRequest;
 import dev.vagus.security.internal.control.TokenOffice;
-import dev.vagus.security.internal.control.TokenSettings;
+import dev.vagus.security.internal.control.TokenTerms;
 import dev.vagus.security.internal.token.RejectedToken;
 import dev.vagus.security.internal.token.VerifiedToken;
 import dev.vagus.spi.Credential;
@@ -20,7 +20,7 @@ final class NoTokens implements TokenOffice {
             new RejectedToken(AccessRule.TOKEN_KEY, "no key of any issuer is known here", null);
 
     @Override
-    public void configure(TokenSettings settings) {
+    public void configure(TokenTerms settings) {
         // Nothing goes by them.
     }
 
@@ -45,12 +45,12 @@ final class NoTokens implements TokenOffice {
     }
 
     @Override
-    public IssuedToken refresh(String refreshToken) {
+    public IssuedToken refresh(String refreshToken, String module) {
         throw refusal();
     }
 
     @Override
-    public TokenInfo verify(String token) {
+    public TokenInfo verify(String token, String module) {
         throw refusal();
     }
 

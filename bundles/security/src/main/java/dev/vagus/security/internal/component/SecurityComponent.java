@@ -69,7 +69,7 @@ public final class SecurityComponent {
     /** Starts everything; called by the component runtime. */
     @Activate
     public SecurityComponent(BundleContext context, Map<String, Object> values) {
-        Surroundings surroundings = new Surroundings(context);
+        Neighbourhood neighbourhood = new Neighbourhood(context);
         events = events(context);
         List<AuditSink> sinks = new ArrayList<>(List.of(new AuditLog()));
         if (events != null) {
@@ -79,8 +79,8 @@ public final class SecurityComponent {
         office = new NoTokens();
         point = new DecisionPoint(
                 office,
-                surroundings::isOperator,
-                surroundings,
+                neighbourhood::isOperator,
+                neighbourhood,
                 audit,
                 Rules.of(SecuritySpec.DEFAULTS, List.of("*"), 0),
                 System::currentTimeMillis);
@@ -91,7 +91,7 @@ public final class SecurityComponent {
         mains = new MainSwitch(point, audit, all, door, new StateFile(state == null ? null : state.toPath()), office);
         keepers.open();
         mains.start(values);
-        service(context, SecurityService.class, caller -> new SecurityFacade(caller, office, surroundings));
+        service(context, SecurityService.class, caller -> new SecurityFacade(caller, office, neighbourhood));
         service(context, TokenService.class, caller -> new TokenFacade(caller, office));
     }
 

@@ -76,7 +76,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "By how much the clocks of issuers may differ from ours, in seconds (30)",
             required = false,
             min = "0",
-            max = "600")
+            max = "300")
     int clock_skew_seconds();
 
     @AttributeDefinition(description = "The file with the keys; a file of our own when it is not set", required = false)

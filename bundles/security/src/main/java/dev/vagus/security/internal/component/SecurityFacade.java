@@ -20,13 +20,13 @@ final class SecurityFacade implements SecurityService {
     private final Caller caller;
     private final MainSwitch mains;
     private final TokenOffice office;
-    private final Surroundings surroundings;
+    private final Neighbourhood neighbourhood;
 
-    SecurityFacade(Caller caller, TokenOffice office, Surroundings surroundings) {
+    SecurityFacade(Caller caller, TokenOffice office, Neighbourhood neighbourhood) {
         this.caller = caller;
         this.mains = caller.mains();
         this.office = office;
-        this.surroundings = surroundings;
+        this.neighbourhood = neighbourhood;
     }
 
     @Override
@@ -81,9 +81,9 @@ final class SecurityFacade implements SecurityService {
     public AccessExplanation explain(String module, String access, @Nullable String token) {
         Objects.requireNonNull(module, "module");
         caller.mustRun();
-        Access meant = surroundings.access(Objects.requireNonNull(access, "access"));
+        Access meant = neighbourhood.access(Objects.requireNonNull(access, "access"));
         Credential credential = token == null ? null : office.examine(token, module, System.nanoTime());
-        AccessExplanation explained = caller.point().explain(meant, module, surroundings.bundleId(module), credential);
+        AccessExplanation explained = caller.point().explain(meant, module, neighbourhood.bundleId(module), credential);
         return mains.standing().enabled() ? explained : off(explained);
     }
 

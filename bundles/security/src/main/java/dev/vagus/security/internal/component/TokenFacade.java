@@ -36,13 +36,13 @@ final class TokenFacade implements TokenService {
     @Override
     public IssuedToken refresh(String refreshToken) {
         caller.mustRun();
-        return office.refresh(Objects.requireNonNull(refreshToken, "refreshToken"));
+        return office.refresh(Objects.requireNonNull(refreshToken, "refreshToken"), caller.module());
     }
 
     @Override
     public TokenInfo verify(String token) {
         caller.mustRun();
-        return office.verify(Objects.requireNonNull(token, "token"));
+        return office.verify(Objects.requireNonNull(token, "token"), caller.module());
     }
 
     @Override

@@ -83,11 +83,11 @@ public final class MainSwitch {
                     "the configuration dev.vagus.security is refused, what it said before stays: {}", why.getMessage());
             return;
         }
-        boolean meantOn = SettingsReader.meansOn(configuration);
+        boolean meantOn = SettingsReader.meansOn(configuration) || kept != null && kept.enabled();
         LOG.error(
                 "the configuration dev.vagus.security is refused, {}: {}",
                 meantOn
-                        ? "and since it speaks of 'enabled', nothing may pass until it is right"
+                        ? "and since it speaks of 'enabled', or security was switched on before, nothing may pass until it is right"
                         : "and whatever needed security before refuses everything until it is right",
                 why.getMessage());
         standing =
@@ -233,5 +233,5 @@ public final class MainSwitch {
     }
 
     /** What is to be. */
-    private record Plan(Standing standing, Rules rules, TokenSettings tokens, int deniedPerSecond) {}
+    private record Plan(Standing standing, Rules rules, TokenTerms tokens, int deniedPerSecond) {}
 }

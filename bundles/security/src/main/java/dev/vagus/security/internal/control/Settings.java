@@ -17,5 +17,5 @@ public record Settings(
         @Nullable Boolean enabled,
         SecuritySpec spec,
         List<String> operatorScopes,
-        TokenSettings tokens,
+        TokenTerms tokens,
         int deniedPerSecond) {}

@@ -95,7 +95,7 @@ final class SettingsReader {
                 values.lists(ROLES, "name=scope scope"));
     }
 
-    private static TokenSettings tokens(Values values, SecuritySpec spec) {
+    private static TokenTerms tokens(Values values, SecuritySpec spec) {
         List<String> accepted = values.list(ALGORITHMS, List.copyOf(SIGNATURES));
         for (String each : accepted) {
             if (!SIGNATURES.contains(each)) {
@@ -109,14 +109,14 @@ final class SettingsReader {
                     algorithm + " is none of those that are accepted, so its tokens never would be: add it to "
                             + ALGORITHMS);
         }
-        return new TokenSettings(
+        return new TokenTerms(
                 spec.tokenLifetime(),
                 Duration.ofMinutes(values.number(REFRESH, Duration.ofDays(7).toMinutes(), 1, YEAR)),
                 values.name(ISSUER, "vagus"),
                 values.name(AUDIENCE, "vagus"),
                 algorithm,
                 accepted,
-                Duration.ofSeconds(values.number(SKEW, 30, 0, 600)),
+                Duration.ofSeconds(values.number(SKEW, 30, 0, 300)),
                 values.text(KEYS, ""),
                 values.assignments(ISSUERS, "issuer=path of a JWKS file"),
                 spec.encryption());

@@ -10,7 +10,7 @@ import dev.vagus.security.SecuritySpec;
  * @param spec how it is, or would be
  * @param tokens how tokens are
  */
-public record Standing(boolean enabled, String source, SecuritySpec spec, TokenSettings tokens) {
+public record Standing(boolean enabled, String source, SecuritySpec spec, TokenTerms tokens) {
     /** What says so, where it is a configuration. */
     public static final String CONFIGURATION = "dev.vagus.security";
 

@@ -17,7 +17,7 @@ public interface TokenOffice extends Tokens, AutoCloseable {
      *
      * @throws RuntimeException when they are wrong or a file cannot be read; then it goes by what was before
      */
-    void configure(TokenSettings settings);
+    void configure(TokenTerms settings);
 
     /** The same as {@link #authenticate}, but nothing counts against the module. */
     Credential examine(String given, String module, long nanos);
@@ -32,16 +32,18 @@ public interface TokenOffice extends Tokens, AutoCloseable {
     /**
      * Issues the next one in the place of this refresh token.
      *
+     * @param module who shows it
      * @throws AccessRefusedException when that is not accepted
      */
-    IssuedToken refresh(String refreshToken);
+    IssuedToken refresh(String refreshToken, String module);
 
     /**
-     * Checks an access token, but for the module that shows it.
+     * Checks an access token, whichever module may show it.
      *
+     * @param module who asks
      * @throws AccessRefusedException when it is not accepted
      */
-    TokenInfo verify(String token);
+    TokenInfo verify(String token, String module);
 
     /** Revokes tokens, and says how many it concerns. */
     long revoke(Revocation which);

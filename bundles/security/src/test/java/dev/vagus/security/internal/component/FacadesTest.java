@@ -82,7 +82,7 @@ class FacadesTest {
 
     /** Nothing that is asked here asks the framework. */
     private SecurityFacade security(String module) {
-        return new SecurityFacade(caller(module), office, new Surroundings(null));
+        return new SecurityFacade(caller(module), office, new Neighbourhood(null));
     }
 
     @Test

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class FakeOffice extends ScriptedTokens implements TokenOffice {
     public final List<String> asked = new ArrayList<>();
     public final List<TokenRequest> issued = new ArrayList<>();
-    public @Nullable TokenSettings settings;
+    public @Nullable TokenTerms settings;
     public @Nullable RuntimeException refusesSettings;
 
     @Override
-    public void configure(TokenSettings next) {
+    public void configure(TokenTerms next) {
         if (refusesSettings != null) {
             throw refusesSettings;
         }
@@ -40,13 +40,13 @@ public final class FakeOffice extends ScriptedTokens implements TokenOffice {
     }
 
     @Override
-    public IssuedToken refresh(String refreshToken) {
+    public IssuedToken refresh(String refreshToken, String module) {
         asked.add("refresh");
         return issue(TokenRequest.user("anna"));
     }
 
     @Override
-    public TokenInfo verify(String token) {
+    public TokenInfo verify(String token, String module) {
         asked.add("verify");
         return accept("verified", "anna").info();
     }

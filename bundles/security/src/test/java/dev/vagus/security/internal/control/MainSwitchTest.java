@@ -263,6 +263,28 @@ class MainSwitchTest {
     }
 
     @Test
+    void whatWasSwitchedOnIsClosedWhereItsKeysCannotBeRead() {
+        try (Mains all = new Mains(file()).started(Map.of())) {
+            all.mains.enable(SPEC);
+        }
+        FakeKeeper isNew = new FakeKeeper();
+        try (Mains all = new Mains(file())) {
+            all.office.refusesSettings = new NotWrittenException("keys.json is damaged", null);
+            all.started(Map.of());
+            all.keepers.add("bus", isNew);
+
+            assertThat(all.open).isFalse();
+            assertThat(isNew.written).containsExactly("security");
+            assertThat(all.mains.standing().enabled()).isTrue();
+
+            all.office.refusesSettings = null;
+            all.mains.configure(Map.of());
+            assertThat(all.open).isTrue();
+            assertThat(all.letsShopCall()).isTrue();
+        }
+    }
+
+    @Test
     void aWrongConfigurationAtTheStartLeavesRequiredGatesClosed() {
         FakeKeeper keeper = FakeKeeper.thatRequires("security");
         try (Mains all = new Mains(file())) {

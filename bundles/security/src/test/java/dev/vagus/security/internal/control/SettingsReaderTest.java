@@ -23,7 +23,7 @@ class SettingsReaderTest {
         assertThat(settings.operatorScopes()).containsExactly("*");
         assertThat(settings.deniedPerSecond()).isEqualTo(50);
         assertThat(settings.tokens())
-                .isEqualTo(new TokenSettings(
+                .isEqualTo(new TokenTerms(
                         Duration.ofMinutes(120),
                         Duration.ofDays(7),
                         "vagus",
@@ -109,7 +109,7 @@ class SettingsReaderTest {
                 "algorithm | none | algorithm: must be one of",
                 "algorithms | HS256 | algorithm: ES256 is none of those that are accepted",
                 "algorithms | none | algorithms: 'none' is none of",
-                "clock.skew.seconds | 601 | clock.skew.seconds: must be from 0 to 600",
+                "clock.skew.seconds | 301 | clock.skew.seconds: must be from 0 to 300",
                 "issuers | https://x | issuers: 'https://x' must be of the form issuer=path of a JWKS file",
                 "audit.denied.per.second | 0 | audit.denied.per.second: must be from 1",
             })

@@ -17,13 +17,13 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /** What the framework knows of bundles, and the registry of operations. */
-final class Surroundings implements BundlePermissions {
+final class Neighbourhood implements BundlePermissions {
     private static final String SHELL = "dev.vagus.shell";
     private static final long NOBODY = -1;
 
     private final BundleContext context;
 
-    Surroundings(BundleContext context) {
+    Neighbourhood(BundleContext context) {
         this.context = context;
     }
 

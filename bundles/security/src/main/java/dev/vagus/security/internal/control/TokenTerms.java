@@ -20,7 +20,7 @@ import java.util.Map;
  * @param issuers the other issuers, each with the path of the JWKS file with its keys
  * @param encryption how marked payloads are encrypted
  */
-public record TokenSettings(
+public record TokenTerms(
         Duration lifetime,
         Duration refreshLifetime,
         String issuer,
@@ -32,14 +32,14 @@ public record TokenSettings(
         Map<String, String> issuers,
         EncryptionLevel encryption) {
     /** Copies the collections. */
-    public TokenSettings {
+    public TokenTerms {
         algorithms = List.copyOf(algorithms);
         issuers = Map.copyOf(issuers);
     }
 
     /** The same, where it is not a configuration that says these two. */
-    TokenSettings with(Duration otherLifetime, EncryptionLevel otherEncryption) {
-        return new TokenSettings(
+    TokenTerms with(Duration otherLifetime, EncryptionLevel otherEncryption) {
+        return new TokenTerms(
                 otherLifetime,
                 refreshLifetime,
                 issuer,
