@@ -8,11 +8,13 @@ import dev.vagus.security.internal.access.AuditSink;
 import dev.vagus.security.internal.access.AuditTrail;
 import dev.vagus.security.internal.access.DecisionPoint;
 import dev.vagus.security.internal.access.Rules;
+import dev.vagus.security.internal.cipher.JwePayloadCipher;
 import dev.vagus.security.internal.control.Keepers;
 import dev.vagus.security.internal.control.MainSwitch;
 import dev.vagus.security.internal.control.StateFile;
-import dev.vagus.security.internal.control.TokenOffice;
+import dev.vagus.spi.PayloadCipher;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -58,7 +60,7 @@ public final class SecurityComponent {
 
     private final @Nullable DeniedEvents events;
     private final AuditTrail audit;
-    private final TokenOffice office;
+    private final EngineOffice office;
     private final DecisionPoint point;
     private final GateDoor door;
     private final KeeperTracker keepers;
@@ -76,7 +78,7 @@ public final class SecurityComponent {
             sinks.add(events);
         }
         audit = new AuditTrail(sinks, DENIED_PER_SECOND, System.nanoTime());
-        office = new NoTokens();
+        office = new EngineOffice(folder(context));
         point = new DecisionPoint(
                 office,
                 neighbourhood::isOperator,
@@ -91,8 +93,22 @@ public final class SecurityComponent {
         mains = new MainSwitch(point, audit, all, door, new StateFile(state == null ? null : state.toPath()), office);
         keepers.open();
         mains.start(values);
+        services.add(context.registerService(PayloadCipher.class, new JwePayloadCipher(office), null));
         service(context, SecurityService.class, caller -> new SecurityFacade(caller, office, neighbourhood));
         service(context, TokenService.class, caller -> new TokenFacade(caller, office));
+    }
+
+    /**
+     * Where keys and revocations are kept.
+     *
+     * @throws IllegalStateException where the framework gives bundles no place for files
+     */
+    private static Path folder(BundleContext context) {
+        File folder = context.getDataFile("");
+        if (folder == null) {
+            throw new IllegalStateException("the framework gives bundles no place for files, where keys could be kept");
+        }
+        return folder.toPath();
     }
 
     /** Null where nothing exports the package of EventAdmin. */
