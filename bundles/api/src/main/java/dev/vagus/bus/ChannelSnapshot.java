@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param sent messages that were sent to it
  * @param routed messages that at least one subscription was offered
  * @param unrouted messages that came when no subscription's type matched
- * @param filtered messages whose type matched but which every filter refused
- * @param refused messages that were turned away before routing
+ * @param filtered messages whose type matched but which every filter refused, or a gate did not let be heard
+ * @param refused messages that were turned away before routing, by a gate too
  * @param queued messages that wait in its mailboxes now
  * @param retained messages that it keeps for subscriptions that come later
  * @param oldest the age of the message that waits in one of them for the longest time; zero when none waits

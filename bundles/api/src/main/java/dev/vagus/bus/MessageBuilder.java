@@ -23,7 +23,11 @@ public interface MessageBuilder {
      */
     MessageBuilder timeToLive(Duration timeToLive);
 
-    /** Adds a header; the last value of a name counts. */
+    /**
+     * Adds a header; the last value of a name counts. The header {@code authorization}, however it is spelt, brings the
+     * token of whoever the message is sent for, with {@code Bearer} before it or not: where a gate is there it gets the token
+     * and nobody else does. Without one the header is as every other, but is never written to a store nor shown.
+     */
     MessageBuilder header(String name, String value);
 
     /** The correlation id; that of the call or message being handled when not set. */

@@ -34,6 +34,8 @@ public interface MessageBus {
      * @throws BusDrainedException when the bus or the channel was drained
      * @throws MailboxFullException when a mailbox had no room and its channel's policy is to say so
      * @throws MessageRefusedException when an interceptor has refused it
+     * @throws dev.vagus.security.AccessRefusedException when a gate has refused it
+     * @throws dev.vagus.module.GateAbsentException when a gate that is required is not there
      */
     TimeOrderedId send(String channel, String type, @Nullable Object data);
 

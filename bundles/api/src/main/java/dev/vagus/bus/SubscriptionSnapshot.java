@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param bundleId that module's bundle
  * @param handling how its messages are handled
  * @param state what it is doing
- * @param reason why it does not deliver; empty when it does
+ * @param reason why it does not deliver, or is not offered messages; empty when it is and does
  * @param since since when it is in that state, by the wall clock
  * @param handler how its handler keeps its budget; a handler that is paused or being probed makes the state PAUSED
  * @param capacity how many messages its mailbox holds

@@ -47,7 +47,11 @@ public interface ApiCall {
      */
     ApiCall option(String name, Object value);
 
-    /** The token of the person or client on whose behalf the call is made. Needs the bundle {@code dev.vagus.security}. */
+    /**
+     * The token of the person or client on whose behalf the call is made, and the calls and messages inside of it unless they
+     * bring one of their own. Only the gate sees it, no middleware and not the operation. Needs the bundle
+     * {@code dev.vagus.security}.
+     */
     ApiCall token(String token);
 
     /** The correlation id; that of the call or message being handled when not set. */

@@ -24,6 +24,8 @@ public interface ApiRegistry {
      * @return the result as plain structure: records and DTOs of the operation's module come as immutable maps
      * @throws UnknownOperationException when no such operation was ever seen; the message proposes a similar name
      * @throws ModuleUnavailableException when its module has left, or did not come back from its update in time
+     * @throws dev.vagus.security.AccessRefusedException when a gate has refused it
+     * @throws dev.vagus.module.GateAbsentException when a gate that is required is not there
      * @throws CallRefusedException when too many calls wait for modules that are being updated
      * @throws ApiValidationException when arguments are missing, unknown or of the wrong type; all of them are named
      * @throws CallTimeoutException when the deadline passed

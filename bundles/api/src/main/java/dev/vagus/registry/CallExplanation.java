@@ -39,7 +39,8 @@ public record CallExplanation(
     /**
      * One step of a call.
      *
-     * @param name the middleware's name; {@code validation} and {@code operation} for the registry's own
+     * @param name the middleware's name; {@code gate}, {@code fallback}, {@code validation} and {@code operation} for the
+     *     registry's own
      * @param order its place
      * @param passes whether it would let the call through
      * @param text what it has to say; may be empty

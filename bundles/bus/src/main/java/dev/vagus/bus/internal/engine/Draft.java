@@ -83,6 +83,13 @@ public record Draft(
         return TokenHeader.isIn(headers) ? withHeaders(TokenHeader.without(headers)) : this;
     }
 
+    /** Everything but a token. */
+    @Override
+    public String toString() {
+        return "Draft[channel=" + channel + ", type=" + type + ", priority=" + priority + ", headers="
+                + TokenHeader.without(headers) + ']';
+    }
+
     Draft withTimeToLive(Duration life) {
         return new Draft(channel, type, priority, life, headers, correlationId, detached);
     }
