@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param blockTimeout how long a publisher waits under {@link OverflowPolicy#BLOCK}
  * @param timeToLive how long a message lives that does not say so itself; null means for ever
  * @param retention which messages are kept for subscriptions that come later
+ * @param encrypted whether its messages are stored encrypted only: its dead letters are written as a
+ *     {@link dev.vagus.spi.PayloadCipher} has sealed them, and where there is none they are in memory only. Subscribers have
+ *     them as they are
  */
 public record ChannelSpec(
         String name,
@@ -26,7 +29,8 @@ public record ChannelSpec(
         OverflowPolicy overflow,
         Duration blockTimeout,
         @Nullable Duration timeToLive,
-        Retention retention) {
+        Retention retention,
+        boolean encrypted) {
 
     /** The default capacity of a mailbox: the message queue size of the system that Vagus re-implements. */
     public static final int DEFAULT_CAPACITY = 20_000;
@@ -64,36 +68,49 @@ public record ChannelSpec(
     /** A channel of this name with the defaults. */
     public static ChannelSpec named(String name) {
         return new ChannelSpec(
-                name, "", DEFAULT_CAPACITY, OverflowPolicy.DROP_NEWEST, DEFAULT_BLOCK_TIMEOUT, null, Retention.NONE);
+                name,
+                "",
+                DEFAULT_CAPACITY,
+                OverflowPolicy.DROP_NEWEST,
+                DEFAULT_BLOCK_TIMEOUT,
+                null,
+                Retention.NONE,
+                false);
     }
 
     /** The same with this description. */
     public ChannelSpec describedAs(String text) {
-        return new ChannelSpec(name, text, capacity, overflow, blockTimeout, timeToLive, retention);
+        return new ChannelSpec(name, text, capacity, overflow, blockTimeout, timeToLive, retention, encrypted);
     }
 
     /** The same with this mailbox capacity per subscription, in messages. */
     public ChannelSpec withCapacity(int messages) {
-        return new ChannelSpec(name, description, messages, overflow, blockTimeout, timeToLive, retention);
+        return new ChannelSpec(name, description, messages, overflow, blockTimeout, timeToLive, retention, encrypted);
     }
 
     /** The same with this overflow policy. */
     public ChannelSpec withOverflow(OverflowPolicy policy) {
-        return new ChannelSpec(name, description, capacity, policy, blockTimeout, timeToLive, retention);
+        return new ChannelSpec(name, description, capacity, policy, blockTimeout, timeToLive, retention, encrypted);
     }
 
     /** The same with {@link OverflowPolicy#BLOCK} and this deadline. */
     public ChannelSpec blocking(Duration timeout) {
-        return new ChannelSpec(name, description, capacity, OverflowPolicy.BLOCK, timeout, timeToLive, retention);
+        return new ChannelSpec(
+                name, description, capacity, OverflowPolicy.BLOCK, timeout, timeToLive, retention, encrypted);
     }
 
     /** The same with this default time to live. */
     public ChannelSpec withTimeToLive(@Nullable Duration ttl) {
-        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, ttl, retention);
+        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, ttl, retention, encrypted);
     }
 
     /** The same that keeps these messages for subscriptions that come later. */
     public ChannelSpec retaining(Retention kept) {
-        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, timeToLive, kept);
+        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, timeToLive, kept, encrypted);
+    }
+
+    /** The same whose messages are stored encrypted only, or as they are. */
+    public ChannelSpec storedEncrypted(boolean only) {
+        return new ChannelSpec(name, description, capacity, overflow, blockTimeout, timeToLive, retention, only);
     }
 }

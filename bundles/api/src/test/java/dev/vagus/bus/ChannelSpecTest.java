@@ -38,6 +38,10 @@ class ChannelSpecTest {
                         OverflowPolicy.BLOCK,
                         Duration.ofMillis(10),
                         Duration.ofSeconds(1),
-                        Retention.NONE));
+                        Retention.NONE,
+                        false));
+        assertThat(spec.storedEncrypted(true).withCapacity(7))
+                .returns(true, ChannelSpec::encrypted)
+                .returns("text", ChannelSpec::description);
     }
 }

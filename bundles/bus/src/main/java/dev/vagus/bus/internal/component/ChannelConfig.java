@@ -57,4 +57,9 @@ import org.osgi.service.metatype.annotations.Option;
             min = "0",
             required = false)
     long retain_ms();
+
+    @AttributeDefinition(
+            description = "Whether its dead letters are stored encrypted only, and not stored where nothing encrypts",
+            required = false)
+    boolean encrypted() default false;
 }

@@ -58,7 +58,8 @@ final class Settings {
                     usual.overflow(),
                     usual.blockTimeout(),
                     null,
-                    Retention.NONE);
+                    Retention.NONE,
+                    false);
             ChannelSpec former = known == null || !known.name().equals(base.name()) ? base : known;
             Settings from = new Settings(ChannelConfig.PID + " of channel " + base.name(), values);
             Object description = values.get("description");
@@ -70,11 +71,23 @@ final class Settings {
                     from.overflow("overflow", base.overflow(), former.overflow()),
                     from.millis("block.timeout.ms", base.blockTimeout(), former.blockTimeout()),
                     life.isZero() ? null : life,
-                    from.retention(former.retention()));
+                    from.retention(former.retention()),
+                    from.encrypted());
         } catch (IllegalArgumentException e) {
             LOG.warn("a configuration of {} is ignored: {}", ChannelConfig.PID, e.getMessage());
             return null;
         }
+    }
+
+    /** What is neither true nor false means true: rather one too many is encrypted than one too few. */
+    private boolean encrypted() {
+        Object value = values.get("encrypted");
+        String text = value == null ? "false" : value.toString().strip().toLowerCase(Locale.ROOT);
+        if (text.equals("false") || text.equals("true")) {
+            return text.equals("true");
+        }
+        LOG.warn("encrypted of {} must be true or false, but is '{}'; true holds", pid, value);
+        return true;
     }
 
     private RedeliveryPolicy redelivery(RedeliveryPolicy usual, RedeliveryPolicy former) {

@@ -48,6 +48,6 @@ public record BusSettings(
 
     /** A channel of this name that has nothing of its own. */
     ChannelSpec channel(String name) {
-        return new ChannelSpec(name, "", capacity, overflow, blockTimeout, null, Retention.NONE);
+        return new ChannelSpec(name, "", capacity, overflow, blockTimeout, null, Retention.NONE, false);
     }
 }

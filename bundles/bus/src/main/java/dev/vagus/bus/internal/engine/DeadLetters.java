@@ -72,10 +72,11 @@ final class DeadLetters {
      * Adds a new one.
      *
      * @param named whether its subscription has a name
+     * @param confidential whether it must not be written but encrypted
      */
-    void add(DeadLetter letter, boolean named) {
+    void add(DeadLetter letter, boolean named, boolean confidential) {
         synchronized (this) {
-            put(new KeptLetter(letter, named, Storage.NEW));
+            put(new KeptLetter(letter, named, confidential, Storage.NEW));
         }
         changed.run();
     }

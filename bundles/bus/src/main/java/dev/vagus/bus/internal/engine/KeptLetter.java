@@ -19,16 +19,19 @@ final class KeptLetter {
 
     private final DeadLetter letter;
     private final boolean named;
+    private final boolean confidential;
     private Storage storage;
 
     /**
      * @param letter as it was given up
      * @param named whether its subscription has a name; if not, what it says of it is an id, which means nothing after a
      *     restart
+     * @param confidential whether it must not be written but encrypted
      */
-    KeptLetter(DeadLetter letter, boolean named, Storage storage) {
+    KeptLetter(DeadLetter letter, boolean named, boolean confidential, Storage storage) {
         this.letter = letter;
         this.named = named;
+        this.confidential = confidential;
         this.storage = storage;
     }
 
@@ -43,6 +46,10 @@ final class KeptLetter {
 
     boolean named() {
         return named;
+    }
+
+    boolean isConfidential() {
+        return confidential;
     }
 
     Storage storage() {

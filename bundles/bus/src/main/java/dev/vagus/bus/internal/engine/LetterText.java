@@ -52,7 +52,7 @@ final class LetterText {
         facts.put("failedAt", letter.failedAt().toEpochMilli());
         facts.put("cause", write(letter.cause()));
         facts.put("message", write(letter.message()));
-        return new StoredLetter(kept.id(), mapper.writeValueAsString(facts));
+        return new StoredLetter(kept.id(), mapper.writeValueAsString(facts), kept.isConfidential());
     }
 
     private static Map<String, @Nullable Object> write(ErrorRecord error) {
@@ -114,7 +114,7 @@ final class LetterText {
                 Instant.ofEpochMilli(facts.number("failedAt")),
                 error(facts.facts("cause")),
                 false);
-        return new KeptLetter(letter, true, Storage.STORED);
+        return new KeptLetter(letter, true, stored.confidential(), Storage.STORED);
     }
 
     private static ErrorRecord error(JsonFacts facts) {

@@ -148,7 +148,10 @@ final class Redelivery implements HandlerReceiver.Failures {
                 Instant.ofEpochMilli(now),
                 error,
                 false);
-        letters.add(letter, !subscription.name().isEmpty());
+        letters.add(
+                letter,
+                !subscription.name().isEmpty(),
+                subscription.channel().spec().encrypted());
         ended(delivery);
         delivery.envelope().failed(error);
         if (subscription.mayWarnOfDeath(clocks.nanos().getAsLong())) {

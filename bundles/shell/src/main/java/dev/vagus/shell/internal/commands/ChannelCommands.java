@@ -8,6 +8,7 @@ import dev.vagus.bus.Retention;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
+import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
 import dev.vagus.shell.internal.model.StructureText;
@@ -52,6 +53,7 @@ final class ChannelCommands {
                         .option("--block-timeout", "TIME", "how long a publisher waits under the policy block")
                         .option("--ttl", "TIME", "how long a message lives that does not say so itself")
                         .option("--retain", "N", "how many messages are kept for subscriptions that come later")
+                        .option("--encrypted", "true|false", "whether its dead letters are stored encrypted only")
                         .option("--retain-for", "TIME", "how long each of them is kept")
                         .example("channel-create Orders --capacity 1000 --overflow drop-oldest --ttl 5m")
                         .does(this::create),
@@ -108,6 +110,13 @@ final class ChannelCommands {
             spec = spec.retaining(
                     new Retention(retained == null ? former.last() : retained, kept == null ? former.atMost() : kept));
         }
+        String encrypted = arguments.find("--encrypted");
+        if (encrypted != null) {
+            if (!encrypted.equals("true") && !encrypted.equals("false")) {
+                throw new CommandException("--encrypted must be true or false, but is '" + encrypted + "'");
+            }
+            spec = spec.storedEncrypted(encrypted.equals("true"));
+        }
         output.line((bus.createChannel(spec) ? "created channel " : "changed channel ") + name);
     }
 
@@ -134,6 +143,7 @@ final class ChannelCommands {
                 "retained",
                 channel.retained() + " of at most " + spec.retention().last()
                         + (kept == null ? "" : ", each for " + Times.text(kept)));
+        facts.put("stored encrypted only", spec.encrypted() ? "yes" : "no");
         facts.put("sent", channel.sent());
         facts.put("routed", channel.routed());
         facts.put("unrouted", channel.unrouted());

@@ -31,6 +31,8 @@ class ChannelCommandsTest extends CommandTest {
                 "10",
                 "--retain-for",
                 "1h",
+                "--encrypted",
+                "true",
                 "--description",
                 "all orders");
 
@@ -43,7 +45,11 @@ class ChannelCommandsTest extends CommandTest {
                         OverflowPolicy.DROP_OLDEST,
                         Duration.ofMillis(500),
                         Duration.ofMinutes(5),
-                        Retention.ofLast(10).forAtMost(Duration.ofHours(1))));
+                        Retention.ofLast(10).forAtMost(Duration.ofHours(1)),
+                        true));
+        assertThat(failure("channel-create", "Orders", "--encrypted", "yes"))
+                .isEqualTo("--encrypted must be true or false, but is 'yes'");
+        assertThat(run("channel-show", "Orders")).containsPattern("stored encrypted only +yes");
     }
 
     @Test
