@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
 /** Makes keys, by the library. */
@@ -50,7 +51,7 @@ final class NewKeys {
         try {
             return generator
                     .keyID(Base64URL.encode(id).toString())
-                    .issueTime(Date.from(now))
+                    .issueTime(Date.from(now.truncatedTo(ChronoUnit.SECONDS)))
                     .generate();
         } catch (JOSEException e) {
             throw new KeyException("no key could be made; does this Java lack its algorithm?", e);

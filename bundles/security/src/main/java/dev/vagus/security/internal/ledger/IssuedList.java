@@ -19,9 +19,13 @@ final class IssuedList implements Chapter {
 
     private static final String ENTRY = "issued";
 
+    /** So often are expired ones looked for before the oldest have to go. */
+    private static final int ROUND = 1_000;
+
     private final InstantSource clock;
     private final TreeMap<Long, Item> items = new TreeMap<>();
     private final Map<String, Item> byId = new HashMap<>();
+    private int beyond;
 
     IssuedList(InstantSource clock) {
         this.clock = clock;
@@ -36,7 +40,7 @@ final class IssuedList implements Chapter {
             byId.remove(before.info.id());
         }
         byId.put(item.info.id(), item);
-        if (items.size() > MAX) {
+        if (items.size() > MAX && ++beyond % ROUND == 0) {
             prune();
         }
         while (items.size() > MAX) {

@@ -108,8 +108,9 @@ final class Journal implements AutoCloseable {
             throw new IllegalStateException("the ledger " + file + " is closed");
         }
         try {
-            if (damaged || entries > 2 * lively + SLACK) {
-                // What is appended is in the chapters already.
+            if (damaged || entries > 2 * lively + SLACK || durably && !Files.exists(file)) {
+                // What is appended is in the chapters already. A file that somebody has deleted would take it, and lose
+                // it.
                 rewrite();
                 return;
             }

@@ -36,6 +36,12 @@ final class Throttle {
         modules.get(module, name -> new Record(nanos)).failed(nanos);
     }
 
+    /** How many modules are remembered. */
+    long modules() {
+        modules.cleanUp();
+        return modules.estimatedSize();
+    }
+
     /** What a module has done. Guarded by its own lock. */
     private static final class Record {
         private int failures;
