@@ -1,7 +1,8 @@
 package dev.vagus.security.internal.key;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,12 +32,10 @@ public final class DurableFile {
         Path folder = folder(file);
         Path fresh = Files.createTempFile(folder, file.getFileName() + ".", ".new", rights(folder, OWNER));
         try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+            // No channel: an interrupt of the caller would close it in the middle.
+            try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+                out.write(content);
+                out.getFD().sync();
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -84,10 +83,18 @@ public final class DurableFile {
 
     /** Makes the name itself durable; only where a folder can be opened, which is where it is needed. */
     private static void forceFolder(Path folder) throws IOException {
-        if (isPosix(folder)) {
+        boolean interrupted = false;
+        boolean done = !isPosix(folder);
+        while (!done) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
+                done = true;
+            } catch (ClosedByInterruptException e) {
+                interrupted |= Thread.interrupted();
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

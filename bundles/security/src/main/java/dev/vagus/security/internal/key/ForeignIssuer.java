@@ -64,7 +64,7 @@ final class ForeignIssuer {
         return keys.get(key.id()) == key;
     }
 
-    /** Reads the file if it is another one than before; says whether a key that was there is not any more. */
+    /** Reads the file if it is another one than before; says whether its keys have changed. */
     synchronized boolean reread() {
         Stamp now = stamp();
         boolean same = now.equals(last);
@@ -83,7 +83,7 @@ final class ForeignIssuer {
             }
         }
         last = now;
-        return before.values().stream().anyMatch(each -> !holds(each));
+        return !before.equals(keys);
     }
 
     private Stamp stamp() {

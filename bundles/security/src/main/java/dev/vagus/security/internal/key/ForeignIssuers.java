@@ -44,12 +44,12 @@ public final class ForeignIssuers {
         return found != null && found.holds(key);
     }
 
-    /** Reads the files that have changed. Says whether a key that was there is not any more. */
+    /** Reads the files that have changed. Says whether any keys have. */
     public boolean reread() {
-        boolean lost = false;
+        boolean changed = false;
         for (ForeignIssuer each : issuers.values()) {
-            lost |= each.reread();
+            changed |= each.reread();
         }
-        return lost;
+        return changed;
     }
 }

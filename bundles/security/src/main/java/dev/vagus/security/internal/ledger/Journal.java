@@ -2,13 +2,11 @@ package dev.vagus.security.internal.ledger;
 
 import dev.vagus.security.internal.key.DurableFile;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file to which entries are appended, and which is written anew when most of it is out of date. A last line that was
  * not finished is what a crash left of an entry that nobody was told is safe: it is cut off. A damaged line anywhere else
- * may hide a revocation, so nothing starts with it. Guarded by its own lock, also while it writes.
+ * may hide a revocation, so nothing starts with it. Guarded by its own lock, also while it writes; an interrupt of the
+ * caller changes nothing.
  */
 final class Journal implements AutoCloseable {
     private static final List<String> FIRST = List.of("vagus-ledger", "1");
@@ -27,7 +26,7 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private final List<Chapter> chapters;
-    private @Nullable FileChannel channel;
+    private @Nullable FileOutputStream out;
     private boolean damaged;
     private boolean closed;
     private long entries;
@@ -115,28 +114,24 @@ final class Journal implements AutoCloseable {
                 return;
             }
             damaged = true;
-            for (List<String> each : fresh) {
-                write(EntryLine.write(each));
-                entries++;
-            }
-            FileChannel open = channel;
-            if (durably && open != null) {
-                open.force(false);
-            }
+            write(fresh, durably);
             damaged = false;
         } catch (IOException e) {
             throw failed("written", e);
         }
     }
 
-    private void write(byte[] line) throws IOException {
-        FileChannel open = channel;
+    private void write(List<List<String>> fresh, boolean durably) throws IOException {
+        FileOutputStream open = out;
         if (open == null) {
             throw new IOException("not open");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(line);
-        while (bytes.hasRemaining()) {
-            open.write(bytes);
+        for (List<String> each : fresh) {
+            open.write(EntryLine.write(each));
+            entries++;
+        }
+        if (durably) {
+            open.getFD().sync();
         }
     }
 
@@ -150,17 +145,17 @@ final class Journal implements AutoCloseable {
         };
         sink.accept(FIRST);
         chapters.forEach(chapter -> chapter.write(sink));
-        closeChannel();
+        closeFile();
         DurableFile.write(file, content.toByteArray());
-        channel = FileChannel.open(file, StandardOpenOption.APPEND);
+        out = new FileOutputStream(file.toFile(), true);
         entries = count[0];
         lively = count[0];
         damaged = false;
     }
 
-    private void closeChannel() throws IOException {
-        FileChannel open = channel;
-        channel = null;
+    private void closeFile() throws IOException {
+        FileOutputStream open = out;
+        out = null;
         if (open != null) {
             open.close();
         }
@@ -174,11 +169,11 @@ final class Journal implements AutoCloseable {
         }
         closed = true;
         try {
-            FileChannel open = channel;
+            FileOutputStream open = out;
             if (open != null && !damaged) {
-                open.force(false);
+                open.getFD().sync();
             }
-            closeChannel();
+            closeFile();
         } catch (IOException e) {
             throw failed("written", e);
         }

@@ -54,11 +54,6 @@ final class Rejections {
                 retryAfter);
     }
 
-    /** Whether it will be the same in a second. */
-    static boolean lasts(RejectedToken why) {
-        return why != NOT_YET && why != KEY && why != ISSUER;
-    }
-
     private static RejectedToken of(AccessRule rule, String reason) {
         return new RejectedToken(rule, reason, null);
     }

@@ -183,9 +183,14 @@ final class StrictJson {
         if (number.length() > MAX_NUMBER) {
             throw new Malformed();
         }
-        return whole && number.length() <= MAX_LONG_DIGITS
-                ? (Object) Long.parseLong(number)
-                : (Object) Double.parseDouble(number);
+        if (whole && number.length() <= MAX_LONG_DIGITS) {
+            return Long.parseLong(number);
+        }
+        double value = Double.parseDouble(number);
+        if (Double.isInfinite(value)) {
+            throw new Malformed();
+        }
+        return value;
     }
 
     private void digits() throws Malformed {

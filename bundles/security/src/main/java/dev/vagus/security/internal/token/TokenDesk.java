@@ -73,6 +73,7 @@ final class TokenDesk {
     }
 
     private @Nullable RejectedToken reconsider(VerifiedToken token) {
+        long now = ledger.epoch();
         if (token.engine != this || closed) {
             return Rejections.UNKNOWN;
         }
@@ -80,7 +81,6 @@ final class TokenDesk {
         if (fate != null) {
             return fate;
         }
-        long now = ledger.epoch();
         if (ledger.revokes(token.issue)) {
             fate = Rejections.REVOKED;
         } else if (!token.own && !foreign.holds(token.claims.issuer(), token.key)) {
@@ -116,11 +116,10 @@ final class TokenDesk {
 
     private void readForeign(long nanos) {
         long last = reread.get();
-        if (!foreign.isEmpty()
-                && nanos - last >= Watch.SECOND
-                && reread.compareAndSet(last, nanos)
-                && foreign.reread()) {
+        boolean due = !foreign.isEmpty() && nanos - last >= Watch.SECOND && reread.compareAndSet(last, nanos);
+        if (due && foreign.reread()) {
             ledger.advance();
+            memory.forgetRejected();
         }
     }
 
@@ -136,6 +135,7 @@ final class TokenDesk {
             RejectedToken paused = paused(module, nanos);
             return paused != null ? paused : failed(Rejections.MALFORMED, module, nanos);
         }
+        readForeign(nanos);
         TokenMemory.Digest digest = TokenMemory.Digest.of(form.text());
         VerifiedToken known = memory.verified(digest);
         if (known == null) {
@@ -163,11 +163,10 @@ final class TokenDesk {
         if (paused != null) {
             return paused;
         }
+        long epoch = ledger.epoch();
         if (closed) {
             return Rejections.UNKNOWN;
         }
-        readForeign(nanos);
-        long epoch = ledger.epoch();
         long now = surroundings.clock().millis();
         TokenCheck.Result result = check.check(form, false, now);
         TokenCheck.Accepted accepted = result.accepted();
@@ -183,8 +182,12 @@ final class TokenDesk {
         if (!result.proven()) {
             failed(why, module, nanos);
         }
-        if (Rejections.lasts(why)) {
+        if (why != Rejections.NOT_YET) {
             memory.remember(digest, why);
+            if (ledger.epoch() != epoch) {
+                // With other keys it might have been accepted.
+                memory.forgetRejected();
+            }
         }
         return why;
     }

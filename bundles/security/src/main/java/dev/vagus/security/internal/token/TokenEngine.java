@@ -151,9 +151,13 @@ public final class TokenEngine implements Tokens, AutoCloseable {
      * Revokes tokens issued until now; holds for every check that begins after this has returned.
      *
      * @return how many of {@link #tokens()} it concerns that were not revoked before
+     * @throws IllegalArgumentException when no token can have such an id, user or module
      * @throws dev.vagus.module.VagusException when it cannot be written down; it holds in this process all the same
      */
     public long revoke(Revocation which) {
+        if (!Claims.isName(which.value())) {
+            throw new IllegalArgumentException("ids and names are visible characters, at most 256");
+        }
         try {
             return ledger.revoke(which);
         } finally {

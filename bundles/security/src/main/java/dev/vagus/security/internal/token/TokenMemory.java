@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokens that were checked. Two ways lead to one: the string that was shown, held weakly in a table with two places for each
  * hash, which takes no lock and allocates nothing; and the digest of its text, the key of a bounded cache. The text itself is
- * never kept. Tokens that were not accepted are remembered apart from those that were, for a second, so that a flood of them
+ * never kept. Tokens that were not accepted are remembered apart from those that were, for ten seconds, so that a flood of them
  * drives no good one out. Thread-safe, without a thread of its own.
  */
 final class TokenMemory {
     static final int MAX = 10_000;
 
     private static final int MAX_REJECTED = 1_000;
+    /** As long as the {@link Throttle} remembers a failure, so that one bad token shown for ever is none who tries many. */
+    private static final Duration REJECTED_FOR = Duration.ofSeconds(10);
+
     private static final int PLACES = 8_192;
 
     private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(PLACES);
@@ -35,7 +38,7 @@ final class TokenMemory {
     TokenMemory(LongSupplier nanos) {
         rejected = Caffeine.newBuilder()
                 .maximumSize(MAX_REJECTED)
-                .expireAfterWrite(Duration.ofSeconds(1))
+                .expireAfterWrite(REJECTED_FOR)
                 .ticker(nanos::getAsLong)
                 .executor(Runnable::run)
                 .build();
@@ -128,6 +131,11 @@ final class TokenMemory {
     /** Forgets those of which this holds. */
     void forget(Predicate<VerifiedToken> over) {
         verified.asMap().values().removeIf(over);
+    }
+
+    /** Forgets what was not accepted: there are other keys now. */
+    void forgetRejected() {
+        rejected.invalidateAll();
     }
 
     /** Forgets everything. */

@@ -116,6 +116,10 @@ class ThrottleTest {
                     .isEqualTo(AccessRule.TOKEN_AUDIENCE);
         }
 
+        for (int i = 0; i < 50; i++) {
+            bench.time.pass(Duration.ofMillis(3_100));
+            assertThat(bench.rule(same)).isEqualTo(AccessRule.TOKEN_SIGNATURE);
+        }
         assertThat(bench.show(bench.token())).isInstanceOf(VerifiedToken.class);
     }
 

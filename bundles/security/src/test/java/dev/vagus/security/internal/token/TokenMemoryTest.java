@@ -132,7 +132,7 @@ class TokenMemoryTest {
     }
 
     @Test
-    void remembersRejectionsForASecond() {
+    void remembersRejections() {
         String token = bench.forge().claim("aud", "other").sign();
         RejectedToken why = (RejectedToken) bench.show(token);
 
