@@ -20,9 +20,11 @@ final class JavaSecurity {
      */
     static @Nullable String forbidden(Needed needed, long bundleId, BundlePermissions bundles) {
         SecurityManager manager = System.getSecurityManager();
-        if (manager == null) {
-            return null;
-        }
+        return manager == null ? null : forbidden(manager, needed, bundleId, bundles);
+    }
+
+    static @Nullable String forbidden(
+            SecurityManager manager, Needed needed, long bundleId, BundlePermissions bundles) {
         for (String scope : needed.scopes()) {
             Permission permission = new VagusPermission(scope);
             boolean permitted =
