@@ -11,4 +11,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Credential {
     /** For whom it speaks, for people and logs; empty when the token was not accepted. Never the token. */
     String subject();
+
+    /**
+     * The same as the work inherits it that is done within: nobody showed it for that. What a module does there it may do by
+     * this or by its own right, while what is shown a credential itself is bound to that. The same object at each call;
+     * itself where there is no difference.
+     */
+    default Credential inherited() {
+        return this;
+    }
 }

@@ -66,6 +66,11 @@ final class JointGate implements Gate {
             return each.get(0).subject();
         }
 
+        @Override
+        public Credential inherited() {
+            return new Joint(gates, each.stream().map(Credential::inherited).toList());
+        }
+
         /** What this gate made of it; all of it, which no gate knows, for one that was not asked. */
         Credential of(Gate gate) {
             int place = gates.indexOf(gate);

@@ -76,7 +76,11 @@ final class ChannelGate {
     /** On whose behalf a message is sent: what comes of the token in its headers, or else what is around it. */
     private @Nullable Credential credential(Owner source, Map<String, String> headers, FlowContext flow, long nanos) {
         String token = TokenHeader.of(headers);
-        return token == null ? flow.credential() : gate.authenticate(token, source.module(), source.bundleId(), nanos);
+        if (token != null) {
+            return gate.authenticate(token, source.module(), source.bundleId(), nanos);
+        }
+        Credential around = flow.credential();
+        return around == null ? null : around.inherited();
     }
 
     /**

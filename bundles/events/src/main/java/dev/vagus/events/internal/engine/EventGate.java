@@ -61,9 +61,14 @@ public final class EventGate {
             return;
         }
         long nanos = now();
-        Credential credential =
-                token == null ? FlowContext.current().credential() : asked.authenticate(token, module, bundleId, nanos);
+        Credential credential = token == null ? around() : asked.authenticate(token, module, bundleId, nanos);
         throwIfAny(asked.checkpoint(Access.of(Kind.PUBLISH, name)).refusal(module, bundleId, credential, nanos));
+    }
+
+    /** On whose behalf the thread does what it is doing. */
+    private static @Nullable Credential around() {
+        Credential credential = FlowContext.current().credential();
+        return credential == null ? null : credential.inherited();
     }
 
     /**
@@ -95,7 +100,7 @@ public final class EventGate {
     public void requireHistory(String module, long bundleId) {
         Gate asked = gate;
         if (asked != null) {
-            Credential credential = FlowContext.current().credential();
+            Credential credential = around();
             throwIfAny(asked.checkpoint(MANAGE_HISTORY).refusal(module, bundleId, credential, now()));
         }
     }

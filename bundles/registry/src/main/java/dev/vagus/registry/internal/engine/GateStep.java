@@ -42,12 +42,19 @@ record GateStep(String operation, Checkpoint checkpoint, ApiMiddleware.Next next
         ModuleIdentity caller = call.callingModule();
         VagusException refusal;
         try {
-            refusal = checkpoint.refusal(
-                    caller.module(), caller.bundleId(), call.flow().credential(), recently(call));
+            refusal = checkpoint.refusal(caller.module(), caller.bundleId(), credential(call), recently(call));
         } catch (Throwable e) {
             return Outcome.failed(Failures.ofMiddleware(NAME, operation, e));
         }
         return refusal == null ? next.proceed(invocation) : Outcome.failed(refusal);
+    }
+
+    /** On whose behalf it is made: what its caller showed for it, or else what the work around it is for. */
+    private static @Nullable Credential credential(CallInvocation call) {
+        Credential credential = call.flow().credential();
+        return credential == null || call.callOptions().options().containsKey(CallOptions.TOKEN)
+                ? credential
+                : credential.inherited();
     }
 
     /** A call whose caller waits is asked just after it began; another one may have waited for a thread. */

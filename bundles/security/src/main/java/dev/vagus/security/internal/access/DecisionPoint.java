@@ -3,6 +3,7 @@ package dev.vagus.security.internal.access;
 import dev.vagus.delivery.count.StripedCounter;
 import dev.vagus.security.AccessExplanation;
 import dev.vagus.security.AccessRule;
+import dev.vagus.security.internal.token.InheritedToken;
 import dev.vagus.security.internal.token.RejectedToken;
 import dev.vagus.security.internal.token.Tokens;
 import dev.vagus.security.internal.token.VerifiedToken;
@@ -122,9 +123,14 @@ public final class DecisionPoint implements Gate {
                 ? null
                 : Ruling.refused(
                         AccessRule.PERMISSION,
-                        credential instanceof VerifiedToken token ? Plain.text(token.subject()) : "",
+                        subject(credential),
                         "the security manager does not permit it to the code that asks",
                         "give that (dev.vagus.security.VagusPermission \"" + Plain.text(scope) + "\")");
+    }
+
+    private static String subject(@Nullable Credential credential) {
+        VerifiedToken token = InheritedToken.tokenOf(credential);
+        return token == null ? "" : Plain.text(token.subject());
     }
 
     Judge judge() {

@@ -1,6 +1,7 @@
 package dev.vagus.security.internal.access;
 
 import dev.vagus.security.AccessRule;
+import dev.vagus.security.internal.token.InheritedToken;
 import dev.vagus.security.internal.token.RejectedToken;
 import dev.vagus.security.internal.token.Tokens;
 import dev.vagus.security.internal.token.VerifiedToken;
@@ -50,18 +51,23 @@ final class Judge {
                     rejected.retryAfter() == null ? "show a token that is accepted" : "wait and try again",
                     rejected.retryAfter());
         }
+        if (credential instanceof InheritedToken inherited) {
+            return ofInherited(rules, inherited.token(), needed, module);
+        }
         return credential instanceof VerifiedToken token ? ofToken(token, needed) : unknown();
     }
 
     private static String subject(@Nullable Credential credential) {
-        return credential instanceof VerifiedToken token ? Plain.text(token.subject()) : "";
+        VerifiedToken token = InheritedToken.tokenOf(credential);
+        return token == null ? "" : Plain.text(token.subject());
     }
 
     private @Nullable RejectedToken rejection(Credential credential, long nanos) {
         if (credential instanceof RejectedToken rejected) {
             return rejected;
         }
-        return credential instanceof VerifiedToken token ? tokens.standing(token, nanos) : null;
+        VerifiedToken token = InheritedToken.tokenOf(credential);
+        return token == null ? null : tokens.standing(token, nanos);
     }
 
     /** Its subject is that of a gate which is not ours, and proves nothing. */
@@ -126,6 +132,22 @@ final class Judge {
             }
         }
         return Ruling.allowed("operator", "", "the shell is the operator, whose scopes are " + rules.operator.names());
+    }
+
+    /** Within what was let through, a module also does what it may do by itself: a token need not hold what goes on inside. */
+    private static Ruling ofInherited(Rules rules, VerifiedToken token, Needed needed, String module) {
+        Ruling byToken = ofToken(token, needed);
+        if (byToken.isAllowed()) {
+            return byToken;
+        }
+        Ruling byGrant = granted(rules, needed, module);
+        return byGrant.isAllowed()
+                ? Ruling.allowed("grant", byToken.subject(), byGrant.reason())
+                : Ruling.refused(
+                        AccessRule.TOKEN_SCOPE,
+                        byToken.subject(),
+                        byToken.reason() + ", and no grant gives it to the module",
+                        byToken.remedy() + ", or " + byGrant.remedy());
     }
 
     private static Ruling ofToken(VerifiedToken token, Needed needed) {

@@ -3,6 +3,7 @@ package dev.vagus.security.internal.access;
 import dev.vagus.security.AccessExplanation;
 import dev.vagus.security.AccessRefusedException;
 import dev.vagus.security.AccessRule;
+import dev.vagus.security.internal.token.InheritedToken;
 import dev.vagus.security.internal.token.VerifiedToken;
 import dev.vagus.spi.Access;
 import dev.vagus.spi.Checkpoint;
@@ -44,7 +45,7 @@ public final class Turnstile implements Checkpoint {
                 && pass.bundleId == bundleId
                 && pass.credential == credential
                 && pass.module.equals(module)
-                && (pass.credential == null || point.stands(pass.credential, nanos));
+                && (pass.token == null || point.stands(pass.token, nanos));
         Ruling refused = known ? null : anew(rules, module, bundleId, credential, nanos, slot);
         if (refused == null && !JavaSecurity.isOff()) {
             refused = point.permission(needed, bundleId, credential);
@@ -69,7 +70,7 @@ public final class Turnstile implements Checkpoint {
         if (!ruling.isAllowed()) {
             return ruling;
         }
-        passes[slot] = new Pass(rules, module, bundleId, (VerifiedToken) credential);
+        passes[slot] = new Pass(rules, module, bundleId, credential, InheritedToken.tokenOf(credential));
         return null;
     }
 
@@ -121,5 +122,6 @@ public final class Turnstile implements Checkpoint {
             Rules rules,
             String module,
             long bundleId,
-            @Nullable VerifiedToken credential) {}
+            @Nullable Credential credential,
+            @Nullable VerifiedToken token) {}
 }

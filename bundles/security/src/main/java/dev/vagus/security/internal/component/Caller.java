@@ -5,8 +5,10 @@ import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.security.internal.access.DecisionPoint;
 import dev.vagus.security.internal.control.MainSwitch;
 import dev.vagus.spi.Access;
+import dev.vagus.spi.Credential;
 import dev.vagus.spi.FlowContext;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bundle that uses a service of ours, and whether it may.
@@ -29,10 +31,15 @@ record Caller(String module, long bundleId, DecisionPoint point, MainSwitch main
             return;
         }
         VagusException refusal = point.checkpoint(Access.of(Access.Kind.MANAGE, what))
-                .refusal(module, bundleId, FlowContext.current().credential(), System.nanoTime());
+                .refusal(module, bundleId, around(), System.nanoTime());
         if (refusal != null) {
             throw refusal;
         }
+    }
+
+    private static @Nullable Credential around() {
+        Credential credential = FlowContext.current().credential();
+        return credential == null ? null : credential.inherited();
     }
 
     void mustRun() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerifiedToken implements Credential {
     private final TokenInfo info;
     private final ScopeSet scopes;
+    private final InheritedToken inherited = new InheritedToken(this);
     final Claims claims;
     final boolean own;
     final Issue issue;
@@ -77,6 +78,11 @@ public final class VerifiedToken implements Credential {
     boolean isFor(String module) {
         String only = claims.module();
         return only.isEmpty() || only.equals(module);
+    }
+
+    @Override
+    public Credential inherited() {
+        return inherited;
     }
 
     @Override

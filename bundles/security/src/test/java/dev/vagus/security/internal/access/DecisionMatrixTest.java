@@ -90,6 +90,29 @@ class DecisionMatrixTest {
 
     @ParameterizedTest
     @EnumSource(
+            value = Kind.class,
+            names = {"CALL", "SEND", "PUBLISH", "MANAGE"})
+    void whatATokenIsInheritedForMayBeDoneByItOrByTheModulesOwnGrantWhatItIsShownForByItAlone(Kind kind) {
+        try (Point point =
+                new Point(SecuritySpec.DEFAULTS.withGrants(Map.of("Shop", List.of(kind.prefix() + ":Own"))))) {
+            VerifiedToken token = point.tokens.accept("good", "anna", kind.prefix() + ":Hers");
+            Credential within = token.inherited();
+
+            assertThat(point.rule(Access.of(kind, "Hers"), within)).isNull();
+            assertThat(point.rule(Access.of(kind, "Own"), within)).isNull();
+            assertThat(point.rule(new Access(kind, "Own", List.of(), true), within))
+                    .isNull();
+            assertThat(point.rule(Access.of(kind, "Other"), within)).isEqualTo(AccessRule.TOKEN_SCOPE);
+            assertThat(point.rule(Access.of(kind, "Own"), token)).isEqualTo(AccessRule.TOKEN_SCOPE);
+            assertThat(token.inherited()).isSameAs(within);
+
+            point.tokens.fell(token, AccessRule.TOKEN_REVOKED);
+            assertThat(point.rule(Access.of(kind, "Own"), within)).isEqualTo(AccessRule.TOKEN_REVOKED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
             value = AccessRule.class,
             names = {"TOKEN_EXPIRED", "TOKEN_REVOKED"})
     void aTokenThatFellAfterItsCheckRefusesTheNextAccessAtTheSameCheckpoint(AccessRule rule) {

@@ -48,6 +48,7 @@ final class EventPublishCommand {
                 .flag(PERSIST, "the history keeps it, whatever its configuration says")
                 .flag(NO_PERSIST, "the history does not keep it")
                 .flag(STICKY, "keep it for handlers that come later, until the next of its name on its channel")
+                .option("--token", "TOKEN", "on whose behalf: " + TokenWords.HOW)
                 .flag(ENCRYPTED, "let its data be stored encrypted only")
                 .flag(UNSTICKY, "take the sticky events of its name on its channel away")
                 .option(KEY, "KEY", "the one of this key only; with " + STICKY + " or " + UNSTICKY)
@@ -68,6 +69,10 @@ final class EventPublishCommand {
         String correlation = arguments.text("--correlation");
         if (correlation != null) {
             event.correlationId(correlation);
+        }
+        String token = arguments.find("--token");
+        if (token != null) {
+            event.token(TokenWords.read(token));
         }
         if (arguments.has(BROADCAST)) {
             event.broadcast();

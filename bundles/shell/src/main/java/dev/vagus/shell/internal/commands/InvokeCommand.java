@@ -33,6 +33,7 @@ final class InvokeCommand {
                 .many("KEY=VALUE", "the arguments, each read as its parameter's schema says")
                 .option("--data", "JSON", "the arguments, as a JSON object")
                 .option("--timeout", "TIME", "how long it may take, such as 30 (seconds) or 500ms")
+                .option("--token", "TOKEN", "on whose behalf: " + TokenWords.HOW)
                 .option("--correlation", "ID", "what joins it to other messages, calls and events")
                 .json()
                 .completedBy(operations::names)
@@ -56,6 +57,10 @@ final class InvokeCommand {
         String correlation = arguments.find("--correlation");
         if (correlation != null) {
             call.correlationId(correlation);
+        }
+        String token = arguments.find("--token");
+        if (token != null) {
+            call.token(TokenWords.read(token));
         }
         print(call(call, name), arguments, output);
     }

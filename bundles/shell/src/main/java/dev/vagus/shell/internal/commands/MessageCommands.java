@@ -40,6 +40,7 @@ final class MessageCommands {
                         .option("--priority", "PRIORITY", Choices.of(Priority.class))
                         .option("--ttl", "TIME", "how long it may wait, such as 30 (seconds), 500ms or 5m")
                         .repeatable("--header", "NAME=VALUE", "adds a header")
+                        .option("--token", "TOKEN", "on whose behalf: " + TokenWords.HOW)
                         .option("--correlation", "ID", "what joins it to other messages, calls and events")
                         .option("--request", "TIME", "wait so long for an answer and print it")
                         .json()
@@ -76,6 +77,10 @@ final class MessageCommands {
                 throw new CommandException("--header must be NAME=VALUE, but is '" + header + "'");
             }
             message.header(header.substring(0, equals), header.substring(equals + 1));
+        }
+        String token = arguments.find("--token");
+        if (token != null) {
+            message.header("authorization", "Bearer " + TokenWords.read(token));
         }
         String correlation = arguments.find("--correlation");
         if (correlation != null) {

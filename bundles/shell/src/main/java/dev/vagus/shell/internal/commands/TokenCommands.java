@@ -27,6 +27,7 @@ final class TokenCommands {
     private static final String SCOPE = "--scope";
     private static final String LIFETIME = "--lifetime";
     private static final String REFRESHABLE = "--refreshable";
+    private static final String TO = "--to";
     private static final String ID = "--id";
     private static final String ALL = "--all";
     private static final String TOKEN = "TOKEN";
@@ -59,6 +60,7 @@ final class TokenCommands {
                         .repeatable(SCOPE, "SCOPE", "what it allows: api:LabRunner.*, bus:publish:*, role:operator")
                         .option(LIFETIME, "TIME", "how long it lasts; as configured when left out")
                         .flag(REFRESHABLE, "with a refresh token, which gets the next one")
+                        .option(TO, "FILE", "write the access token there, for its owner only, instead of showing it")
                         .json()
                         .example("token-create --module LabRunner --user ann --scope 'api:*' --scope events:publish")
                         .example("token-create --user portal --scope 'api:LabRunner.*' --lifetime 30m --refreshable")
@@ -96,6 +98,13 @@ final class TokenCommands {
         if (module.isBlank() && user.isBlank()) {
             throw new CommandException("say for whom it speaks: " + USER + " NAME, " + MODULE + " NAME, or both");
         }
+        String file = arguments.find(TO);
+        if (file != null && arguments.has(REFRESHABLE)) {
+            throw new CommandException(TO + " takes an access token only; leave " + REFRESHABLE + " away");
+        }
+        if (file != null) {
+            TokenWords.requireNew(file);
+        }
         TokenService tokens = services.tokens();
         print(
                 tokens.issue(new TokenRequest(
@@ -114,6 +123,13 @@ final class TokenCommands {
 
     /** The one place that prints tokens: whoever asked for one gets it. */
     private static void print(IssuedToken issued, Arguments arguments, Output output) {
+        String file = arguments.find(TO);
+        if (file != null) {
+            TokenWords.write(issued.accessToken(), file);
+            output.line(issued + " was written to " + file + ", expires "
+                    + Times.date(issued.info().expires()));
+            return;
+        }
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("access", issued.accessToken());
         if (issued.refreshToken() != null) {

@@ -53,6 +53,9 @@ final class FakeRegistry implements ApiRegistry {
         @Nullable
         String correlation;
 
+        @Nullable
+        String token;
+
         Call(String operation) {
             this.operation = operation;
         }
@@ -194,7 +197,8 @@ final class FakeRegistry implements ApiRegistry {
 
         @Override
         public ApiCall token(String token) {
-            throw new AssertionError("the shell sends no token");
+            call.token = token;
+            return this;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.vagus.shell.internal.commands;
 
+import static dev.vagus.shell.internal.commands.FakeRegistry.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.security.Revocation;
@@ -44,6 +45,36 @@ class TokenCommandsTest extends CommandTest {
         assertThat(run("token-create", "--user", "portal", "--json"))
                 .contains("\"access\" : \"access-2\"")
                 .doesNotContain("refresh-2", "once only");
+    }
+
+    @Test
+    void writesATokenIntoAFileOfItsOwnerInsteadOfShowingIt() throws IOException {
+        Path file = folder.resolve("ann.jwt");
+        assertThat(run("token-create", "--user", "ann", "--to", file.toString()))
+                .startsWith("token id-1 of ann was written to " + file)
+                .doesNotContain("access-1");
+        assertThat(file).hasContent("access-1");
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(run("token-verify", "@" + file)).containsPattern("user +ann");
+
+        assertThat(failure("token-create", "--user", "ann", "--to", file.toString()))
+                .contains("is there already");
+        assertThat(failure("token-create", "--user", "ann", "--refreshable", "--to", "x"))
+                .startsWith("--to takes an");
+    }
+
+    @Test
+    void callsMessagesAndEventsAreOnBehalfOfATokenThatIsGiven() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "access-1\n");
+        registry.operations.add(operation("LabRunner", "Status"));
+
+        run("api-invoke", "LabRunner.Status", "--token", "@" + file);
+        assertThat(registry.lastCall.token).isEqualTo("access-1");
+        run("event-publish", "A", "--token", "@" + file);
+        assertThat(events.wishes).containsExactly("A [token]");
+        run("message-send", "Orders", "T", "--token", "@" + file);
+        assertThat(bus.sent).singleElement().satisfies(sent -> assertThat(sent.headers())
+                .containsEntry("authorization", "Bearer access-1"));
     }
 
     @Test
