@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariants:
  *
  * <ul>
- *   <li>An item is stored only after it has claimed a permit of {@link Room}; so no more wait than the capacity, except
- *       after the capacity was lowered.
+ *   <li>An item is stored only after it has claimed a permit of {@link Room}; so no more wait than the capacity, unless it was lowered.
  *   <li>Whoever takes items out holds the token of the {@link Outlet}: the turn, a producer that drops the oldest, {@link #clear},
  *       {@link #close}. Foreign code never runs under it, nor under any lock of this class.
  *   <li>A producer stores, then looks whether a turn is under way; a turn that finds nothing declares itself idle, then
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>A receiver is attached and detached while the mailbox lives. A turn belongs to one receiver; after {@link #detach}
- * it takes nothing more, and a receiver attached then may start before the former one has returned from its last item.
- * All methods are thread-safe.
+ * it takes nothing more, and a receiver attached then may start before the former one has returned from its last item. Thread-safe.
  */
 public final class Mailbox<T> {
     private final Executor executor;
@@ -274,12 +273,14 @@ public final class Mailbox<T> {
         return clear();
     }
 
-    /**
-     * Shows every item that waits at this moment, the most urgent lane first. The visitor runs outside of all locks, so an
-     * item may have been taken meanwhile.
-     */
+    /** Shows every item that waits now, the most urgent lane first; without a lock, so it may have been taken meanwhile. */
     public void forEach(Consumer<? super T> visitor) {
         outlet.during(lanes::items).forEach(visitor);
+    }
+
+    /** Those that were given back and not handed out yet. */
+    public Stream<T> returned() {
+        return returned.stream();
     }
 
     /** Those that have waited longest at this moment: of each lane where any waits the oldest. */

@@ -2,6 +2,7 @@ package dev.vagus.delivery;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Items in flight that are to be handed out once more, oldest first. Costs one read while there never was any. */
@@ -32,6 +33,12 @@ final class Returned<T> {
     boolean remove(T item) {
         Queue<T> known = items;
         return known != null && known.remove(item);
+    }
+
+    /** Those that are here now. */
+    Stream<T> stream() {
+        Queue<T> known = items;
+        return known == null ? Stream.empty() : known.stream();
     }
 
     boolean isEmpty() {

@@ -125,6 +125,7 @@ final class BusSubscription {
     /** The gate has gone that knew on whose behalf its messages were sent. */
     void lapse() {
         mailbox.forEach(each -> each.envelope().lapse());
+        mailbox.returned().forEach(each -> each.envelope().lapse());
         redelivery.lapse();
     }
 

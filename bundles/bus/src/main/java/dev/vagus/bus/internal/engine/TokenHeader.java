@@ -45,6 +45,9 @@ final class TokenHeader {
         if (!isIn(headers)) {
             return headers;
         }
+        if (headers.size() == 1) {
+            return Map.of();
+        }
         Map<String, String> others = new HashMap<>(headers);
         others.keySet().removeIf(TokenHeader::is);
         return Map.copyOf(others);
