@@ -117,9 +117,9 @@ final class BusSubscription {
         return (gate == null || hearing.isOffered(gate)) && terms.accepts(envelope);
     }
 
-    /** The same of any message of its channel. */
-    boolean hears(Envelope envelope) {
-        return hearing.isOffered(channel.gate()) && terms.hears(envelope);
+    /** Whether it is offered messages at all. */
+    boolean isOffered() {
+        return hearing.isOffered(channel.gate());
     }
 
     /** The gate has gone that knew on whose behalf its messages were sent. */

@@ -62,13 +62,17 @@ final class Retained {
     }
 
     /** Replays to the subscription what it hears, enters it into the routes and returns its key there. */
-    synchronized long enter(BusSubscription subscription) {
-        long now = nanos.getAsLong();
-        trim(now);
-        if (!messages.isEmpty() && isFirstOfItsGroup(subscription)) {
-            replay(subscription, now);
+    long enter(BusSubscription subscription) {
+        // A gate may be asked for it, which is foreign code.
+        boolean offered = subscription.isOffered();
+        synchronized (this) {
+            long now = nanos.getAsLong();
+            trim(now);
+            if (offered && !messages.isEmpty() && isFirstOfItsGroup(subscription)) {
+                replay(subscription, now);
+            }
+            return routes.add(subscription.terms().type(), subscription);
         }
-        return routes.add(subscription.terms().type(), subscription);
     }
 
     private boolean isFirstOfItsGroup(BusSubscription subscription) {
@@ -81,7 +85,7 @@ final class Retained {
     private void replay(BusSubscription subscription, long now) {
         List<Envelope> heard = new ArrayList<>();
         for (Kept each : messages) {
-            if (subscription.hears(each.envelope()) && !isOver(each.envelope(), now)) {
+            if (subscription.terms().hears(each.envelope()) && !isOver(each.envelope(), now)) {
                 heard.add(each.envelope());
             }
         }

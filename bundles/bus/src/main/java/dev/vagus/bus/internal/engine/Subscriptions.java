@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The life of subscriptions: they are made, wait while their module is being updated, are taken up again, and end. Every
- * change holds the object's lock, under which no foreign code runs; delivery never needs it.
+ * change holds the object's lock, under which no foreign code runs but a gate that is asked, which
+ * never blocks; delivery never needs it.
  *
  * <p>The states: ACTIVE with a receiver; WAITING without one, for a named subscription whose module is expected back, until
  * it subscribes under that name again or the window ends; CLOSED for ever.
