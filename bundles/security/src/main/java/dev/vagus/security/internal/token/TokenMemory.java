@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were checked. Two ways lead to one: the string that was shown, held weakly in a table with two places for each
+ * Tokens that were checked. Two ways lead to one: the string that was shown, held weakly in a table with eight places for each
  * hash, which takes no lock and allocates nothing; and the digest of its text, the key of a bounded cache. The text itself is
  * never kept. Tokens that were not accepted are remembered apart from those that were, for ten seconds, so that a flood of them
  * drives no good one out. Thread-safe, without a thread of its own.
@@ -27,7 +27,10 @@ final class TokenMemory {
     /** As long as the {@link Throttle} remembers a failure, so that one bad token shown for ever is none who tries many. */
     private static final Duration REJECTED_FOR = Duration.ofSeconds(10);
 
-    private static final int PLACES = 8_192;
+    private static final int PLACES = 16_384;
+
+    /** So many places in a row may hold a string; the first that is free does. */
+    private static final int REACH = 8;
 
     private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(PLACES);
     private final ReferenceQueue<String> gone = new ReferenceQueue<>();
@@ -61,13 +64,14 @@ final class TokenMemory {
     @Nullable
     VerifiedToken recognise(String shown) {
         int hash = shown.hashCode();
-        int at = place(hash);
-        Place place = places.get(at);
-        if (place != null && place.is(shown, hash)) {
-            return place.token;
+        int first = place(hash);
+        for (int i = 0; i < REACH; i++) {
+            Place place = places.get(first + i & PLACES - 1);
+            if (place != null && place.is(shown, hash)) {
+                return place.token;
+            }
         }
-        place = places.get(at ^ 1);
-        return place != null && place.is(shown, hash) ? place.token : null;
+        return null;
     }
 
     @Nullable
@@ -98,16 +102,16 @@ final class TokenMemory {
             }
         }
         int hash = shown.hashCode();
-        int at = place(hash);
-        if (isTaken(at, hash) && !isTaken(at ^ 1, hash)) {
-            at ^= 1;
+        int first = place(hash);
+        int at = first;
+        for (int i = 0; i < REACH; i++) {
+            Place place = places.get(first + i & PLACES - 1);
+            if (place == null || place.hash == hash || place.refersTo(null)) {
+                at = first + i & PLACES - 1;
+                break;
+            }
         }
         places.set(at, new Place(shown, hash, at, token, gone));
-    }
-
-    private boolean isTaken(int at, int hash) {
-        Place place = places.get(at);
-        return place != null && place.hash != hash && !place.refersTo(null);
     }
 
     private static int place(int hash) {
@@ -116,7 +120,9 @@ final class TokenMemory {
 
     void forget(String shown) {
         int hash = shown.hashCode();
-        for (int at : new int[] {place(hash), place(hash) ^ 1}) {
+        int first = place(hash);
+        for (int i = 0; i < REACH; i++) {
+            int at = first + i & PLACES - 1;
             Place place = places.get(at);
             if (place != null && place.is(shown, hash)) {
                 places.compareAndSet(at, place, null);
