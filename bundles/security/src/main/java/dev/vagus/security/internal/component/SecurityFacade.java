@@ -33,28 +33,28 @@ final class SecurityFacade implements SecurityService {
     public SecuritySnapshot enable(SecuritySpec how) {
         Objects.requireNonNull(how, "how");
         caller.mayManage(ADMIN);
-        mains.enable(how);
+        Privileged.run(() -> mains.enable(how));
         return snapshot();
     }
 
     @Override
     public SecuritySnapshot disable() {
         caller.mayManage(ADMIN);
-        mains.disable();
+        Privileged.run(mains::disable);
         return snapshot();
     }
 
     @Override
     public SecuritySnapshot rotateSigningKey() {
         caller.mayManage(ADMIN);
-        office.rotateSigningKey();
+        Privileged.run(office::rotateSigningKey);
         return snapshot();
     }
 
     @Override
     public SecuritySnapshot rotateEncryptionKey() {
         caller.mayManage(ADMIN);
-        office.rotateEncryptionKey();
+        Privileged.run(office::rotateEncryptionKey);
         return snapshot();
     }
 
@@ -81,7 +81,8 @@ final class SecurityFacade implements SecurityService {
     public AccessExplanation explain(String module, String access, @Nullable String token) {
         Objects.requireNonNull(module, "module");
         caller.mustRun();
-        Access meant = neighbourhood.access(Objects.requireNonNull(access, "access"));
+        Objects.requireNonNull(access, "access");
+        Access meant = Privileged.get(() -> neighbourhood.access(access));
         Credential credential = token == null ? null : office.examine(token, module, System.nanoTime());
         AccessExplanation explained = caller.point().explain(meant, module, neighbourhood.bundleId(module), credential);
         return mains.standing().enabled() ? explained : off(explained);

@@ -25,18 +25,20 @@ final class TokenFacade implements TokenService {
     public IssuedToken issue(TokenRequest request) {
         Objects.requireNonNull(request, "request");
         caller.mayManage(TOKENS);
-        return office.issue(new TokenRequest(
+        TokenRequest resolved = new TokenRequest(
                 request.module(),
                 request.user(),
                 caller.point().rules().resolve("the token's scopes", request.scopes()),
                 request.lifetime(),
-                request.refreshable()));
+                request.refreshable());
+        return Privileged.get(() -> office.issue(resolved));
     }
 
     @Override
     public IssuedToken refresh(String refreshToken) {
         caller.mustRun();
-        return office.refresh(Objects.requireNonNull(refreshToken, "refreshToken"), caller.module());
+        Objects.requireNonNull(refreshToken, "refreshToken");
+        return Privileged.get(() -> office.refresh(refreshToken, caller.module()));
     }
 
     @Override
@@ -49,7 +51,7 @@ final class TokenFacade implements TokenService {
     public long revoke(Revocation which) {
         Objects.requireNonNull(which, "which");
         caller.mayManage(TOKENS);
-        return office.revoke(which);
+        return Privileged.get(() -> office.revoke(which));
     }
 
     @Override

@@ -75,6 +75,23 @@ public final class MainSwitch {
         }
         configured = next;
         execute(plan);
+        if (Boolean.TRUE.equals(next.enabled())) {
+            forgetThatItWasOff();
+        }
+    }
+
+    /** The configuration overrules it for good: when that goes away, security stays on. */
+    private void forgetThatItWasOff() {
+        if (kept != null && !kept.enabled()) {
+            kept = null;
+            try {
+                file.forget();
+            } catch (UncheckedIOException e) {
+                LOG.error(
+                        "should the configuration go away, security is off after the next start, as was said before",
+                        e);
+            }
+        }
     }
 
     private void refuse(Map<String, ?> configuration, RuntimeException why) {

@@ -109,6 +109,21 @@ public final class StateFile {
         }
     }
 
+    /**
+     * Nothing was said any more.
+     *
+     * @throws UncheckedIOException when that cannot be written
+     */
+    void forget() {
+        if (file != null) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private static String text(Map<String, List<String>> lists) {
         return lists.entrySet().stream()
                 .filter(each -> !each.getValue().isEmpty())
