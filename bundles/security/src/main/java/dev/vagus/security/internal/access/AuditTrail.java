@@ -17,7 +17,7 @@ public final class AuditTrail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int ROOM = 1024;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final Entry WAKE = new Entry("", 0, "", "", "", "", false, 0);
+    private static final Entry WAKE = new Entry("", 0, "", "", "", "", Entry.Kind.REFUSED, 0);
 
     private final List<AuditSink> sinks;
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(ROOM);
@@ -60,6 +60,13 @@ public final class AuditTrail implements AutoCloseable {
         // Nobody counts on every one of these.
         if (!closed && !queue.offer(entry)) {
             LOG.trace("no room to tell: {}", entry);
+        }
+    }
+
+    /** Told always: whoever may do such things does them seldom. */
+    void managed(Entry entry) {
+        if (closed || !queue.offer(entry)) {
+            LOG.warn("no room to tell: {}", entry.text());
         }
     }
 

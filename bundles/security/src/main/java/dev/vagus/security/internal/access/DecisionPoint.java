@@ -2,6 +2,7 @@ package dev.vagus.security.internal.access;
 
 import dev.vagus.delivery.count.StripedCounter;
 import dev.vagus.security.AccessExplanation;
+import dev.vagus.security.AccessRefusedException;
 import dev.vagus.security.AccessRule;
 import dev.vagus.security.internal.token.InheritedToken;
 import dev.vagus.security.internal.token.RejectedToken;
@@ -91,6 +92,42 @@ public final class DecisionPoint implements Gate {
     /** Which rule decides. Nothing counts and nobody is told. */
     public AccessExplanation explain(Access access, String module, long bundleId, @Nullable Credential credential) {
         return checkpoint(access).explain(module, bundleId, credential);
+    }
+
+    /**
+     * Tells who audits that somebody has changed security, or issued or revoked tokens.
+     *
+     * @param on whose behalf; null for nobody's
+     * @param scope the scope that this takes
+     * @param deed what was done, after the name of the module; nothing of a token but its id
+     */
+    public void managed(String module, long bundleId, @Nullable Credential on, String scope, String deed) {
+        audit.managed(entry(module, bundleId, on, scope, "managed", Entry.Kind.MANAGED, deed));
+    }
+
+    /**
+     * Tells who audits that a token was not accepted that is shown for itself, not with an access.
+     *
+     * @param scope what was asked for
+     */
+    public void refused(String module, long bundleId, String scope, AccessRefusedException why) {
+        String reason = "showed a token (" + scope + "): " + why.getMessage();
+        audit.refused(
+                entry(module, bundleId, null, scope, why.rule().label(), Entry.Kind.REFUSED, reason),
+                System.nanoTime());
+    }
+
+    private Entry entry(
+            String module,
+            long bundleId,
+            @Nullable Credential on,
+            String scope,
+            String rule,
+            Entry.Kind kind,
+            String deed) {
+        String subject = on instanceof VerifiedToken token ? Plain.text(token.subject()) : "";
+        String who = "module " + Plain.text(module) + (subject.isEmpty() ? "" : " for " + subject);
+        return new Entry(module, bundleId, subject, scope, rule, who + ' ' + Plain.text(deed), kind, millis());
     }
 
     /** How many accesses were allowed. */

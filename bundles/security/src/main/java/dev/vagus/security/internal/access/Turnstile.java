@@ -95,7 +95,7 @@ public final class Turnstile implements Checkpoint {
                 needed.access().scope(),
                 ruling.by(),
                 Wording.of(ruling, needed, module),
-                ruling.isAllowed(),
+                ruling.isAllowed() ? Entry.Kind.ALLOWED : Entry.Kind.REFUSED,
                 point.millis());
     }
 

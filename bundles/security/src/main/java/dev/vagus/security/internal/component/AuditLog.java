@@ -5,7 +5,7 @@ import dev.vagus.security.internal.access.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs refusals as warnings, and what is allowed for those who debug, under a name of its own. */
+/** Logs refusals as warnings, what was changed as information, and what is allowed for those who debug. */
 final class AuditLog implements AuditSink {
     /** The name of the logger. */
     static final String NAME = "dev.vagus.security.audit";
@@ -19,10 +19,10 @@ final class AuditLog implements AuditSink {
 
     @Override
     public void decided(Entry entry) {
-        if (entry.allowed()) {
-            LOG.debug("allowed {}: {}", entry.access(), entry.text());
-        } else {
-            LOG.warn("refused {}: {}", entry.access(), entry.text());
+        switch (entry.kind()) {
+            case ALLOWED -> LOG.debug("allowed {}: {}", entry.access(), entry.text());
+            case REFUSED -> LOG.warn("refused {}: {}", entry.access(), entry.text());
+            case MANAGED -> LOG.info("done {}: {}", entry.access(), entry.text());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vagus.security.internal.component;
 
 import dev.vagus.module.VagusException;
 import dev.vagus.registry.ModuleUnavailableException;
+import dev.vagus.security.AccessRefusedException;
 import dev.vagus.security.internal.access.DecisionPoint;
 import dev.vagus.security.internal.control.MainSwitch;
 import dev.vagus.spi.Access;
@@ -9,6 +10,7 @@ import dev.vagus.spi.Credential;
 import dev.vagus.spi.FlowContext;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * The bundle that uses a service of ours, and whether it may.
@@ -40,6 +42,24 @@ record Caller(String module, long bundleId, DecisionPoint point, MainSwitch main
     private static @Nullable Credential around() {
         Credential credential = FlowContext.current().credential();
         return credential == null ? null : credential.inherited();
+    /** Tells who audits that it has done this. */
+    void did(String what, String deed) {
+        point.managed(module, bundleId, FlowContext.current().credential(), scope(what), deed);
+    }
+
+    /** Does this with a token; that it is not accepted is told to who audits. */
+    <T> T with(String what, Supplier<T> action) {
+        mustRun();
+        try {
+            return Privileged.get(action);
+        } catch (AccessRefusedException e) {
+            point.refused(module, bundleId, scope(what), e);
+            throw e;
+        }
+    }
+
+    private static String scope(String what) {
+        return Access.of(Access.Kind.MANAGE, what).scope();
     }
 
     void mustRun() {

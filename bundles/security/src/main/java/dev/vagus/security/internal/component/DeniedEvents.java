@@ -31,7 +31,7 @@ final class DeniedEvents implements AuditSink, AutoCloseable {
 
     @Override
     public void decided(Entry entry) {
-        if (!entry.allowed()) {
+        if (entry.kind() == Entry.Kind.REFUSED) {
             post(
                     DENIED,
                     Map.of(

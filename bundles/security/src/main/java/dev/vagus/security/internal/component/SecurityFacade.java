@@ -34,6 +34,7 @@ final class SecurityFacade implements SecurityService {
         Objects.requireNonNull(how, "how");
         caller.mayManage(ADMIN);
         Privileged.run(() -> mains.enable(how));
+        caller.did(ADMIN, "has switched security on, or changed it");
         return snapshot();
     }
 
@@ -41,6 +42,7 @@ final class SecurityFacade implements SecurityService {
     public SecuritySnapshot disable() {
         caller.mayManage(ADMIN);
         Privileged.run(mains::disable);
+        caller.did(ADMIN, "has switched security off");
         return snapshot();
     }
 
@@ -48,6 +50,7 @@ final class SecurityFacade implements SecurityService {
     public SecuritySnapshot rotateSigningKey() {
         caller.mayManage(ADMIN);
         Privileged.run(office::rotateSigningKey);
+        caller.did(ADMIN, "has made a new key for signatures");
         return snapshot();
     }
 
@@ -55,6 +58,7 @@ final class SecurityFacade implements SecurityService {
     public SecuritySnapshot rotateEncryptionKey() {
         caller.mayManage(ADMIN);
         Privileged.run(office::rotateEncryptionKey);
+        caller.did(ADMIN, "has made a new key for encryption");
         return snapshot();
     }
 

@@ -7,6 +7,7 @@ import dev.vagus.security.TokenRequest;
 import dev.vagus.security.TokenService;
 import dev.vagus.security.internal.control.TokenOffice;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Tokens as one bundle asks for them. */
@@ -31,27 +32,35 @@ final class TokenFacade implements TokenService {
                 caller.point().rules().resolve("the token's scopes", request.scopes()),
                 request.lifetime(),
                 request.refreshable());
-        return Privileged.get(() -> office.issue(resolved));
+        IssuedToken issued = Privileged.get(() -> office.issue(resolved));
+        caller.did(
+                TOKENS,
+                "has issued " + issued + " with " + issued.info().scopes()
+                        + (issued.refreshToken() == null ? "" : " and a refresh token"));
+        return issued;
     }
 
     @Override
     public IssuedToken refresh(String refreshToken) {
-        caller.mustRun();
         Objects.requireNonNull(refreshToken, "refreshToken");
-        return Privileged.get(() -> office.refresh(refreshToken, caller.module()));
+        return caller.with("refresh", () -> office.refresh(refreshToken, caller.module()));
     }
 
     @Override
     public TokenInfo verify(String token) {
-        caller.mustRun();
-        return office.verify(Objects.requireNonNull(token, "token"), caller.module());
+        Objects.requireNonNull(token, "token");
+        return caller.with("verify", () -> office.verify(token, caller.module()));
     }
 
     @Override
     public long revoke(Revocation which) {
         Objects.requireNonNull(which, "which");
         caller.mayManage(TOKENS);
-        return Privileged.get(() -> office.revoke(which));
+        long count = Privileged.get(() -> office.revoke(which));
+        caller.did(
+                TOKENS,
+                "has revoked " + which.kind().name().toLowerCase(Locale.ROOT) + ' ' + which.value() + ": " + count);
+        return count;
     }
 
     @Override

@@ -30,7 +30,7 @@ class AuditTrailTest {
                             "token-scope",
                             "module Shop for anna may not call Lab.Run (token-scope): the token does not hold the scope"
                                     + " api:Lab.Run; show one that was issued with it",
-                            false,
+                            Entry.Kind.REFUSED,
                             1_000));
             assertThat(point.told.entries.toString()).doesNotContain("secret-string");
         }
@@ -49,7 +49,7 @@ class AuditTrailTest {
             call.refusal("Shop", Point.SHOP, null, later);
 
             await().until(() -> point.told.entries.size() == 2);
-            assertThat(point.told.entries.get(0).allowed()).isTrue();
+            assertThat(point.told.entries.get(0).kind()).isEqualTo(Entry.Kind.ALLOWED);
             assertThat(point.told.entries.get(0).text()).startsWith("module Shop may call Lab.Run (grant)");
         }
     }
@@ -145,7 +145,20 @@ class AuditTrailTest {
         assertThat(trail.isTelling()).isFalse();
     }
 
+    @Test
+    void whatWasManagedIsToldByNameAndNotLimited() {
+        try (Point point = new Point(SecuritySpec.DEFAULTS)) {
+            VerifiedToken root = point.tokens.accept("secret-string", "root", "security");
+            for (int i = 0; i < 100; i++) {
+                point.gate.managed("Shop", Point.SHOP, root, "security:tokens", "has issued\na token");
+            }
+            await().until(() -> point.told.entries.size() == 100);
+            assertThat(point.told.entries.get(99).kind()).isEqualTo(Entry.Kind.MANAGED);
+            assertThat(point.told.entries.get(99).text()).isEqualTo("module Shop for root has issued?a token");
+        }
+    }
+
     private static Entry entry(String module) {
-        return new Entry(module, 1, "", "api:Lab.Run", "grant", "no", false, 0);
+        return new Entry(module, 1, "", "api:Lab.Run", "grant", "no", Entry.Kind.REFUSED, 0);
     }
 }

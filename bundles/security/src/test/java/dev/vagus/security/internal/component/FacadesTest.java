@@ -2,14 +2,18 @@ package dev.vagus.security.internal.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.security.AccessRefusedException;
+import dev.vagus.security.AccessRule;
 import dev.vagus.security.Revocation;
 import dev.vagus.security.SecuritySpec;
 import dev.vagus.security.TokenRequest;
+import dev.vagus.security.internal.access.AuditSink;
 import dev.vagus.security.internal.access.AuditTrail;
 import dev.vagus.security.internal.access.DecisionPoint;
+import dev.vagus.security.internal.access.Entry;
 import dev.vagus.security.internal.access.Rules;
 import dev.vagus.security.internal.control.Door;
 import dev.vagus.security.internal.control.FakeOffice;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +42,8 @@ class FacadesTest {
     Path folder;
 
     private final FakeOffice office = new FakeOffice();
-    private final AuditTrail audit = new AuditTrail(List.of(), 10, 0);
+    private final List<Entry> told = new CopyOnWriteArrayList<>();
+    private final AuditTrail audit = new AuditTrail(List.of(new Book(told)), 10, 0);
     private final DecisionPoint point = new DecisionPoint(
             office,
             id -> false,
@@ -70,6 +76,18 @@ class FacadesTest {
     @AfterEach
     void end() {
         audit.close();
+    }
+
+    private record Book(List<Entry> entries) implements AuditSink {
+        @Override
+        public void decided(Entry entry) {
+            entries.add(entry);
+        }
+
+        @Override
+        public void suppressed(long count, String text) {
+            throw new AssertionError(count + " were too many");
+        }
     }
 
     private Caller caller(String module) {
@@ -157,6 +175,26 @@ class FacadesTest {
             assertThat(snapshot.issuers()).containsExactly("vagus");
             assertThat(snapshot.revocations()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void whatWasChangedAndWhichTokenWasNotAcceptedIsToldWithoutAToken() {
+        security("Shop").enable(SPEC);
+        tokens("Desk").issue(TokenRequest.user("anna", "bus"));
+        tokens("Desk").revoke(Revocation.user("anna"));
+        office.refusesRefresh = new AccessRefusedException(AccessRule.TOKEN_REVOKED, "it was used before", null);
+        assertThatThrownBy(() -> tokens("Shop").refresh("copied-secret")).isSameAs(office.refusesRefresh);
+
+        await().until(() -> told.size() == 4);
+        assertThat(told)
+                .extracting(Entry::text)
+                .containsExactly(
+                        "module Shop has switched security on, or changed it",
+                        "module Desk has issued token id-issued of anna with [bus]",
+                        "module Desk has revoked user anna: 3",
+                        "module Shop showed a token (security:refresh): it was used before");
+        assertThat(told).extracting(Entry::rule).containsExactly("managed", "managed", "managed", "token-revoked");
+        assertThat(told.toString()).doesNotContain("copied-secret");
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class FakeOffice extends ScriptedTokens implements TokenOffice {
     public final List<TokenRequest> issued = new ArrayList<>();
     public @Nullable TokenTerms settings;
     public @Nullable RuntimeException refusesSettings;
+    public @Nullable RuntimeException refusesRefresh;
 
     @Override
     public void configure(TokenTerms next) {
@@ -41,6 +42,9 @@ public final class FakeOffice extends ScriptedTokens implements TokenOffice {
 
     @Override
     public IssuedToken refresh(String refreshToken, String module) {
+        if (refusesRefresh != null) {
+            throw refusesRefresh;
+        }
         asked.add("refresh");
         return issue(TokenRequest.user("anna"));
     }
