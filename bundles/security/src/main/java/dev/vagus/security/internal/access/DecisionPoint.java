@@ -125,7 +125,7 @@ public final class DecisionPoint implements Gate {
             String rule,
             Entry.Kind kind,
             String deed) {
-        String subject = on instanceof VerifiedToken token ? Plain.text(token.subject()) : "";
+        String subject = subject(on);
         String who = "module " + Plain.text(module) + (subject.isEmpty() ? "" : " for " + subject);
         return new Entry(module, bundleId, subject, scope, rule, who + ' ' + Plain.text(deed), kind, millis());
     }

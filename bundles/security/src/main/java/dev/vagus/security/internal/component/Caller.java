@@ -9,8 +9,8 @@ import dev.vagus.spi.Access;
 import dev.vagus.spi.Credential;
 import dev.vagus.spi.FlowContext;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bundle that uses a service of ours, and whether it may.
@@ -42,6 +42,8 @@ record Caller(String module, long bundleId, DecisionPoint point, MainSwitch main
     private static @Nullable Credential around() {
         Credential credential = FlowContext.current().credential();
         return credential == null ? null : credential.inherited();
+    }
+
     /** Tells who audits that it has done this. */
     void did(String what, String deed) {
         point.managed(module, bundleId, FlowContext.current().credential(), scope(what), deed);
