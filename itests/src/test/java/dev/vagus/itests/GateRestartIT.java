@@ -43,6 +43,7 @@ public class GateRestartIT {
 
     private Framework framework;
     private Journal journal;
+    private String required = "";
 
     @Before
     public void installEverything() throws Exception {
@@ -75,6 +76,8 @@ public class GateRestartIT {
                 .newFramework(Map.of(
                         "org.osgi.framework.storage",
                         new File(cache.getRoot(), "felix").getPath(),
+                        "vagus.gates.required",
+                        required,
                         "felix.service.urlhandlers",
                         "false",
                         "felix.log.level",
@@ -156,6 +159,19 @@ public class GateRestartIT {
 
         guard().start();
         probe();
+        awaitLines("call passed", "message passed", "heard it");
+    }
+
+    @Test
+    public void whatThePropertyOfTheFrameworkNamesIsRequiredUntilItDoesNotNameItAnyMore() throws Exception {
+        awaitLines("call passed", "message passed", "heard it");
+
+        required = "security";
+        restart();
+        awaitLines("call GateAbsentException", "message GateAbsentException");
+
+        required = "";
+        restart();
         awaitLines("call passed", "message passed", "heard it");
     }
 

@@ -219,7 +219,9 @@ public final class Gates implements GateKeeper {
         }
         return "the " + guarded + " requires the gate " + name
                 + ", which is not there; start the bundle that offers it, or "
-                + (fixed.contains(name) ? "take it out of the framework property " + REQUIRED_PROPERTY : "release it");
+                + (fixed.contains(name)
+                        ? "take it out of the framework property " + REQUIRED_PROPERTY
+                        : "release it (GateKeeper.release)");
     }
 
     private void report(@Nullable Gate before, @Nullable Gate now) {
