@@ -50,12 +50,24 @@ public class TokenCheck {
     @Param({"1", "1000"})
     public int tokens = 1;
 
-    private final List<String> fresh = new ArrayList<>();
     private String[] known = {};
     private Path folder = Path.of("");
 
     @SuppressWarnings("NullAway.Init") // Set by open().
     private TokenDoor door;
+
+    /** Tokens that nobody has seen. */
+    @State(Scope.Benchmark)
+    public static class Fresh {
+        private final List<String> tokens = new ArrayList<>();
+
+        /** Issues those of the next iteration. */
+        @Setup(Level.Iteration)
+        public void issue(TokenCheck question) {
+            tokens.clear();
+            tokens.addAll(question.issue(FRESH));
+        }
+    }
 
     /** One thread's checks. */
     @State(Scope.Thread)
@@ -95,13 +107,6 @@ public class TokenCheck {
         for (String each : known) {
             door.subject(each, System.nanoTime());
         }
-    }
-
-    /** Issues tokens that nobody has seen, for the first checks of an iteration. */
-    @Setup(Level.Iteration)
-    public void forget() {
-        fresh.clear();
-        fresh.addAll(issue(FRESH));
     }
 
     private List<String> issue(int many) {
@@ -150,8 +155,8 @@ public class TokenCheck {
     @OperationsPerInvocation(FRESH)
     @Warmup(iterations = 30)
     @Measurement(iterations = 20)
-    public void firstTime(Caller caller) {
-        for (String each : fresh) {
+    public void firstTime(Caller caller, Fresh fresh) {
+        for (String each : fresh.tokens) {
             caller.asked++;
             if (door.subject(each, caller.nanos).equals(USER)) {
                 caller.right++;
