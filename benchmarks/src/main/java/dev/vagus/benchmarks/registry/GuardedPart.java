@@ -18,6 +18,8 @@ public enum GuardedPart {
     VAGUS_GATE(vagus(EnumSet.of(Around.GATE_OF_CALLER))),
     /** With the gate, and the token as an option of each call. */
     VAGUS_GATE_OF_CALL(vagus(EnumSet.of(Around.GATE_OF_CALL))),
+    /** With the bundle security, and a token of its own with each call. */
+    VAGUS_SECURITY(SecuredStack::new),
     /** With the timer. */
     VAGUS_TIMER(vagus(EnumSet.of(Around.TIMER))),
     /** With the plain timer. */

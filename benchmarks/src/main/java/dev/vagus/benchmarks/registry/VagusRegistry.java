@@ -7,6 +7,7 @@ import dev.vagus.registry.ApiModule;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.MiddlewareOrder;
 import dev.vagus.registry.internal.component.RegistryComponent;
+import dev.vagus.security.internal.component.SecurityComponent;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -59,6 +60,12 @@ final class VagusRegistry implements AutoCloseable {
         return this;
     }
 
+    /** Security is there from now on, off. */
+    VagusRegistry withSecurity() {
+        components.add(0, new SecurityComponent(framework.context(), Map.of()));
+        return this;
+    }
+
     /** Calls go through this, too. */
     VagusRegistry with(String name, int order, ApiMiddleware middleware, String... options) {
         Map<String, Object> properties = Map.of(
@@ -76,6 +83,11 @@ final class VagusRegistry implements AutoCloseable {
     VagusRegistry with(LabRunner lab) {
         framework.register(LabRunner.class, lab, Map.of(ApiModule.PROPERTY, LabRunner.MODULE));
         return this;
+    }
+
+    /** A service that is there beside the registry. */
+    <T> T service(Class<T> type) {
+        return framework.service(type);
     }
 
     /** What modules get. */
