@@ -38,6 +38,11 @@ public final class Identities {
             return ModuleState.RUNNING;
         }
         Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
-        return Departure.of(bundle, framework) == Departure.UPDATING ? ModuleState.UPDATING : ModuleState.STOPPED;
+        return switch (Departure.of(bundle, framework)) {
+            case UPDATING -> ModuleState.UPDATING;
+            case GONE -> ModuleState.STOPPED;
+            // It has started since its state was looked at above.
+            case SERVICE_ONLY -> ModuleState.RUNNING;
+        };
     }
 }
