@@ -27,6 +27,7 @@ public final class Catalogue {
         commands.addAll(new BreakerControlCommands(services).all());
         commands.addAll(new PolicyCommands(services).all());
         commands.addAll(new SecurityCommands(services).all());
+        commands.addAll(new GateCommands(services).all());
         commands.addAll(new TokenCommands(services).all());
         commands.addAll(new EventCommands(services).all());
         commands.addAll(new EventPublishCommand(services).all());

@@ -8,6 +8,9 @@ import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
 import dev.vagus.shell.internal.model.CommandException;
+import dev.vagus.spi.GateKeeper;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The services of Vagus, each of which comes and goes with its bundle. Thread-safe. */
@@ -39,6 +42,12 @@ public interface Services {
     /** The tokens; null while they are not there. */
     @Nullable
     TokenService findTokens();
+
+    /** Who asks gates, by what it guards; those that are there now. */
+    SortedMap<String, GateKeeper> keepers();
+
+    /** The names of the gates that are there now. */
+    Set<String> gates();
 
     /** The message bus, or a failure of the command that says why there is none. */
     default MessageBus bus() {

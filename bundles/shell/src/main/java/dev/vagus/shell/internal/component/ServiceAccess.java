@@ -8,7 +8,15 @@ import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
 import dev.vagus.shell.internal.commands.Services;
+import dev.vagus.spi.Gate;
+import dev.vagus.spi.GateKeeper;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -60,6 +68,9 @@ public final class ServiceAccess implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable TokenService tokens;
 
+    private final Map<String, GateKeeper> keepers = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<Gate>, String> gates = new ConcurrentHashMap<>();
+
     @Override
     public @Nullable MessageBus findBus() {
         return bus;
@@ -93,5 +104,39 @@ public final class ServiceAccess implements Services {
     @Override
     public @Nullable TokenService findTokens() {
         return tokens;
+    }
+
+    @Override
+    public SortedMap<String, GateKeeper> keepers() {
+        return new TreeMap<>(keepers);
+    }
+
+    @Override
+    public Set<String> gates() {
+        return Set.copyOf(gates.values());
+    }
+
+    /** One that asks gates has come. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeKeeper")
+    void addKeeper(GateKeeper keeper, Map<String, Object> properties) {
+        keepers.put(String.valueOf(properties.get(GateKeeper.GUARDED_PROPERTY)), keeper);
+    }
+
+    void removeKeeper(GateKeeper keeper) {
+        keepers.values().remove(keeper);
+    }
+
+    /** A gate has come; only its name is of interest. */
+    @Reference(
+            service = Gate.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeGate")
+    void addGate(ServiceReference<Gate> reference) {
+        gates.put(reference, String.valueOf(reference.getProperty(Gate.NAME_PROPERTY)));
+    }
+
+    void removeGate(ServiceReference<Gate> reference) {
+        gates.remove(reference);
     }
 }

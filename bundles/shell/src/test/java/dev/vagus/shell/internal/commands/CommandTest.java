@@ -13,10 +13,15 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.CommandRunner;
 import dev.vagus.shell.internal.model.Output;
+import dev.vagus.spi.GateKeeper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands against services in memory. */
@@ -28,6 +33,8 @@ abstract class CommandTest implements Services {
     final FakeBreakers breakers = new FakeBreakers();
     final FakeSecurity security = new FakeSecurity();
     final FakeTokens tokens = new FakeTokens();
+    final SortedMap<String, GateKeeper> keepers = new TreeMap<>();
+    final Set<String> gates = new TreeSet<>();
     boolean started = true;
     boolean interactive;
 
@@ -64,6 +71,16 @@ abstract class CommandTest implements Services {
     @Override
     public @Nullable TokenService findTokens() {
         return started ? tokens : null;
+    }
+
+    @Override
+    public SortedMap<String, GateKeeper> keepers() {
+        return keepers;
+    }
+
+    @Override
+    public Set<String> gates() {
+        return gates;
     }
 
     /** What the command prints. */
