@@ -47,7 +47,8 @@ final class SecuredStack implements Stack {
         long allowed = security.snapshot().allowed();
         vagus.close();
         if (allowed != lab.calls()) {
-            throw new IllegalStateException("the gate let " + allowed + " calls through, but there were " + lab.calls());
+            throw new IllegalStateException(
+                    "the gate let " + allowed + " calls through, but there were " + lab.calls());
         }
     }
 }

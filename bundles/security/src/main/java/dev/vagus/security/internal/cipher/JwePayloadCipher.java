@@ -72,7 +72,7 @@ public final class JwePayloadCipher implements PayloadCipher {
         }
         try {
             object.decrypt(new DirectDecrypter(key));
-        } catch (JOSEException e) {
+        } catch (JOSEException | RuntimeException e) {
             throw changed();
         }
         if (!context.equals(header.getCustomParam(CONTEXT))) {
@@ -81,10 +81,11 @@ public final class JwePayloadCipher implements PayloadCipher {
         return object.getPayload().toString();
     }
 
+    /** The library throws exceptions of many classes at damaged headers. */
     private static JWEObject parse(String sealed) {
         try {
             return JWEObject.parse(sealed);
-        } catch (ParseException e) {
+        } catch (ParseException | RuntimeException e) {
             throw changed();
         }
     }
