@@ -86,14 +86,16 @@ public class EncryptedStoreIT extends TwoModulesTest {
         await().until(() -> bus.deadLetters().size() == 2);
         await().until(() -> service(EventHistory.class).snapshot().hasStore());
 
-        assertThat(bus.deadLetters())
-                .extracting(letter -> ((Map<?, ?>) letter.message().data()).get("code"))
-                .containsExactlyInAnyOrder((Object) HIDDEN, VISIBLE);
+        assertThat(bus.deadLetters()).extracting(EncryptedStoreIT::code).containsExactlyInAnyOrder(HIDDEN, VISIBLE);
         assertThat(service(EventHistory.class)
                         .query(EventQuery.ALL.named("ItOpened").containing("hidden"))
                         .events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.data()).containsEntry("code", HIDDEN));
+    }
+
+    private static Object code(DeadLetter letter) {
+        return ((Map<?, ?>) letter.message().data()).get("code");
     }
 
     private void persist(String code, boolean encrypted) throws Exception {
