@@ -40,7 +40,25 @@ class SecurityPageIT {
             assertThat(vagus.out()).noneMatch(line -> line.contains("eyJ"));
         }
         assertThat(Files.readString(folder.resolve("ann.jwt"))).startsWith("eyJ");
-        assertThat(logs()).contains("token-revoked").doesNotContain("eyJ");
+        assertThat(logs())
+                .contains("token-revoked")
+                .doesNotContain("eyJ")
+                .as("nothing was away that is needed, neither at the start nor at the stop")
+                .doesNotContain("all access to");
+    }
+
+    @Test
+    void aSecondStartWithSecurityOnIsNoReasonForAlarm() throws Exception {
+        Home home = new Home(folder);
+        Files.writeString(home.conf("dev.vagus.security.cfg"), "enabled = true\n");
+        for (int i = 0; i < 2; i++) {
+            try (VagusProcess vagus = home.start("-c", "gate-list")) {
+                assertThat(vagus.awaitExit()).isZero();
+                assertThat(vagus.err()).isEmpty();
+                vagus.assertOut(List.of("security +yes +bus, events, registry"));
+            }
+        }
+        assertThat(logs()).doesNotContain("all access to", "WARN");
     }
 
     private static String pattern(String line) {

@@ -49,11 +49,13 @@ public final class GateTracker implements ServiceTrackerCustomizer<Gate, Gate>, 
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(GateKeeper.GUARDED_PROPERTY, guarded);
         keeper = context.registerService(GateKeeper.class, gates, properties);
+        gates.begin();
     }
 
     /** Ends both; what is guarded has gone before. */
     @Override
     public void close() {
+        gates.end();
         ServiceRegistration<GateKeeper> offered = keeper;
         keeper = null;
         if (offered != null) {

@@ -49,6 +49,7 @@ public final class Gates implements GateKeeper {
     private Set<String> required; // guarded by this
     private volatile @Nullable Gate effective;
     private volatile Runnable listener = () -> {};
+    private volatile boolean telling;
 
     /** A gate that is there. */
     private record Entry(String name, int ranking, long id, Gate gate) {}
@@ -86,6 +87,23 @@ public final class Gates implements GateKeeper {
     public void listen(Runnable next) {
         listener = next;
         next.run();
+    }
+
+    /**
+     * From now on the log tells what is in force, beginning with now. Before, while gates are looked for, and after
+     * {@link #end} everything may be refused, and that is nothing to be alarmed about.
+     */
+    void begin() {
+        telling = true;
+        Gate now = effective;
+        if (now != null) {
+            report(null, now);
+        }
+    }
+
+    /** The log tells nothing more: what is guarded is not offered any more. */
+    void end() {
+        telling = false;
     }
 
     /** The gate to ask now; null when there is none to ask. */
@@ -189,7 +207,9 @@ public final class Gates implements GateKeeper {
             effective = now;
         }
         if (before != now) {
-            report(before, now);
+            if (telling) {
+                report(before, now);
+            }
         }
         // Also when this changed nothing: who did may not have told yet.
         listener.run();
@@ -221,13 +241,13 @@ public final class Gates implements GateKeeper {
                 + ", which is not there; start the bundle that offers it, or "
                 + (fixed.contains(name)
                         ? "take it out of the framework property " + REQUIRED_PROPERTY
-                        : "release it (GateKeeper.release)");
+                        : "release it (gate-release " + name + " in the shell)");
     }
 
     private void report(@Nullable Gate before, @Nullable Gate now) {
         String reason = AbsentGate.reason(now);
         if (reason != null) {
-            LOG.warn("the {} refuses everything: {}", guarded, reason);
+            LOG.warn("all access to the {} is refused: {}", guarded, reason);
         } else if (now == null) {
             LOG.info("the {} asks no gate any more", guarded);
         } else if (before == null || before instanceof AbsentGate) {
