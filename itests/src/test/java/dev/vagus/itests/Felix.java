@@ -33,6 +33,7 @@ final class Felix {
                 jar("bus"),
                 jar("registry"),
                 jar("breaker"),
+                jar("metrics"),
                 jar("events"),
                 jar("shell"));
     }

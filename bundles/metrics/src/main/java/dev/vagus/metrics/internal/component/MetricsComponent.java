@@ -1,0 +1,11 @@
+package dev.vagus.metrics.internal.component;
+
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Measures while it is active. */
+@Component(name = MetricsConfig.PID, immediate = true, service = MetricsComponent.class)
+@Designate(ocd = MetricsConfig.class)
+@Capability(namespace = "osgi.implementation", name = "vagus.metrics", version = "1.0.0")
+public final class MetricsComponent {}
