@@ -1,5 +1,6 @@
 package dev.vagus.launcher;
 
+import dev.vagus.launcher.attach.AttachServer;
 import dev.vagus.launcher.command.CommandRunner;
 import dev.vagus.launcher.command.ComponentReadiness;
 import dev.vagus.launcher.modules.ModuleWatcher;
@@ -32,6 +33,7 @@ final class Instance {
     private final Framework framework;
     private @Nullable Platform platform;
     private volatile @Nullable ModuleWatcher watcher;
+    private volatile @Nullable AttachServer attached;
 
     Instance(Folders folders, Path jar, Reporter reporter) throws LaunchException {
         this.folders = folders;
@@ -67,6 +69,7 @@ final class Instance {
             platform = bundles;
             watcher = modules;
             modules.start();
+            attached = AttachServer.open(context, folders.data(), reporter);
         } catch (BundleException | IOException | RuntimeException e) {
             throw new LaunchException(brokenCache(Failures.cause(e)), e);
         }
@@ -133,6 +136,10 @@ final class Instance {
             ModuleWatcher modules = watcher;
             if (modules != null) {
                 modules.end();
+            }
+            AttachServer server = attached;
+            if (server != null) {
+                server.close();
             }
             reporter.info("Vagus stops");
             reporter.disconnect();

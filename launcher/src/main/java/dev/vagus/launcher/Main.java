@@ -1,5 +1,6 @@
 package dev.vagus.launcher;
 
+import dev.vagus.launcher.attach.AttachClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class Main {
                 case HELP -> print(OptionsParser.HELP.stripTrailing());
                 case VERSION -> print("vagus " + version());
                 case RUN -> launch(options);
+                case ATTACH -> attach(options);
             };
         } catch (UsageException e) {
             err.println("error: " + e.getMessage() + "; --help lists the options");
@@ -51,6 +53,17 @@ public final class Main {
         try (InstanceLock lock = InstanceLock.acquire(folders.data())) {
             return new Launcher(options, folders, lock, jar, version(), out, err).run();
         }
+    }
+
+    private int attach(Options options) throws IOException, InterruptedException, UsageException {
+        AttachClient client = new AttachClient(Objects.requireNonNull(options.attach()), out, err);
+        if (options.commands() != null) {
+            return client.run(options.commands(), options.patience());
+        }
+        if (!Terminal.isInteractive()) {
+            throw new UsageException("--attach without a terminal needs commands: -c \"COMMAND; COMMAND\"");
+        }
+        return client.open(System.in);
     }
 
     private static String version() {

@@ -22,11 +22,13 @@ final class OptionsParser {
               -c, --command "COMMAND; COMMAND"
                               run shell commands once the modules are in, print, and end
               --wait SECONDS  how long -c waits for the modules' components (default: 10)
+              --attach DIR    open the shell of the running instance with this home or data folder,
+                              or run the commands of -c there; Ctrl-D or exit leaves it running
               --version       print the version
               --help          print this
 
             Exit codes: 0 ended as asked; 1 the start or a command failed; 2 wrong usage;
-            143 ended by SIGTERM, after a clean stop.
+            130 interrupted while attached; 143 ended by SIGTERM, after a clean stop.
             """;
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
@@ -36,6 +38,7 @@ final class OptionsParser {
     private @Nullable Path conf;
     private @Nullable Path data;
     private @Nullable Path log;
+    private @Nullable Path attach;
     private @Nullable String commands;
     private Duration wait = DEFAULT_WAIT;
 
@@ -51,7 +54,7 @@ final class OptionsParser {
     }
 
     private Options options() {
-        return new Options(action, home, modules, conf, data, log, commands, wait);
+        return new Options(action, home, modules, conf, data, log, attach, commands, wait);
     }
 
     private void take(String arg, Deque<String> rest) throws UsageException {
@@ -66,6 +69,10 @@ final class OptionsParser {
             case "--conf" -> conf = folder(name, rest);
             case "--data" -> data = folder(name, rest);
             case "--log" -> log = folder(name, rest);
+            case "--attach" -> {
+                attach = folder(name, rest);
+                action = action == Options.Action.RUN ? Options.Action.ATTACH : action;
+            }
             case "-c", "--command" -> commands = value(name, rest);
             case "--wait" -> wait = seconds(name, rest);
             case "--version" -> action = flag(name, equals, Options.Action.VERSION);

@@ -12,14 +12,14 @@ import org.osgi.framework.Bundle;
  * The profile that the interactive shell reads: the one that its bundle ships (completions, mostly), without the welcome
  * and with Vagus's commands first; a pattern such as {@code Lab*} is the command's own, not one of files.
  */
-final class ShellProfile {
+public final class ShellProfile {
     private static final String HEAD = ".gosh_quiet = true\n";
     private static final String TAIL = "\nSCOPE = 'vagus:gogo:*'\nprompt = 'vagus> '\ngogo.option.noglob = true\n";
 
     private ShellProfile() {}
 
     /** Writes {@code etc/gosh_profile} below this folder, which is to be the shell's {@code gosh.home}. */
-    static void write(Path home, Bundle shell) throws IOException {
+    public static void write(Path home, Bundle shell) throws IOException {
         URL shipped = shell.getEntry("gosh_profile");
         String text = "";
         if (shipped != null) {

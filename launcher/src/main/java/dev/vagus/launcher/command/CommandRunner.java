@@ -4,8 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -15,6 +19,7 @@ import org.osgi.framework.BundleContext;
 public final class CommandRunner {
     private static final String PROCESSOR = "org.apache.felix.service.command.CommandProcessor";
     private static final int INSPECT = 0; // Converter.INSPECT
+    private static final long POLL_MILLIS = 10;
     /** Where a name without a scope is looked for, in this order. */
     private static final String SCOPES = "vagus:gogo:*";
 
@@ -24,6 +29,9 @@ public final class CommandRunner {
     private final BundleContext context;
     private final PrintStream out;
     private final PrintStream err;
+    private volatile @Nullable Services running;
+    private volatile boolean interrupted;
+    private volatile String current = "";
 
     public CommandRunner(BundleContext context, PrintStream out, PrintStream err) {
         this.context = context;
@@ -39,29 +47,68 @@ public final class CommandRunner {
                 err.println("error: no shell commands can run: the service " + PROCESSOR + " is not there");
                 return false;
             }
-            ScriptCommands.register(context, processor);
+            ShellCommands.register(context, processor);
             Services session = session(processor);
             session.call("put", List.of(String.class, Object.class), "SCOPE", SCOPES);
             session.call("put", List.of(String.class, Object.class), NO_GLOB, true);
+            running = session;
             for (String command : CommandScript.split(processor.type().getClassLoader(), commands)) {
-                execute(session, command);
+                if (!interrupted) {
+                    execute(session, command);
+                }
             }
             session.call("close", List.of());
             return true;
         } catch (InterruptedException e) {
             throw e;
+        } catch (CancellationException e) {
+            return false; // interrupted, and the command had nothing to say
         } catch (Exception | LinkageError e) {
             err.println("error: " + CommandFailure.describe(e));
             return false;
         } finally {
+            running = null;
             out.flush();
         }
     }
 
+    /** Ends the command that runs, as Ctrl-C does in the shell, and runs none of those after it. Any thread may call. */
+    public void interrupt() {
+        interrupted = true;
+        Services session = running;
+        if (session != null) {
+            try {
+                Object job = session.call("foregroundJob", List.of());
+                if (job != null) {
+                    ClassLoader loader = session.type().getClassLoader();
+                    Class<?> type = Class.forName("org.apache.felix.service.command.Job", false, loader);
+                    Services.view(type, job).call("interrupt", List.of());
+                }
+            } catch (Exception e) {
+                err.println("error: the command cannot be interrupted: " + CommandFailure.describe(e));
+            }
+        }
+    }
+
     private void execute(Services session, String command) throws Exception {
+        current = command;
         Object result = session.call("execute", List.of(CharSequence.class), command);
         if (result != null) {
             out.println(session.call("format", List.of(Object.class, int.class), result, INSPECT));
+        }
+    }
+
+    /**
+     * Waits so long at most for the command that was interrupted: Gogo does not, and it has something to say yet. Gogo
+     * names the threads of commands after them.
+     */
+    public void awaitEnd(Duration limit) throws InterruptedException {
+        String name = "pipe-" + current.strip();
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() - end < 0
+                && Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().equals(name))) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 

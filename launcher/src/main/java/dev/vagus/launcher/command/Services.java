@@ -48,7 +48,7 @@ public final class Services {
     }
 
     /** The service object itself. */
-    Object service() {
+    public Object service() {
         return service;
     }
 

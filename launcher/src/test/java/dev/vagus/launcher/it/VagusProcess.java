@@ -33,10 +33,16 @@ final class VagusProcess implements AutoCloseable {
     }
 
     static VagusProcess start(Path jar, Path home, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--home", home.toString()));
+        all.addAll(List.of(options));
+        return launch(jar, all.toArray(new String[0]));
+    }
+
+    /** With these options alone. */
+    static VagusProcess launch(Path jar, String... options) throws IOException {
         Path java = Path.of(System.getProperty("vagus.java.home", System.getProperty("java.home")), "bin", "java");
         List<String> command = new ArrayList<>(List.of(
                 java.toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
-        command.addAll(List.of("--home", home.toString()));
         command.addAll(List.of(options));
         return new VagusProcess(new ProcessBuilder(command).start());
     }
@@ -92,6 +98,12 @@ final class VagusProcess implements AutoCloseable {
     int terminate() throws InterruptedException {
         process.destroy();
         return awaitExit();
+    }
+
+    /** What {@code kill -9} sends. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitExit();
     }
 
     int awaitExit() throws InterruptedException {
