@@ -33,6 +33,10 @@ final class Felix {
                 jar("bus"),
                 jar("registry"),
                 jar("breaker"),
+                jar("jsr305"),
+                jar("prometheus-metrics-config"),
+                jar("prometheus-metrics-model"),
+                jar("prometheus-metrics-exposition-textformats"),
                 jar("metrics"),
                 jar("events"),
                 jar("shell"));

@@ -3,6 +3,7 @@ package dev.vagus.launcher;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
 /** The framework's launch properties: ours, then what was given as system properties with a known prefix. */
@@ -14,7 +15,7 @@ final class FrameworkSettings {
 
     @SuppressWarnings({"unchecked", "rawtypes"
     }) // the logger is an object, which the framework takes and the type denies
-    static Map<String, String> of(Folders folders, Path logback, Reporter reporter) {
+    static Map<String, String> of(Folders folders, @Nullable Integer http, Path logback, Reporter reporter) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, folders.cache().toString());
         settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(MODULE_LEVEL));
@@ -34,6 +35,10 @@ final class FrameworkSettings {
         // JLine finds sun.misc.Signal by name: without it Ctrl-C ends the JVM instead of the command that runs.
         settings.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
         settings.put("gosh.home", folders.data().toString());
+        if (http != null) {
+            settings.put("org.osgi.service.http.port", Integer.toString(http));
+            settings.put("org.apache.felix.http.host", "127.0.0.1");
+        }
         System.getProperties().forEach((key, value) -> {
             if (key instanceof String name && isOurs(name)) {
                 settings.put(name, value);
@@ -45,6 +50,7 @@ final class FrameworkSettings {
     private static boolean isOurs(String name) {
         return name.startsWith("felix.")
                 || name.startsWith("org.osgi.")
+                || name.startsWith("org.apache.felix.")
                 || name.startsWith("org.ops4j.")
                 || name.startsWith("dev.vagus.");
     }

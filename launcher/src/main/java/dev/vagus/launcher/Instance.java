@@ -35,7 +35,7 @@ final class Instance {
     private volatile @Nullable ModuleWatcher watcher;
     private volatile @Nullable AttachServer attached;
 
-    Instance(Folders folders, Path jar, Reporter reporter) throws LaunchException {
+    Instance(Folders folders, @Nullable Integer http, Path jar, Reporter reporter) throws LaunchException {
         this.folders = folders;
         this.jar = jar;
         this.reporter = reporter;
@@ -43,7 +43,7 @@ final class Instance {
         framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchException("no OSGi framework on the class path"))
-                .newFramework(FrameworkSettings.of(folders, logback, reporter));
+                .newFramework(FrameworkSettings.of(folders, http, logback, reporter));
     }
 
     /** Starts everything and begins to watch the modules. */
@@ -90,7 +90,21 @@ final class Instance {
     boolean run(String commands, Duration wait, PrintStream out, PrintStream err) throws InterruptedException {
         BundleContext context = framework.getBundleContext();
         new ComponentReadiness(context).await(wait).forEach(reporter::warn);
-        return new CommandRunner(context, out, err).run(commands);
+        return new CommandRunner(context, out, err, false).run(commands);
+    }
+
+    /** Starts the web server, at the port that the framework's settings name. */
+    void openHttp() throws LaunchException {
+        if (platform == null) {
+            throw new IllegalStateException("not started");
+        }
+        for (Bundle bundle : platform.bundlesFor("http")) {
+            try {
+                bundle.start(Bundle.START_TRANSIENT);
+            } catch (BundleException e) {
+                throw new LaunchException("cannot open the web server: " + Failures.cause(e), e);
+            }
+        }
     }
 
     /** Opens the shell on the terminal. Who leaves it stops the framework. */
@@ -99,7 +113,7 @@ final class Instance {
             throw new IllegalStateException("not started");
         }
         try {
-            for (Bundle bundle : platform.terminalBundles()) {
+            for (Bundle bundle : platform.bundlesFor("terminal")) {
                 ShellProfile.write(folders.data(), bundle);
                 bundle.start(Bundle.START_TRANSIENT);
             }

@@ -35,10 +35,14 @@ final class Launcher {
         Reporter reporter = new Reporter(err);
         boolean again;
         do {
-            Instance instance = new Instance(folders, jar, reporter);
+            Instance instance = new Instance(folders, options.http(), jar, reporter);
             StopOnExit hook = StopOnExit.install(instance, lock);
             try {
                 instance.start();
+                if (options.http() != null) {
+                    instance.openHttp();
+                    reporter.info("the web server listens on port " + options.http() + ", metrics are at /metrics");
+                }
                 if (options.commands() != null) {
                     return runCommands(instance, options.commands());
                 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param conf the folder of the configuration, or null for its place below home
  * @param data the folder of the state, or null for its place below home
  * @param log the folder of the log, or null for its place below home
+ * @param http the port of the web server, or null for none
  * @param attach the home or data folder of the running instance to attach to, or null
  * @param commands the shell commands to run, or null to stay up
  * @param patience how long the commands wait for the components of the modules
@@ -24,6 +25,7 @@ record Options(
         @Nullable Path conf,
         @Nullable Path data,
         @Nullable Path log,
+        @Nullable Integer http,
         @Nullable Path attach,
         @Nullable String commands,
         Duration patience) {

@@ -22,6 +22,7 @@ final class OptionsParser {
               -c, --command "COMMAND; COMMAND"
                               run shell commands once the modules are in, print, and end
               --wait SECONDS  how long -c waits for the modules' components (default: 10)
+              --http PORT     web server on 127.0.0.1, for Prometheus: http://127.0.0.1:PORT/metrics
               --attach DIR    open the shell of the running instance with this home or data folder,
                               or run the commands of -c there; Ctrl-D or exit leaves it running
               --version       print the version
@@ -38,6 +39,7 @@ final class OptionsParser {
     private @Nullable Path conf;
     private @Nullable Path data;
     private @Nullable Path log;
+    private @Nullable Integer http;
     private @Nullable Path attach;
     private @Nullable String commands;
     private Duration wait = DEFAULT_WAIT;
@@ -54,7 +56,7 @@ final class OptionsParser {
     }
 
     private Options options() {
-        return new Options(action, home, modules, conf, data, log, attach, commands, wait);
+        return new Options(action, home, modules, conf, data, log, http, attach, commands, wait);
     }
 
     private void take(String arg, Deque<String> rest) throws UsageException {
@@ -69,6 +71,7 @@ final class OptionsParser {
             case "--conf" -> conf = folder(name, rest);
             case "--data" -> data = folder(name, rest);
             case "--log" -> log = folder(name, rest);
+            case "--http" -> http = port(name, rest);
             case "--attach" -> {
                 attach = folder(name, rest);
                 action = action == Options.Action.RUN ? Options.Action.ATTACH : action;
@@ -94,6 +97,19 @@ final class OptionsParser {
             throw new UsageException("option " + name + " needs a value");
         }
         return value;
+    }
+
+    private static Integer port(String name, Deque<String> rest) throws UsageException {
+        String value = value(name, rest);
+        try {
+            int port = Integer.parseInt(value);
+            if (port > 0 && port < 65_536) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException("option " + name + ": not a port: " + value);
+        }
+        throw new UsageException("option " + name + ": a port is from 1 to 65535, not " + value);
     }
 
     private static Path folder(String name, Deque<String> rest) throws UsageException {

@@ -49,7 +49,21 @@ class OptionsParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--nosuch", "-x", "modules", "--home", "--home=", "-c", "--wait=x", "--wait=-1", "--help=1"})
+            strings = {
+                "--nosuch",
+                "-x",
+                "modules",
+                "--home",
+                "--home=",
+                "-c",
+                "--wait=x",
+                "--wait=-1",
+                "--http=0",
+                "--http=x",
+                "--http=65536",
+                "--attach",
+                "--help=1"
+            })
     void refusesWhatItDoesNotKnow(String argument) {
         String name = argument.split("=", 2)[0];
         assertThatThrownBy(() -> OptionsParser.parse(argument))

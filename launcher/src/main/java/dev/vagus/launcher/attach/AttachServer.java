@@ -5,7 +5,6 @@ import dev.vagus.launcher.Reporter;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -73,10 +72,10 @@ public final class AttachServer implements AutoCloseable {
                     daemon("vagus-attach-" + number, () -> serve(session)).start();
                 }
             }
-        } catch (ClosedChannelException e) {
-            sessions.forEach(AttachedSession::cut);
         } catch (IOException e) {
-            reporter.error("nobody can attach to this instance any more: " + Failures.cause(e));
+            if (!closed) {
+                reporter.error("nobody can attach to this instance any more: " + Failures.cause(e));
+            }
         }
     }
 

@@ -56,7 +56,7 @@ final class AttachedSession {
             return OK;
         }
         PrintStream out = new PrintStream(connection.stream(Frame.Type.OUTPUT), false, StandardCharsets.UTF_8);
-        CommandRunner runner = new CommandRunner(context, out, err);
+        CommandRunner runner = new CommandRunner(context, out, err, true);
         commands = runner;
         listen();
         for (String line : new ComponentReadiness(context).await(request.patience())) {

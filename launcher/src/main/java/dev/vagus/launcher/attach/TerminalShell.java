@@ -1,13 +1,13 @@
 package dev.vagus.launcher.attach;
 
 import dev.vagus.launcher.ShellProfile;
+import dev.vagus.launcher.command.GogoFunction;
 import dev.vagus.launcher.command.Services;
 import dev.vagus.launcher.command.ShellCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -109,19 +109,17 @@ final class TerminalShell {
                 "createSession", List.of(InputStream.class, OutputStream.class, OutputStream.class), in, out, out));
         Services view = Services.view(type, session);
         view.call("put", PUT, ".terminal", terminal);
-        view.call("put", PUT, "exit", leaving(type.getClassLoader()));
+        view.call("put", PUT, "exit", GogoFunction.of(type.getClassLoader(), "exit", this::leave));
         return session;
     }
 
-    /** The command {@code exit} of this session: it ends the session and not the instance. */
-    private Object leaving(ClassLoader gogo) throws ClassNotFoundException {
-        Class<?> function = Class.forName(GOGO + "Function", false, gogo);
-        return Proxy.newProxyInstance(gogo, new Class<?>[] {function}, (proxy, method, arguments) -> {
-            if (method.getName().equals("execute")) {
-                stop();
-            }
-            return method.getName().equals("toString") ? "exit" : null;
-        });
+    /** The command {@code exit} of this session ends the session and not the instance. */
+    private void leave() {
+        try {
+            stop();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the shell of a session cannot be ended", e);
+        }
     }
 
     private void stop() throws ReflectiveOperationException {
@@ -167,10 +165,10 @@ final class TerminalShell {
     /** The client has gone: the command that runs is interrupted, and the shell ends. Harmless when it has ended. */
     void close() {
         try {
-            stop();
+            leave();
             raise("INT");
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the shell of a session cannot be ended", e);
+            throw new IllegalStateException("the command of a session cannot be interrupted", e);
         } finally {
             closeTerminal();
         }

@@ -20,6 +20,7 @@ public final class CommandRunner {
     private static final String PROCESSOR = "org.apache.felix.service.command.CommandProcessor";
     private static final int INSPECT = 0; // Converter.INSPECT
     private static final long POLL_MILLIS = 10;
+    private static final List<Class<?>> PUT = List.of(String.class, Object.class);
     /** Where a name without a scope is looked for, in this order. */
     private static final String SCOPES = "vagus:gogo:*";
 
@@ -29,11 +30,15 @@ public final class CommandRunner {
     private final BundleContext context;
     private final PrintStream out;
     private final PrintStream err;
+    private final boolean guest;
     private volatile @Nullable Services running;
     private volatile boolean interrupted;
+    private volatile boolean left;
     private volatile String current = "";
 
-    public CommandRunner(BundleContext context, PrintStream out, PrintStream err) {
+    /** @param guest whether {@code exit} ends the commands and not the framework */
+    public CommandRunner(BundleContext context, PrintStream out, PrintStream err, boolean guest) {
+        this.guest = guest;
         this.context = context;
         this.out = out;
         this.err = err;
@@ -49,11 +54,15 @@ public final class CommandRunner {
             }
             ShellCommands.register(context, processor);
             Services session = session(processor);
-            session.call("put", List.of(String.class, Object.class), "SCOPE", SCOPES);
-            session.call("put", List.of(String.class, Object.class), NO_GLOB, true);
+            session.call("put", PUT, "SCOPE", SCOPES);
+            session.call("put", PUT, NO_GLOB, true);
+            if (guest) {
+                ClassLoader gogo = processor.type().getClassLoader();
+                session.call("put", PUT, "exit", GogoFunction.of(gogo, "exit", () -> left = true));
+            }
             running = session;
             for (String command : CommandScript.split(processor.type().getClassLoader(), commands)) {
-                if (!interrupted) {
+                if (!interrupted && !left) {
                     execute(session, command);
                 }
             }

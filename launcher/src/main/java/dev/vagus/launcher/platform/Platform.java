@@ -57,10 +57,14 @@ public final class Platform {
         }
     }
 
-    /** The bundles that are not started by themselves because they take hold of the terminal. */
-    public List<Bundle> terminalBundles() {
+    /**
+     * The bundles that are not started by themselves.
+     *
+     * @param occasion what they are for: {@code terminal}, of which they take hold, or {@code http}
+     */
+    public List<Bundle> bundlesFor(String occasion) {
         return shipped.stream()
-                .filter(PlatformBundle::terminalOnly)
+                .filter(bundle -> bundle.occasion().equals(occasion))
                 .map(bundle -> context.getBundle(bundle.location()))
                 .filter(Objects::nonNull)
                 .toList();
@@ -110,7 +114,7 @@ public final class Platform {
 
     private void mark(Bundle bundle, PlatformBundle wanted) throws BundleException {
         boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-        if (!fragment && !wanted.terminalOnly()) {
+        if (!fragment && wanted.occasion().isEmpty()) {
             bundle.start();
         } else if (!fragment) {
             bundle.stop();

@@ -5,10 +5,10 @@ package dev.vagus.launcher.platform;
  *
  * @param name the name of its jar without suffix; its location in the framework is {@code vagus:<name>}
  * @param startLevel the level at which it starts
- * @param terminalOnly started only when there is a terminal
+ * @param occasion what it is started for, {@code terminal} or {@code http}; empty for what is always started
  * @param fingerprint changes when its content changes
  */
-record PlatformBundle(String name, int startLevel, boolean terminalOnly, String fingerprint) {
+record PlatformBundle(String name, int startLevel, String occasion, String fingerprint) {
     static final String SCHEME = "vagus:";
 
     String location() {

@@ -38,11 +38,11 @@ final class PlatformJar implements Closeable {
     }
 
     private PlatformBundle bundle(List<String> fields) throws IOException {
-        PlatformBundle bundle =
-                new PlatformBundle(fields.get(1), Integer.parseInt(fields.get(0)), fields.contains("terminal"), "");
+        PlatformBundle bundle = new PlatformBundle(
+                fields.get(1), Integer.parseInt(fields.get(0)), fields.size() > 2 ? fields.get(2) : "", "");
         ZipEntry entry = entry(bundle.entry());
         String fingerprint = Long.toHexString(entry.getCrc()) + "-" + entry.getSize();
-        return new PlatformBundle(bundle.name(), bundle.startLevel(), bundle.terminalOnly(), fingerprint);
+        return new PlatformBundle(bundle.name(), bundle.startLevel(), bundle.occasion(), fingerprint);
     }
 
     private ZipEntry entry(String name) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vagus.metrics.internal.component;
 
+import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The settings of the bundle, for all of its components. A key that is not set has its default. */
@@ -10,4 +11,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface MetricsConfig {
     /** The configuration's PID. */
     String PID = "dev.vagus.metrics";
+
+    @AttributeDefinition(description = "Where an HTTP whiteboard offers the metrics to Prometheus", required = false)
+    String scrape_path() default "/metrics";
 }

@@ -1,0 +1,19 @@
+package dev.vagus.metrics.internal.prometheus;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps what is counted together from shrinking when one of those that it is made of goes, which a server would take for a
+ * restart. Not thread-safe.
+ */
+final class Growing {
+    private final Map<String, Double> last = new HashMap<>();
+
+    /** The same family, in which no value of {@value Names#OTHER} is less than it was at the scrape before. */
+    Family of(Family family) {
+        family.replaceAll((labels, value) ->
+                labels.getValue(0).equals(Names.OTHER) ? last.merge(family.name() + labels, value, Math::max) : value);
+        return family;
+    }
+}

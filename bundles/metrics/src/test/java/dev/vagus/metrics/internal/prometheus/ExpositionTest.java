@@ -1,0 +1,183 @@
+package dev.vagus.metrics.internal.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.metrics.internal.meter.Meter;
+import dev.vagus.metrics.internal.meter.Meters;
+import dev.vagus.metrics.internal.meter.SeriesKey;
+import dev.vagus.metrics.internal.meter.SeriesKey.Kind;
+import dev.vagus.module.ErrorCategory;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.RegistrySnapshot;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExpositionTest {
+    private static final int LIMIT = 100;
+
+    private final Meters meters = new Meters(LIMIT, () -> 0);
+
+    @Test
+    void callsAreCountedByOutcomeAndTimed() throws IOException {
+        Meter meter = meters.open(new SeriesKey(Kind.OPERATION, "Lab.Run", "Run", "Lab"));
+        call(meter, Duration.ofNanos(1_000), null);
+        call(meter, Duration.ofNanos(1_024), null);
+        call(meter, Duration.ofSeconds(100), ErrorCategory.TIMEOUT);
+        meter.recorder().begin();
+
+        List<String> lines = text(new Sources(meters, null, null, null, null, null, null));
+
+        assertThat(lines)
+                .contains(
+                        "vagus_calls_total{module=\"Lab\",operation=\"Run\",outcome=\"success\"} 2.0",
+                        "vagus_calls_total{module=\"Lab\",operation=\"Run\",outcome=\"timeout\"} 1.0",
+                        "vagus_calls_in_flight{module=\"Lab\",operation=\"Run\"} 1.0",
+                        "vagus_call_duration_seconds_bucket{module=\"Lab\",operation=\"Run\",le=\"1.024E-6\"} 1",
+                        "vagus_call_duration_seconds_bucket{module=\"Lab\",operation=\"Run\",le=\"4.096E-6\"} 2",
+                        "vagus_call_duration_seconds_bucket{module=\"Lab\",operation=\"Run\",le=\"+Inf\"} 3",
+                        "vagus_call_duration_seconds_count{module=\"Lab\",operation=\"Run\"} 3",
+                        "vagus_call_duration_seconds_sum{module=\"Lab\",operation=\"Run\"} 100.000002024");
+    }
+
+    @Test
+    void deliveriesAndHearingsHaveWaitedToo() throws IOException {
+        meters.open(new SeriesKey(Kind.SUBSCRIPTION, "Work", "worker", "Lab"))
+                .recorder()
+                .ended(3, 2_000, null);
+        meters.open(new SeriesKey(Kind.EVENT_HANDLER, "LabStep*", "s7", "Progress"))
+                .recorder()
+                .ended(0, 2_000, ErrorCategory.INTERNAL);
+
+        List<String> lines = text(new Sources(meters, null, null, null, null, null, null));
+
+        String at = "{channel=\"Work\",module=\"Lab\",subscription=\"worker\"";
+        assertThat(lines)
+                .contains(
+                        "vagus_delivery_attempts_total{channel=\"Work\",module=\"Lab\",outcome=\"success\",subscription=\"worker\"} 1.0",
+                        "vagus_delivery_wait_seconds_bucket" + at + ",le=\"0.001\"} 0",
+                        "vagus_delivery_wait_seconds_bucket" + at + ",le=\"0.004\"} 1",
+                        "vagus_delivery_wait_seconds_sum" + at + "} 0.003",
+                        "vagus_event_deliveries_total{handler=\"s7\",module=\"Progress\",outcome=\"internal\",topic=\"LabStep*\"} 1.0");
+    }
+
+    @Test
+    void whoeverChoosesNamesCannotMakeAScrapeLarger() {
+        ChannelFamilies families = new ChannelFamilies();
+        List<ChannelSnapshot> channels = IntStream.range(0, 100_000)
+                .mapToObj(number -> channel("c" + number, 2))
+                .toList();
+
+        List<String> lines = lines(families.collect(channels, LIMIT));
+
+        assertThat(lines.stream().filter(line -> line.startsWith("vagus_channel_queued")))
+                .hasSize(LIMIT + 1);
+        assertThat(lines)
+                .contains(
+                        "vagus_channel_messages_total{channel=\"other\",result=\"routed\"} 199800.0",
+                        "vagus_channel_messages_total{channel=\"c99\",result=\"routed\"} 2.0",
+                        "vagus_metrics_channels_without_series 99900.0");
+    }
+
+    @Test
+    void whatIsCountedTogetherNeverShrinksAndWhoHasASeriesKeepsIt() {
+        ChannelFamilies families = new ChannelFamilies();
+        families.collect(List.of(channel("a", 1), channel("b", 5), channel("c", 7)), 1);
+
+        List<String> later = lines(families.collect(List.of(channel("c", 8), channel("a", 1)), 1));
+
+        assertThat(later)
+                .contains(
+                        "vagus_channel_messages_total{channel=\"a\",result=\"routed\"} 1.0",
+                        "vagus_channel_messages_total{channel=\"other\",result=\"routed\"} 12.0");
+
+        List<String> alone = lines(families.collect(List.of(channel("c", 9)), 1));
+        assertThat(alone).contains("vagus_channel_messages_total{channel=\"c\",result=\"routed\"} 9.0");
+    }
+
+    @Test
+    void aSourceThatFailsCostsItsOwnFamiliesOnlyAndIsCounted() throws IOException {
+        ApiRegistry stopped = registry(() -> {
+            throw new IllegalStateException("stopped");
+        });
+        Exposition exposition =
+                new Exposition(() -> new Sources(meters, null, stopped, null, null, null, null), () -> LIMIT);
+
+        assertThat(text(exposition)).noneMatch(line -> line.startsWith("vagus_operations"));
+        assertThat(text(exposition)).contains("vagus_metrics_source_failures_total 2.0");
+
+        ApiRegistry running = registry(() -> new RegistrySnapshot(3, 1, 10, 4));
+        assertThat(text(new Sources(null, null, running, null, null, null, null)))
+                .contains(
+                        "vagus_operations 3.0",
+                        "vagus_calls_waiting_for_updates 1.0",
+                        "vagus_calls_sent_total{result=\"failed\"} 4.0",
+                        "vagus_calls_sent_total{result=\"made\"} 6.0");
+    }
+
+    private static ApiRegistry registry(Supplier<RegistrySnapshot> snapshot) {
+        return (ApiRegistry) Proxy.newProxyInstance(
+                ExpositionTest.class.getClassLoader(),
+                new Class<?>[] {ApiRegistry.class},
+                (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("snapshot");
+                    return snapshot.get();
+                });
+    }
+
+    private static void call(Meter meter, Duration took, ErrorCategory error) {
+        meter.recorder().end(meter.recorder().begin(), took.toNanos(), error);
+    }
+
+    private static ChannelSnapshot channel(String name, long routed) {
+        return new ChannelSnapshot(
+                ChannelSpec.named(name),
+                1,
+                routed,
+                routed,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                0,
+                ChannelSnapshot.State.ACTIVE);
+    }
+
+    private static List<String> text(Sources sources) throws IOException {
+        return text(new Exposition(() -> sources, () -> LIMIT));
+    }
+
+    private static List<String> text(Exposition exposition) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.create().write(bytes, exposition.collect());
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static List<String> lines(List<Family> families) {
+        List<String> lines = new ArrayList<>();
+        for (Family family : families) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                PrometheusTextFormatWriter.create().write(bytes, MetricSnapshots.of(family.snapshot()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            bytes.toString(StandardCharsets.UTF_8).lines().forEach(lines::add);
+        }
+        return lines;
+    }
+}
