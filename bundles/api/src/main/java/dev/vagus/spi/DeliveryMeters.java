@@ -22,7 +22,8 @@ public interface DeliveryMeters {
      *
      * @param kind what it handles
      * @param subject the channel of a subscription; the topics or name patterns of an event handler, the first of them
-     * @param handler its name, or its id when it has none; not empty
+     * @param handler its name, or what stays when its module is updated: the types of a subscription without a name,
+     *     the kind of an event handler; not empty
      * @param module the name of the module that it is of
      * @param bundleId the id of that module's bundle
      */

@@ -42,5 +42,9 @@ final class Crew<T> {
     /** Calls the receiver on this thread. */
     void deliverHere(T item) {
         first.deliverHere(item);
+        DispatchThread thread = DispatchThread.current();
+        if (thread != null) {
+            thread.forgetHandled();
+        }
     }
 }

@@ -29,6 +29,11 @@ final class DispatchThread extends Thread {
 
     private long callProgress = -1;
 
+    /** When the receiver was last done with an item, and the progress at that time. The thread's own. */
+    private long handledAt;
+
+    private long handledProgress = -1;
+
     DispatchThread(DispatchPool pool, Runnable work, String name) {
         super(null, work, name, 0, false);
         this.pool = pool;
@@ -72,6 +77,34 @@ final class DispatchThread extends Thread {
 
     private void step() {
         progress.lazySet(MIDDLE, progress.getPlain(MIDDLE) + 1);
+    }
+
+    /** Whether an item begins now that follows another one at once, and which nobody has asked for. */
+    boolean follows() {
+        boolean follows = progress.getPlain(MIDDLE) == handledProgress + 1;
+        handledProgress = -1;
+        return follows;
+    }
+
+    /** When the receiver was done with the item before. */
+    long handledAt() {
+        return handledAt;
+    }
+
+    /** The receiver is done with an item. */
+    void handled(long now) {
+        handledAt = now;
+        handledProgress = progress.getPlain(MIDDLE);
+    }
+
+    /** What the receiver said last was of an item within the present one. */
+    void forgetHandled() {
+        handledProgress = -1;
+    }
+
+    /** The turn has waited for an item. */
+    void waited() {
+        step();
     }
 
     /** Asked by the turn after each item: whether it should go to the end of the queue. */

@@ -142,6 +142,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
      * @return the pause before the first look of the next time; 0 when no item came
      */
     private int linger(DispatchThread thread, int pause, int came) {
+        thread.waited();
         int next = pause < SHORT_PAUSE || came >= DENSE ? Math.min(2 * pause, LONGEST_PAUSE) : pause;
         for (int spent = 0; spent < LINGER; spent += pause) {
             for (int i = 0; i < pause; i++) {

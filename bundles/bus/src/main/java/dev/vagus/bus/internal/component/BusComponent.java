@@ -20,6 +20,7 @@ import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.DeliveryGuards;
+import dev.vagus.spi.DeliveryMeters;
 import dev.vagus.spi.PolicySource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,6 +196,16 @@ public final class BusComponent implements ConfiguredChannels {
 
     void removeGuards(DeliveryGuards guards) {
         engine.policies().guards(guards, null);
+    }
+
+    /** What measures deliveries has come. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, unbind = "removeMeters")
+    void addMeters(DeliveryMeters meters) {
+        engine.meters().service(null, meters);
+    }
+
+    void removeMeters(DeliveryMeters meters) {
+        engine.meters().service(meters, null);
     }
 
     /** A store of dead letters has come, or a better one. */

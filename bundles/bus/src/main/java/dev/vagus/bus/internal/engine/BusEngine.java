@@ -13,6 +13,7 @@ import dev.vagus.bus.RequestFailedException;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.gate.Gates;
+import dev.vagus.delivery.meter.HandlerMeters;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.TimeOrderedId;
 import java.lang.reflect.Type;
@@ -190,6 +191,11 @@ public final class BusEngine {
     public long removeChannel(String name) {
         checkRunning();
         return channels.remove(name);
+    }
+
+    /** What measures handlers. */
+    public HandlerMeters meters() {
+        return subscriptions.meters();
     }
 
     /** The policies that handlers go by. */

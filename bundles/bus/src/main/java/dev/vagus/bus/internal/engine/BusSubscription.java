@@ -5,6 +5,9 @@ import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSnapshot.State;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.MailboxCounts;
+import dev.vagus.delivery.meter.HandlerTimer;
+import dev.vagus.spi.DeliveryMeters.Kind;
+import dev.vagus.spi.DeliveryMeters.MeteredHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -41,6 +44,10 @@ final class BusSubscription {
 
     /** Counts attachments, so that a handle of a former one does nothing. Guarded likewise. */
     long generation;
+
+    /** Times the present handler; null before the first. Guarded likewise. */
+    @Nullable
+    HandlerTimer timer;
 
     /** Ends the wait for the module. Guarded likewise. */
     Runnable cancelWait = () -> {};
@@ -80,6 +87,17 @@ final class BusSubscription {
 
     String name() {
         return name;
+    }
+
+    /** Who it is for meters: what has no name goes by its type, which its module's next version has too. */
+    MeteredHandler metered() {
+        Owner owner = terms.owner();
+        return new MeteredHandler(
+                Kind.SUBSCRIPTION,
+                channel.name(),
+                name.isEmpty() ? terms.type().toString() : name,
+                owner.module(),
+                owner.bundleId());
     }
 
     /** The name, or the id of one without. */

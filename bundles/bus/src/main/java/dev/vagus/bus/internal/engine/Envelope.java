@@ -266,6 +266,11 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         return priority;
     }
 
+    /** When it was sent, in milliseconds since 1970. */
+    long sentMillis() {
+        return timestamp;
+    }
+
     @Override
     public Instant timestamp() {
         return Instant.ofEpochMilli(timestamp);

@@ -6,11 +6,13 @@ import dev.vagus.bus.MessageInterceptor.Next;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.delivery.meter.HandlerTimer;
 import dev.vagus.delivery.structure.BindException;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.spi.DeliveryGuard;
+import dev.vagus.spi.DeliveryMeter;
 import dev.vagus.spi.FlowContext;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -33,6 +35,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private final Channel channel;
     private final Structures structures;
     private final SubscriptionGuard guard;
+    private final HandlerTimer timer;
     private final BiFunction<Delivery, Failures, Verdict> attempt = this::attempt;
 
     HandlerReceiver(
@@ -44,8 +47,10 @@ final class HandlerReceiver implements Receiver<Delivery> {
             HandlerWatch watch,
             Supplier<String> module,
             BusSubscription subscription,
-            Structures structures) {
+            Structures structures,
+            HandlerTimer timer) {
         this.name = name;
+        this.timer = timer;
         this.handler = handler;
         this.payload = payload;
         this.failures = failures;
@@ -103,24 +108,41 @@ final class HandlerReceiver implements Receiver<Delivery> {
     }
 
     private Verdict attempt(Delivery delivery, Failures ending) {
+        DeliveryMeter meter = timer.now();
+        long begin = meter == null ? 0 : timer.begin();
         Next<MessageDelivery> around = channel.aroundDelivery();
         if (around != null) {
-            return through(around, delivery, ending);
+            return through(around, delivery, timed(meter, begin, ending));
         }
         CompletionStage<?> stage;
         try {
             stage = call(delivery.envelope());
         } catch (BindException e) {
-            return ending.failed(delivery, refusal(e));
+            return failed(meter, begin, delivery, refusal(e), ending);
         } catch (Throwable e) {
             restoreInterrupt(e);
-            return ending.failed(delivery, ErrorRecord.of(e));
+            return failed(meter, begin, delivery, ErrorRecord.of(e), ending);
         }
         if (stage != null) {
-            return stages.follow(delivery, stage, ending, watch);
+            return stages.follow(delivery, stage, timed(meter, begin, ending), watch);
+        }
+        if (meter != null) {
+            timer.ended(meter, delivery.envelope().sentMillis(), begin, null);
         }
         ending.ended(delivery);
         return Verdict.DELIVERED;
+    }
+
+    private Verdict failed(
+            @Nullable DeliveryMeter meter, long begin, Delivery delivery, ErrorRecord error, Failures ending) {
+        if (meter != null) {
+            timer.ended(meter, delivery.envelope().sentMillis(), begin, error.category());
+        }
+        return ending.failed(delivery, error);
+    }
+
+    private Failures timed(@Nullable DeliveryMeter meter, long begin, Failures ending) {
+        return meter == null ? ending : new TimedEnding(timer, meter, begin, ending);
     }
 
     private Verdict through(Next<MessageDelivery> around, Delivery delivery, Failures ending) {

@@ -6,6 +6,8 @@ import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.gate.AbsentGate;
 import dev.vagus.delivery.gate.Gates;
+import dev.vagus.delivery.meter.HandlerMeters;
+import dev.vagus.delivery.meter.HandlerTimer;
 import dev.vagus.delivery.structure.Structures;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class Subscriptions {
     private final Timer timer;
     private final Surroundings around;
     private final Policies policies;
+    private final HandlerMeters meters;
     private final Map<Name, BusSubscription> named = new HashMap<>();
     private final ConcurrentSkipListMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
 
@@ -59,6 +62,7 @@ final class Subscriptions {
         clocks = around.clocks();
         timer = around.timer();
         policies = new Policies(all.values());
+        meters = new HandlerMeters(clocks.nanos(), clocks.millis());
     }
 
     /** Makes a subscription, or takes one up that waits under its name. */
@@ -73,6 +77,7 @@ final class Subscriptions {
             }
             subscription.generation++;
             policies.begin(subscription);
+            subscription.timer = meters.begin(subscription.metered());
             Receiver<Delivery> receiver = new HandlerReceiver(
                     subscription.toString(),
                     handler.where(spec.predicate()),
@@ -82,7 +87,8 @@ final class Subscriptions {
                     subscription.budget().begin(terms.handling()),
                     owner::module,
                     subscription,
-                    structures);
+                    structures,
+                    subscription.timer);
             subscription.mailbox().attach(receiver, terms.handling().concurrency());
             return new Attachment(this, subscription, subscription.generation);
         }
@@ -152,7 +158,7 @@ final class Subscriptions {
             return;
         }
         subscription.mailbox().detach();
-        subscription.budget().retire();
+        retire(subscription);
         subscription.state(State.WAITING);
         subscription.cancelWait = timer.after(window, () -> giveUp(subscription, generation));
         LOG.debug("{} waits {} for its module", subscription, window);
@@ -245,7 +251,7 @@ final class Subscriptions {
         subscription.state(State.CLOSED);
         subscription.channel().routes().remove(subscription.routeKey);
         long cleared = subscription.close();
-        subscription.budget().retire();
+        retire(subscription);
         all.remove(Long.parseLong(subscription.id().substring(1)));
         named.remove(new Name(subscription.channel().name(), subscription.name()), subscription);
         channels.tidy(subscription.channel());
@@ -254,6 +260,19 @@ final class Subscriptions {
         } else {
             LOG.debug("{} ended because {}", subscription, why);
         }
+    }
+
+    private void retire(BusSubscription subscription) {
+        subscription.budget().retire();
+        HandlerTimer timer = subscription.timer;
+        if (timer != null) {
+            meters.end(timer);
+        }
+    }
+
+    /** What measures their handlers. */
+    HandlerMeters meters() {
+        return meters;
     }
 
     /** What their handlers go by. */

@@ -17,6 +17,7 @@ import dev.vagus.events.internal.tracking.CodeHandlers;
 import dev.vagus.events.internal.tracking.Departures;
 import dev.vagus.events.internal.tracking.Failures;
 import dev.vagus.events.internal.tracking.HandlerTracker;
+import dev.vagus.events.internal.tracking.MetersTracker;
 import dev.vagus.events.internal.tracking.NeighbourFeed;
 import dev.vagus.events.internal.tracking.Neighbours;
 import dev.vagus.events.internal.tracking.StoreTracker;
@@ -81,6 +82,8 @@ final class EventSystem {
         part(gates::open, gates::close);
         StoreTracker stores = new StoreTracker(context, history.durability());
         part(stores::open, stores::close);
+        MetersTracker meters = new MetersTracker(context, engine.meters());
+        part(meters::open, meters::close);
         HandlerTracker<EventHandler> eventHandlers = HandlerTracker.ofEventHandlers(context, engine, failures);
         part(eventHandlers::open, eventHandlers::close);
         HandlerTracker<ModuleEventHandler> moduleHandlers =

@@ -1,12 +1,15 @@
 package dev.vagus.events.internal.engine;
 
 import dev.vagus.delivery.budget.Watcher;
+import dev.vagus.delivery.meter.HandlerMeters;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.StickyEvents;
+import dev.vagus.spi.DeliveryMeters.Kind;
+import dev.vagus.spi.DeliveryMeters.MeteredHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class EventEngine {
     private final Executor executor;
     private final Watcher watcher;
     private final LongSupplier nanoClock;
+    private final HandlerMeters meters;
     private volatile int capacity;
     private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
     private volatile boolean stopped;
@@ -69,6 +73,7 @@ public final class EventEngine {
         this.executor = executor;
         this.watcher = executor;
         this.nanoClock = nanoClock;
+        this.meters = new HandlerMeters(nanoClock, System::currentTimeMillis);
         this.capacity = capacity;
     }
 
@@ -79,7 +84,16 @@ public final class EventEngine {
      */
     public HandlerEntry add(HandlerIdentity identity, Interest interest, Sink sink) {
         HandlerEntry entry = new HandlerEntry(
-                identity, sequence.incrementAndGet(), interest, sink, capacity, executor, watcher, nanoClock, door);
+                identity,
+                sequence.incrementAndGet(),
+                interest,
+                sink,
+                capacity,
+                executor,
+                watcher,
+                nanoClock,
+                door,
+                meters.begin(metered(identity, interest)));
         entries.add(entry);
         entry.capacity(capacity);
         entry.terms(terms);
@@ -88,6 +102,7 @@ public final class EventEngine {
         } catch (PositionTakenException e) {
             entries.remove(entry);
             entry.close();
+            meters.end(entry.timer());
             throw e;
         }
         return entry;
@@ -108,7 +123,24 @@ public final class EventEngine {
         entries.remove(entry);
         routes.remove(entry, entry.interest().patterns());
         entry.close();
+        meters.end(entry.timer());
         entrance.left(entry);
+    }
+
+    /** Who it is for meters; handlers have no names, and their ids go with them. */
+    private static MeteredHandler metered(HandlerIdentity identity, Interest interest) {
+        List<String> topics = interest.declared().topics();
+        return new MeteredHandler(
+                Kind.EVENT_HANDLER,
+                topics.isEmpty() ? "*" : topics.get(0),
+                identity.kind().label(),
+                identity.module(),
+                identity.bundleId());
+    }
+
+    /** What measures handlers. */
+    public HandlerMeters meters() {
+        return meters;
     }
 
     /**
@@ -283,6 +315,7 @@ public final class EventEngine {
             entries.remove(entry);
             routes.remove(entry, entry.interest().patterns());
             cleared += entry.close();
+            meters.end(entry.timer());
         }
         if (cleared > 0) {
             LOG.warn("{} events were still queued when the events bundle had to stop, and are dropped", cleared);

@@ -10,9 +10,12 @@ import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.Watcher;
+import dev.vagus.delivery.meter.HandlerTimer;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Position;
+import dev.vagus.module.ErrorCategory;
+import dev.vagus.spi.DeliveryMeter;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -32,6 +35,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     private final HandlerBudget budget;
     private final Detours detours = new Detours();
     private final Hearing hearing;
+    private final HandlerTimer timer;
     private volatile Interest interest;
     private volatile int capacity;
     private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
@@ -47,8 +51,10 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             Executor executor,
             Watcher watcher,
             LongSupplier nanoClock,
-            EventGate door) {
+            EventGate door,
+            HandlerTimer timer) {
         this.identity = identity;
+        this.timer = timer;
         this.hearing = new Hearing(door, identity);
         this.sequence = sequence;
         this.interest = interest;
@@ -185,7 +191,13 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     /** Runs the handler on this thread; what it throws ends here. */
     void run(Occurrence occurrence) {
         callerBooks.begin();
-        callerBooks.end(handle(occurrence));
+        DeliveryMeter meter = timer.now();
+        long begin = meter == null ? 0 : timer.beginAside();
+        Throwable error = hear(occurrence);
+        if (meter != null) {
+            timer.endedAside(meter, HandlerTimer.UNKNOWN, begin, categoryOf(error));
+        }
+        callerBooks.end(error == null);
     }
 
     /**
@@ -246,15 +258,35 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     }
 
     private boolean handle(Occurrence occurrence) {
+        DeliveryMeter meter = timer.now();
+        long begin = meter == null ? 0 : timer.begin();
+        Throwable error = hear(occurrence);
+        if (meter != null) {
+            timer.ended(meter, occurrence.raisedMillis(), begin, categoryOf(error));
+        }
+        return error == null;
+    }
+
+    private static @Nullable ErrorCategory categoryOf(@Nullable Throwable error) {
+        return error == null ? null : ErrorCategory.of(error);
+    }
+
+    /** Calls the handler; what it threw, or null. */
+    private @Nullable Throwable hear(Occurrence occurrence) {
         try {
             sink.accept(occurrence);
-            return true;
+            return null;
         } catch (Throwable e) {
             log.failed(occurrence.event().getTopic(), e);
-            return false;
+            return e;
         } finally {
             past.note(occurrence.sequence());
         }
+    }
+
+    /** What times it. */
+    HandlerTimer timer() {
+        return timer;
     }
 
     /** Whether one more event would be dropped now. */

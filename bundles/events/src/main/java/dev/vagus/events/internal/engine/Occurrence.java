@@ -1,10 +1,12 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.delivery.meter.HandlerTimer;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
 
 /**
  * One event on its way: the OSGi event and, once a handler of Vagus events is found for it, its Vagus view, which is made
@@ -79,6 +81,15 @@ public class Occurrence {
             throw new IllegalStateException("the event on " + event.getTopic() + " has no Vagus view");
         }
         return made;
+    }
+
+    /** When it was raised, in milliseconds since 1970, as far as it says so; otherwise {@link HandlerTimer#UNKNOWN}. */
+    long raisedMillis() {
+        ModuleEvent made = view;
+        if (made != null) {
+            return made.timestamp().toEpochMilli();
+        }
+        return event.getProperty(EventConstants.TIMESTAMP) instanceof Long millis ? millis : HandlerTimer.UNKNOWN;
     }
 
     /** The Vagus view is this one. */

@@ -2,6 +2,9 @@ package dev.vagus.events.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.delivery.meter.HandlerMeters;
+import dev.vagus.spi.DeliveryMeters.Kind;
+import dev.vagus.spi.DeliveryMeters.MeteredHandler;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +75,9 @@ class RouteIndexTest {
                 Runnable::run,
                 watched -> {},
                 System::nanoTime,
-                new EventGate(System::nanoTime));
+                new EventGate(System::nanoTime),
+                new HandlerMeters(System::nanoTime, System::currentTimeMillis)
+                        .begin(new MeteredHandler(Kind.EVENT_HANDLER, "t", "h", "test", 1)));
         index.add(entry, interest.patterns());
         return entry;
     }
