@@ -16,6 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Holds what is scraped, and switches the endpoint on where the servlet API is wired to this bundle. */
 @Component(
@@ -24,6 +26,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         immediate = true,
         service = ExpositionComponent.class)
 public final class ExpositionComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpositionComponent.class);
+    private static final String DEFAULT_PATH = "/metrics";
+
     private final MetricsComponent metrics;
     private final Exposition exposition;
     private final MetricsConfig config;
@@ -95,6 +100,15 @@ public final class ExpositionComponent {
 
     /** Where the endpoint is. */
     String path() {
-        return config.scrape_path();
+        String path = config.scrape_path().strip();
+        if (path.startsWith("/") && path.length() > 1 && !path.endsWith("/")) {
+            return path;
+        }
+        LOG.error(
+                "scrape.path of {} must begin with a slash and name something, such as {}, which is used now: {}",
+                MetricsConfig.PID,
+                DEFAULT_PATH,
+                path);
+        return DEFAULT_PATH;
     }
 }

@@ -1,6 +1,8 @@
 package dev.vagus.metrics.internal.meter;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * How often values fell into the buckets of a {@link Scale}; only the buckets that hold something take memory. Immutable.
@@ -9,6 +11,10 @@ import java.util.Arrays;
  * or half a unit where that is more.
  */
 public final class Histogram {
+    private static final Map<Scale, Histogram> EMPTY = Map.of(
+            Scale.NANOS, new Histogram(Scale.NANOS, new short[0], new long[0]),
+            Scale.MILLIS, new Histogram(Scale.MILLIS, new short[0], new long[0]));
+
     private final Scale scale;
     private final short[] buckets;
     private final long[] counts;
@@ -23,7 +29,7 @@ public final class Histogram {
 
     /** One with nothing in it. */
     public static Histogram empty(Scale scale) {
-        return new Histogram(scale, new short[0], new long[0]);
+        return Objects.requireNonNull(EMPTY.get(scale));
     }
 
     /** What the scale is of. */
@@ -104,6 +110,15 @@ public final class Histogram {
         return 0;
     }
 
+    /** Their mean, as far as the buckets tell; 0 when there are none. */
+    public long mean() {
+        double sum = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            sum += (double) counts[i] * (from(i) + (to(i) - from(i)) / 2);
+        }
+        return total == 0 ? 0 : Math.round(sum / total);
+    }
+
     /** The lowest value above all of them; 0 when there are none. */
     public long bound() {
         return buckets.length == 0 ? 0 : to(buckets.length - 1);
@@ -141,14 +156,17 @@ public final class Histogram {
         }
 
         Histogram build() {
-            return new Histogram(scale, Arrays.copyOf(buckets, size), Arrays.copyOf(counts, size));
+            return size == 0
+                    ? empty(scale)
+                    : new Histogram(scale, Arrays.copyOf(buckets, size), Arrays.copyOf(counts, size));
         }
     }
 
-    /** Adds histograms of one scale up. Not thread-safe. */
+    /** Adds histograms of one scale up, again and again. Not thread-safe. */
     public static final class Sum {
         private final Scale scale;
         private final long[] dense;
+        private boolean used;
 
         /** Nothing yet. */
         public Sum(Scale scale) {
@@ -158,15 +176,21 @@ public final class Histogram {
 
         /** Adds one. */
         public void add(Histogram part) {
+            used |= part.size() > 0;
             part.addTo(dense);
         }
 
-        /** All that was added. */
-        public Histogram total() {
-            Builder sum = new Builder(scale, 0);
+        /** All that was added since the last time; begins anew. */
+        public Histogram take() {
+            if (!used) {
+                return empty(scale);
+            }
+            Builder sum = new Builder(scale, Scale.OCTAVE);
             for (int bucket = 0; bucket < dense.length; bucket++) {
                 sum.add(bucket, dense[bucket]);
             }
+            Arrays.fill(dense, 0);
+            used = false;
             return sum.build();
         }
     }

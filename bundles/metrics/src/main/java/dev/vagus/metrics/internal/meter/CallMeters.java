@@ -1,0 +1,22 @@
+package dev.vagus.metrics.internal.meter;
+
+import dev.vagus.metrics.internal.meter.SeriesKey.Kind;
+import dev.vagus.registry.ApiMiddleware;
+import dev.vagus.registry.ApiMiddlewareFactory;
+import dev.vagus.registry.OperationDescriptor;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes the meter around the calls of each operation.
+ *
+ * @param meters where their series are
+ * @param recent where calls are kept
+ * @param nanos {@link System#nanoTime()}, by which calls begin
+ */
+public record CallMeters(Meters meters, RecentCalls recent, LongSupplier nanos) implements ApiMiddlewareFactory {
+    @Override
+    public ApiMiddleware create(OperationDescriptor operation) {
+        SeriesKey key = new SeriesKey(Kind.OPERATION, operation.qualifiedName(), operation.name(), operation.module());
+        return new CallMeter(meters.open(key), recent, nanos);
+    }
+}
