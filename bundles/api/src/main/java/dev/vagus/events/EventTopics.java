@@ -41,6 +41,13 @@ public final class EventTopics {
     /** The property with the correlation id, a {@code String}; absent when there is none. */
     public static final String CORRELATION_ID = "vagus.correlation.id";
 
+    /**
+     * The property with the W3C trace context that the event is raised in, a {@code String}; absent when there is none. An
+     * event that somebody raises through an EventAdmin may say one too, which its handlers continue instead of that of the
+     * thread; one that is not valid is not continued.
+     */
+    public static final String TRACEPARENT = "vagus.traceparent";
+
     /** The property that says that it went to all channels, {@code true}; absent otherwise. */
     public static final String BROADCAST = "vagus.broadcast";
 

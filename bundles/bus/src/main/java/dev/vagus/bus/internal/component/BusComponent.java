@@ -17,6 +17,7 @@ import dev.vagus.delivery.Survivor;
 import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.delivery.trace.TracerTracker;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.DeliveryGuards;
@@ -73,6 +74,7 @@ public final class BusComponent implements ConfiguredChannels {
     private final InterceptorServices interceptors;
     private final ModuleWatch modules;
     private final GateTracker gates;
+    private final TracerTracker tracers;
     private @Nullable ServiceRegistration<MessageBus> registration;
 
     /** Puts the parts together. */
@@ -87,6 +89,7 @@ public final class BusComponent implements ConfiguredChannels {
                 letters);
         gates = new GateTracker(context, "bus");
         engine.behind(gates.gates());
+        tracers = new TracerTracker(context, engine.tracers());
         handlers = new Handlers(this::window);
         interceptors = new InterceptorServices(engine);
         modules = new ModuleWatch(
@@ -107,6 +110,7 @@ public final class BusComponent implements ConfiguredChannels {
     void start() {
         context.addBundleListener(modules);
         gates.open();
+        tracers.open();
         handlers.start(engine);
         registration = context.registerService(MessageBus.class, new BusOfEachBundle(), null);
         LOG.info("the message bus is open");
@@ -240,6 +244,7 @@ public final class BusComponent implements ConfiguredChannels {
         dispatcher.awaitQuiet(engine.settings().stopDeadline());
         engine.close();
         gates.close();
+        tracers.close();
         timer.stop();
         letters.stop();
         for (Survivor survivor : dispatcher.stop(Duration.ZERO)) {

@@ -14,6 +14,7 @@ import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.gate.Gates;
 import dev.vagus.delivery.meter.HandlerMeters;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.TimeOrderedId;
 import java.lang.reflect.Type;
@@ -72,6 +73,11 @@ public final class BusEngine {
     /** Asks the gate of these from now on before messages are sent and before they are heard. */
     public void behind(Gates gates) {
         gates.listen(new GateChange(gates, channels, subscriptions, letters));
+    }
+
+    /** Where it looks for the tracer. */
+    public TracerSlot tracers() {
+        return channels.tracers();
     }
 
     /** Takes up new settings. */

@@ -3,6 +3,7 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.UnknownChannelException;
 import dev.vagus.delivery.gate.Gates;
+import dev.vagus.delivery.trace.TracerSlot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ final class Channels {
 
     private final ConcurrentHashMap<String, Channel> channels = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
+    private final TracerSlot tracers = new TracerSlot();
     private volatile BusSettings settings;
 
     /** Guarded by this object. */
@@ -30,6 +32,11 @@ final class Channels {
     Channels(BusSettings settings, LongSupplier nanos) {
         this.nanos = nanos;
         this.settings = settings;
+    }
+
+    /** Where sendings and deliveries look for the tracer. */
+    TracerSlot tracers() {
+        return tracers;
     }
 
     /** Takes up new settings; channels that had only the former defaults get the new ones. */

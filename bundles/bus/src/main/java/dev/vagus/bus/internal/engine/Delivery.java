@@ -5,6 +5,14 @@ interface Delivery {
     /** The message. */
     Envelope envelope();
 
+    /** The message as the handler gets it. */
+    default Envelope heard() {
+        return envelope();
+    }
+
+    /** Something is done about this attempt; told to the tracer where it is recorded. */
+    default void note(String what, String detail) {}
+
     /** How many attempts have failed; such a delivery is in flight until it is settled. */
     int attempts();
 

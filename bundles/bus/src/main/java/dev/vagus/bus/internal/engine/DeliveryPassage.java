@@ -49,7 +49,7 @@ final class DeliveryPassage extends Passage {
 
     /** Makes the attempt; what becomes of it is settled now or when the outcome completes. */
     Verdict deliver(Next<MessageDelivery> around, Failures failures, HandlerWatch watch) {
-        Envelope envelope = delivery.envelope();
+        Envelope envelope = delivery.heard();
         FlowContext before = FlowContext.swap(envelope.flow());
         Outcome end;
         try {

@@ -3,6 +3,7 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.Priority;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.spi.FlowContext;
+import dev.vagus.spi.Traceparent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,14 +35,24 @@ public record Draft(
         return new Draft(channel, type, Priority.NORMAL, null, Map.of(), null, false);
     }
 
-    /** What the message takes along of this context, and what its sender said instead. */
+    /**
+     * What the message takes along of this context, and what its sender said instead. A trace context that is not valid is as
+     * if it had not been said.
+     */
     FlowContext flow(FlowContext around) {
-        String trace = headers.get(FlowContext.TRACEPARENT);
+        String trace = headers.isEmpty() ? null : Traceparent.validOrNull(headers.get(FlowContext.TRACEPARENT));
         return around.with(
                 correlationId != null ? correlationId : around.correlationId(),
                 detached ? FlowContext.NO_DEADLINE : around.deadline(),
                 trace != null ? trace : around.traceparent(),
                 0);
+    }
+
+    /** The trace context that its headers say, also that there is none; that of this flow where what they say is not valid. */
+    @Nullable
+    String trace(FlowContext flow) {
+        String said = headers.get(FlowContext.TRACEPARENT);
+        return said == null || Traceparent.isValid(said) ? said : flow.traceparent();
     }
 
     /** The headers, with the trace context that the message takes along. */
@@ -52,11 +63,17 @@ public record Draft(
     /** These headers, with the trace context of this flow. */
     static Map<String, String> headers(Map<String, String> headers, FlowContext flow) {
         String trace = flow.traceparent();
-        if (trace == null || trace.equals(headers.get(FlowContext.TRACEPARENT))) {
+        if (trace == null && headers.isEmpty()) {
+            return headers;
+        }
+        if (Objects.equals(trace, headers.get(FlowContext.TRACEPARENT))) {
             return headers;
         }
         Map<String, String> more = new HashMap<>(headers);
-        more.put(FlowContext.TRACEPARENT, trace);
+        more.remove(FlowContext.TRACEPARENT);
+        if (trace != null) {
+            more.put(FlowContext.TRACEPARENT, trace);
+        }
         return Map.copyOf(more);
     }
 

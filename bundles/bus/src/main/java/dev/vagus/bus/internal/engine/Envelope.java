@@ -103,10 +103,9 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         requests = original.requests;
         type = draft.type();
         priority = draft.priority();
-        headers = draft.headers();
         FlowContext before = original.flow;
-        flow = before.with(
-                before.correlationId(), before.deadline(), headers.get(FlowContext.TRACEPARENT), before.depth());
+        flow = before.with(before.correlationId(), before.deadline(), draft.trace(before), before.depth());
+        headers = Draft.headers(draft.headers(), flow);
         this.payload = payload;
         Life life = draft.timeToLive() == null
                 ? new Life(original.deadline, original.timeToLive)

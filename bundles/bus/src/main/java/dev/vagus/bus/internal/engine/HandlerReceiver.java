@@ -9,6 +9,8 @@ import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.meter.HandlerTimer;
 import dev.vagus.delivery.structure.BindException;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.delivery.trace.CarefulTracer;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.spi.DeliveryGuard;
@@ -36,6 +38,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private final Structures structures;
     private final SubscriptionGuard guard;
     private final HandlerTimer timer;
+    private final TracerSlot tracers;
     private final BiFunction<Delivery, Failures, Verdict> attempt = this::attempt;
 
     HandlerReceiver(
@@ -48,7 +51,8 @@ final class HandlerReceiver implements Receiver<Delivery> {
             Supplier<String> module,
             BusSubscription subscription,
             Structures structures,
-            HandlerTimer timer) {
+            HandlerTimer timer,
+            TracerSlot tracers) {
         this.name = name;
         this.timer = timer;
         this.handler = handler;
@@ -60,6 +64,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
         this.subscription = subscription;
         channel = subscription.channel();
         this.structures = structures;
+        this.tracers = tracers;
         guard = subscription.guard();
     }
 
@@ -81,6 +86,17 @@ final class HandlerReceiver implements Receiver<Delivery> {
     @Override
     public void expired(Delivery delivery) {
         failures.ended(delivery);
+        TracedDelivery trace = trace(delivery, Failures.NONE);
+        if (trace != null) {
+            trace.note("expired", "its time to live or its deadline was over before it was its turn");
+            trace.ended(delivery);
+        }
+    }
+
+    /** What is recorded of this attempt; null for nothing. */
+    private @Nullable TracedDelivery trace(Delivery delivery, Failures ending) {
+        CarefulTracer tracer = tracers.now();
+        return tracer == null ? null : TracedDelivery.begin(tracer, delivery, subscription, ending);
     }
 
     @Override
@@ -104,10 +120,23 @@ final class HandlerReceiver implements Receiver<Delivery> {
             return Verdict.LATER;
         }
         ErrorRecord refusal = subscription.hearing().refusal(gate);
-        return refusal == null ? null : subscription.redelivery().refused(delivery, refusal);
+        if (refusal == null) {
+            return null;
+        }
+        TracedDelivery trace = trace(delivery, subscription.redelivery());
+        if (trace == null) {
+            return subscription.redelivery().refused(delivery, refusal);
+        }
+        trace.note("refused", refusal.message());
+        return trace.refused(refusal, subscription.redelivery());
     }
 
     private Verdict attempt(Delivery delivery, Failures ending) {
+        TracedDelivery trace = trace(delivery, ending);
+        return trace == null ? attemptNow(delivery, ending) : attemptNow(trace, trace);
+    }
+
+    private Verdict attemptNow(Delivery delivery, Failures ending) {
         DeliveryMeter meter = timer.now();
         long begin = meter == null ? 0 : timer.begin();
         Next<MessageDelivery> around = channel.aroundDelivery();
@@ -116,7 +145,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
         }
         CompletionStage<?> stage;
         try {
-            stage = call(delivery.envelope());
+            stage = call(delivery.heard());
         } catch (BindException e) {
             return failed(meter, begin, delivery, refusal(e), ending);
         } catch (Throwable e) {
@@ -179,6 +208,17 @@ final class HandlerReceiver implements Receiver<Delivery> {
 
     /** What is done about an attempt that failed. */
     interface Failures {
+        /** Nothing. */
+        Failures NONE = new Failures() {
+            @Override
+            public Verdict failed(Delivery delivery, ErrorRecord error) {
+                return Verdict.DEAD;
+            }
+
+            @Override
+            public void ended(Delivery delivery) {}
+        };
+
         /** Decides on the message: given up, or kept for another attempt. */
         Verdict failed(Delivery delivery, ErrorRecord error);
 

@@ -7,6 +7,7 @@ import dev.vagus.delivery.Verdict;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.TimeOrderedId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -77,8 +78,10 @@ final class Redelivery implements HandlerReceiver.Failures {
         if (delivery.attempts() == 0) {
             count(1);
         }
-        Runnable cancel = timer.after(
-                policy.pauseBefore(next.attempts(), ThreadLocalRandom.current().nextDouble()), () -> due(next));
+        Duration pause =
+                policy.pauseBefore(next.attempts(), ThreadLocalRandom.current().nextDouble());
+        delivery.note("retry", "attempt " + (next.attempts() + 1) + " in " + pause.toMillis() + " ms");
+        Runnable cancel = timer.after(pause, () -> due(next));
         waiting.replace(next, NOTHING, cancel);
         if (closed && waiting.remove(next) != null) {
             count(-1);
@@ -148,6 +151,7 @@ final class Redelivery implements HandlerReceiver.Failures {
                 Instant.ofEpochMilli(now),
                 error,
                 false);
+        delivery.note("dead-letter", letter.id() + " after attempt " + after.attempts());
         letters.add(
                 letter,
                 !subscription.name().isEmpty(),

@@ -1,27 +1,22 @@
 package dev.vagus.bus.internal.engine;
 
-import dev.vagus.bus.DeliveryMode;
 import dev.vagus.bus.MessageInterceptor.Next;
 import dev.vagus.bus.MessageSending;
 import dev.vagus.bus.Priority;
 import dev.vagus.bus.Reply;
-import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.delivery.trace.CarefulTracer;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.FlowContext;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The way of a message from its sender into the mailboxes. Runs on the sender's thread and takes no lock. */
 final class Sender {
-    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final int LONGEST_TYPE = 256;
 
     private final Channels channels;
@@ -29,7 +24,8 @@ final class Sender {
     private final Requests requests;
     private final Clocks clocks;
     private final Structures structures;
-    private final SpecialDelivery specials;
+    private final FanOut fanOut;
+    private final TracerSlot tracers;
 
     Sender(Channels channels, Control control, Requests requests, Surroundings around) {
         this.channels = channels;
@@ -37,11 +33,17 @@ final class Sender {
         this.requests = requests;
         clocks = around.clocks();
         structures = around.structures();
-        specials = new SpecialDelivery(around.watcher());
+        fanOut = new FanOut(around);
+        tracers = channels.tracers();
     }
 
     /** Sends a message of which there is nothing to say but its type. */
     TimeOrderedId send(Owner source, String channelName, String type, @Nullable Object data) {
+        CarefulTracer tracer = tracers.now();
+        if (tracer != null) {
+            Draft draft = Draft.plain(channelName, type);
+            return SendTrace.around(tracer, source, draft, trace -> send(source, draft, data, trace));
+        }
         FlowContext around = FlowContext.current();
         FlowContext flow = around.with(around.correlationId(), around.deadline(), around.traceparent(), 0);
         Channel channel = admitted(channelName, type, source, Map.of(), flow);
@@ -61,11 +63,18 @@ final class Sender {
                 flow,
                 clocks,
                 structures);
-        route(channel, envelope, source);
+        route(channel, envelope, source, null);
         return envelope.id();
     }
 
-    TimeOrderedId send(Owner source, Draft said, @Nullable Object data) {
+    TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
+        CarefulTracer tracer = tracers.now();
+        return tracer == null
+                ? send(source, draft, data, null)
+                : SendTrace.around(tracer, source, draft, trace -> send(source, draft, data, trace));
+    }
+
+    private TimeOrderedId send(Owner source, Draft said, @Nullable Object data, @Nullable SendTrace trace) {
         Draft draft = said;
         FlowContext flow = draft.flow(FlowContext.current());
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), flow);
@@ -76,13 +85,27 @@ final class Sender {
         }
         Object payload = share(channel, draft.type(), data);
         Envelope envelope = withLife(draft, channel).envelope(source, payload, flow, clocks, structures);
-        route(channel, envelope, source);
+        route(channel, envelope, source, trace);
         return envelope.id();
     }
 
     /** Sends a message that wants an answer; the executor completes the future. */
     CompletableFuture<Reply> request(
-            Owner source, Draft said, @Nullable Object data, Duration timeout, Executor executor) {
+            Owner source, Draft draft, @Nullable Object data, Duration timeout, Executor executor) {
+        CarefulTracer tracer = tracers.now();
+        return tracer == null
+                ? request(source, draft, data, timeout, executor, null)
+                : SendTrace.around(
+                        tracer, source, draft, trace -> request(source, draft, data, timeout, executor, trace));
+    }
+
+    private CompletableFuture<Reply> request(
+            Owner source,
+            Draft said,
+            @Nullable Object data,
+            Duration timeout,
+            Executor executor,
+            @Nullable SendTrace trace) {
         Draft draft = said;
         FlowContext around = draft.flow(FlowContext.current());
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), around);
@@ -99,7 +122,7 @@ final class Sender {
         envelope.wantsAnswer(requests);
         PendingRequest pending = requests.open(envelope, Duration.ofNanos(Math.max(0, deadline - now)), executor);
         try {
-            pending.routed(route(channel, envelope, source));
+            pending.routed(route(channel, envelope, source, trace));
         } catch (RuntimeException e) {
             pending.future().cancel(false);
             throw e;
@@ -135,29 +158,35 @@ final class Sender {
     }
 
     /** How many subscriptions were offered the message. */
-    private int route(Channel channel, Envelope envelope, Owner source) {
+    private int route(Channel channel, Envelope sent, Owner source, @Nullable SendTrace trace) {
+        Envelope envelope =
+                trace == null ? sent : trace.begin(sent, channel.spec().encrypted());
         Next<MessageSending> around = channel.aroundSend();
         if (around == null) {
-            return routeNow(channel, envelope);
+            return routeNow(channel, envelope, trace);
         }
-        return new SendPassage(envelope, source, clocks, structures, each -> routeIntercepted(channel, each))
+        return new SendPassage(envelope, source, clocks, structures, each -> routeIntercepted(channel, each, trace))
                 .send(around, channel.books().refused::increment);
     }
 
     /** Without a token, which an interceptor may have put into it. */
-    private int routeIntercepted(Channel channel, Envelope envelope) {
+    private int routeIntercepted(Channel channel, Envelope envelope, @Nullable SendTrace trace) {
         return channel.gate() == null || !TokenHeader.isIn(envelope.headers())
-                ? routeNow(channel, envelope)
-                : routeNow(channel, new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0));
+                ? routeNow(channel, envelope, trace)
+                : routeNow(
+                        channel, new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0), trace);
     }
 
-    private int routeNow(Channel channel, Envelope envelope) {
+    private int routeNow(Channel channel, Envelope envelope, @Nullable SendTrace trace) {
         Route route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();
+            if (trace != null) {
+                trace.note("unrouted", "nobody subscribes to type " + envelope.type());
+            }
             return 0;
         }
-        return deliver(channel, route, envelope);
+        return fanOut.offer(channel, route, envelope, new Tally(trace));
     }
 
     static void checkType(String type) {
@@ -182,99 +211,6 @@ final class Sender {
                     "a message of type " + type + " to channel " + channel.name()
                             + " was not sent, its payload has no structure: " + e.getMessage(),
                     e);
-        }
-    }
-
-    private int deliver(Channel channel, Route route, Envelope envelope) {
-        Tally tally = new Tally();
-        ChannelGate gate = channel.gate();
-        List<BusSubscription> queued = route.queued();
-        List<BusSubscription> full = List.of();
-        for (int i = 0; i < queued.size(); i++) {
-            BusSubscription subscription = queued.get(i);
-            if (!tally.accepted(subscription.accepts(gate, envelope))) {
-                continue;
-            }
-            if (subscription.mailbox().wouldWait()) {
-                full = full.isEmpty() ? new ArrayList<>() : full;
-                full.add(subscription);
-            } else {
-                settle(subscription.mailbox().offer(envelope, envelope.lane()), subscription, tally);
-            }
-        }
-        if (!route.special().isEmpty()) {
-            deliverSpecially(route, channel, envelope, tally);
-        }
-        if (!full.isEmpty()) {
-            waitForRoom(full, channel.bounds().blockNanos(), envelope, tally);
-        }
-        channel.books().count(tally.routed() > 0, tally.filtered());
-        tally.complain(envelope);
-        return tally.routed();
-    }
-
-    /** After all others have the message, those on this thread last, since they may take their time. */
-    private void deliverSpecially(Route route, Channel channel, Envelope envelope, Tally tally) {
-        List<BusSubscription> callers = route.special();
-        if (route.hasGroups()) {
-            callers = new ArrayList<>();
-            List<BusSubscription> willing = route.special().stream()
-                    .filter(each -> tally.accepted(each.accepts(channel.gate(), envelope)))
-                    .toList();
-            for (BusSubscription each : specials.chosen(willing)) {
-                if (each.terms().handling().mode() == DeliveryMode.CALLER) {
-                    callers.add(each);
-                } else {
-                    queue(each, channel, envelope, tally);
-                }
-            }
-        }
-        for (int i = 0; i < callers.size(); i++) {
-            BusSubscription each = callers.get(i);
-            if (!route.hasGroups() && !tally.accepted(each.accepts(channel.gate(), envelope))) {
-                continue;
-            }
-            if (specials.calledHere(each, envelope)) {
-                tally.offered();
-            } else {
-                queue(each, channel, envelope, tally);
-            }
-        }
-    }
-
-    private void queue(BusSubscription subscription, Channel channel, Envelope envelope, Tally tally) {
-        long nanos = channel.bounds().blockNanos();
-        settle(subscription.mailbox().offer(envelope, envelope.lane(), nanos), subscription, tally);
-    }
-
-    /** After all others have the message; one deadline for all that are full. */
-    private void waitForRoom(List<BusSubscription> full, long nanos, Envelope envelope, Tally tally) {
-        long end = System.nanoTime() + nanos;
-        for (BusSubscription each : full) {
-            long left = Math.max(0, end - System.nanoTime());
-            settle(each.mailbox().offer(envelope, envelope.lane(), left), each, tally);
-        }
-    }
-
-    private void settle(Offer offer, BusSubscription subscription, Tally tally) {
-        if (offer == Offer.CLOSED) {
-            return;
-        }
-        tally.offered();
-        switch (offer) {
-            case ACCEPTED, CLOSED -> {}
-            case FULL, REENTRANT -> tally.refused(subscription, offer);
-            case DROPPED_OLDEST, DROPPED_NEWEST -> warn(subscription);
-        }
-    }
-
-    private void warn(BusSubscription subscription) {
-        if (subscription.mayWarnOfDrops(clocks.nanos().getAsLong())) {
-            LOG.warn(
-                    "{} drops messages: its mailbox of {} is full ({} dropped so far)",
-                    subscription,
-                    subscription.mailbox().bounds().capacity(),
-                    subscription.mailbox().counts().dropped());
         }
     }
 }

@@ -88,7 +88,8 @@ final class Subscriptions {
                     owner::module,
                     subscription,
                     structures,
-                    subscription.timer);
+                    subscription.timer,
+                    channels.tracers());
             subscription.mailbox().attach(receiver, terms.handling().concurrency());
             return new Attachment(this, subscription, subscription.generation);
         }

@@ -6,19 +6,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of one message at the subscriptions of its route. */
 final class Tally {
+    private final @Nullable SendTrace trace;
     private int routed;
     private boolean filtered;
     private @Nullable StringBuilder refusals;
 
-    /** Its filter let it pass or not. Returns what it is given. */
-    boolean accepted(boolean accepts) {
+    /**
+     * @param trace what is recorded of it; null for nothing
+     */
+    Tally(@Nullable SendTrace trace) {
+        this.trace = trace;
+    }
+
+    /** The gate and its filter let it pass to this one or not. Returns what it is given. */
+    boolean accepted(BusSubscription subscription, boolean accepts) {
         filtered |= !accepts;
+        if (trace != null && !accepts) {
+            trace.note("filtered", subscription.toString());
+        }
         return accepts;
     }
 
-    /** It was there to be offered the message. */
-    void offered() {
+    /** It was there to be offered the message, and this came of it. */
+    void offered(BusSubscription subscription, Offer offer) {
         routed++;
+        if (trace != null) {
+            switch (offer) {
+                case ACCEPTED, CLOSED -> trace.note("route", subscription.toString());
+                case FULL, REENTRANT -> trace.note("refused", subscription + ": its mailbox is full");
+                case DROPPED_OLDEST -> trace.note("route", subscription + ", which dropped its oldest message");
+                case DROPPED_NEWEST -> trace.note("dropped", subscription + ": its mailbox is full");
+            }
+        }
     }
 
     void refused(BusSubscription subscription, Offer offer) {

@@ -103,4 +103,43 @@ class FlowTest {
         bench.runAll();
         assertThat(bench.engine.deadLetters()).hasSize(1);
     }
+
+    @Test
+    void aMessageSentOutsideOfWorkContinuesTheTraceOfItsOwnHeader() {
+        hear("C");
+        send(Map.of("traceparent", TRACE));
+        bench.runAll();
+        assertThat(contexts).extracting(FlowContext::traceparent).containsExactly(TRACE);
+    }
+
+    @Test
+    void aTraceContextThatIsNotValidIsAsIfItHadNotBeenSaid() {
+        hear("C");
+        send(Map.of("traceparent", "00-" + "0".repeat(32) + "-b7ad6b7169203331-01", "tenant", "a"));
+        within(new FlowContext(null, FlowContext.NO_DEADLINE, TRACE, 1), () -> send(Map.of("traceparent", "none")));
+        bench.runAll();
+        assertThat(contexts).extracting(FlowContext::traceparent).containsExactly(null, TRACE);
+        assertThat(heard)
+                .extracting(Message::headers)
+                .containsExactly(Map.of("tenant", "a"), Map.of("traceparent", TRACE));
+    }
+
+    @Test
+    void aRetryAndARedriveContinueTheTrace() {
+        bench.subscribe(SubscriptionSpec.on("C"), message -> {
+            contexts.add(FlowContext.current());
+            throw new IllegalStateException("broken");
+        });
+        send(Map.of("traceparent", TRACE));
+        bench.runAll();
+        bench.engine
+                .deadLetterOffice()
+                .redrive(bench.engine.deadLetters().get(0).id(), null);
+        bench.runAll();
+        assertThat(contexts).extracting(FlowContext::traceparent).containsExactly(TRACE, TRACE);
+    }
+
+    private void send(Map<String, String> headers) {
+        bench.engine.send(Bench.SENDER, new Draft("C", "T", Priority.NORMAL, null, headers, null, false), Map.of());
+    }
 }

@@ -17,8 +17,8 @@ final class EventAdminService implements EventAdmin {
     private final long bundleId;
 
     EventAdminService(EventEngine engine, String module, long bundleId) {
-        post = engine::post;
-        send = engine::send;
+        post = event -> engine.post(event, module);
+        send = event -> engine.send(event, module);
         door = engine.door();
         this.module = module;
         this.bundleId = bundleId;

@@ -3,6 +3,7 @@ package dev.vagus.events.internal.component;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.delivery.trace.TracerTracker;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.ModuleEventHandler;
@@ -80,6 +81,8 @@ final class EventSystem {
         stops.add(this::drain);
         gates.gates().listen(() -> engine.door().gate(gates.gates().effective()));
         part(gates::open, gates::close);
+        TracerTracker tracers = new TracerTracker(context, engine.tracers());
+        part(tracers::open, tracers::close);
         StoreTracker stores = new StoreTracker(context, history.durability());
         part(stores::open, stores::close);
         MetersTracker meters = new MetersTracker(context, engine.meters());

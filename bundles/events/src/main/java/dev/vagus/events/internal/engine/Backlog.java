@@ -38,7 +38,8 @@ final class Backlog {
         Map.Entry<Long, ModuleEvent> next = events.next();
         left = left - 1;
         ModuleEvent event = next.getValue();
-        return new Occurrence(mapping.osgiEventOf(event), event, next.getKey());
+        return new Occurrence(mapping.osgiEventOf(event), event, next.getKey())
+                .in(EventTrace.flow(event.correlationId(), null), null);
     }
 
     /** How many have not been taken. */

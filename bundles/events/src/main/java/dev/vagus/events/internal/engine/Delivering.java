@@ -5,7 +5,9 @@ import dev.vagus.delivery.budget.CallingThreads;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.OpenCall;
 import dev.vagus.delivery.budget.Watcher;
+import dev.vagus.delivery.trace.CarefulSpan;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.spi.FlowContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -38,6 +40,7 @@ final class Delivering {
             if (entry.identity().kind() != HandlerKind.OSGI) {
                 later = post(entry, occurrence, later);
             } else if (entry.wants(occurrence)) {
+                occurrence.note("route", entry);
                 if (entry.isPrompt()) {
                     run(entry, occurrence);
                 } else {
@@ -78,14 +81,21 @@ final class Delivering {
     }
 
     /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
-    void broadcast(HandlerEntry[] route, String topic, ModuleEvent event, long sequence) {
+    void broadcast(
+            HandlerEntry[] route,
+            String topic,
+            ModuleEvent event,
+            long sequence,
+            FlowContext flow,
+            @Nullable CarefulSpan span) {
         Map<String, Occurrence> byTopic = new HashMap<>();
         Postponed later = null;
         for (HandlerEntry entry : route) {
             String heard = entry.interest().broadcastTopic(topic, event.name());
             if (heard != null) {
-                Occurrence occurrence = byTopic.computeIfAbsent(
-                        heard, each -> new Occurrence(mapping.osgiEventOf(event, each), event, sequence));
+                Occurrence occurrence = byTopic.computeIfAbsent(heard, each -> new Occurrence(
+                                mapping.osgiEventOf(event, each, flow.traceparent()), event, sequence)
+                        .in(flow, span));
                 later = post(entry, occurrence, later);
             }
         }
@@ -101,6 +111,7 @@ final class Delivering {
         if (!entry.wants(occurrence)) {
             return later;
         }
+        occurrence.note("route", entry);
         if (occurrence.isHurried() || !entry.wouldWait(0)) {
             entry.queue(occurrence, mapping, 0);
             return later;

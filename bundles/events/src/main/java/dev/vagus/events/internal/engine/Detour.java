@@ -23,6 +23,7 @@ final class Detour extends Occurrence {
     Detour(Occurrence sent, Detours detours) {
         super(sent.event(), null, sent.sequence());
         this.detours = detours;
+        in(sent.flow(), sent.raising());
     }
 
     /** The handler has returned, or will not be called. Any thread; a second time does nothing. */

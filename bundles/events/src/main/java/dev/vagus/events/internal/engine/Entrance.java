@@ -144,7 +144,9 @@ final class Entrance {
         for (Kept kept : past) {
             if (hears(entry, kept.event())) {
                 ModuleEvent event = kept.event().with(Mark.REPLAYED);
-                queued += entry.queue(new Occurrence(mapping.osgiEventOf(event), event)) ? 1 : 0;
+                Occurrence again = new Occurrence(mapping.osgiEventOf(event), event)
+                        .in(EventTrace.flow(event.correlationId(), null), null);
+                queued += entry.queue(again) ? 1 : 0;
             }
         }
         return queued;

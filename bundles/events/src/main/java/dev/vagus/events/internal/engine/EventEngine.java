@@ -2,7 +2,7 @@ package dev.vagus.events.internal.engine;
 
 import dev.vagus.delivery.budget.Watcher;
 import dev.vagus.delivery.meter.HandlerMeters;
-import dev.vagus.events.EventTopics;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.events.EventsStoppedException;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
@@ -38,8 +38,9 @@ public final class EventEngine {
     private final ModuleEvents mapping;
     private final Recorder recorder;
     private final Entrance entrance;
-    private final Delivering delivering;
+    private final Raising raising;
     private final EventGate door;
+    private final TracerSlot tracers = new TracerSlot();
     private final Executor executor;
     private final Watcher watcher;
     private final LongSupplier nanoClock;
@@ -68,7 +69,8 @@ public final class EventEngine {
         this.mapping = mapping;
         this.recorder = new Recorder(history, sticky, mapping, nanoClock);
         this.entrance = new Entrance(routes, history, sticky, mapping);
-        this.delivering = new Delivering(mapping, executor, nanoClock);
+        this.raising = new Raising(
+                mapping, recorder, routes, new Delivering(mapping, executor, nanoClock), tracers, () -> stopped);
         this.door = new EventGate(nanoClock);
         this.executor = executor;
         this.watcher = executor;
@@ -93,7 +95,8 @@ public final class EventEngine {
                 watcher,
                 nanoClock,
                 door,
-                meters.begin(metered(identity, interest)));
+                meters.begin(metered(identity, interest)),
+                tracers);
         entries.add(entry);
         entry.capacity(capacity);
         entry.terms(terms);
@@ -162,26 +165,35 @@ public final class EventEngine {
      * Runs every handler of OSGi events that wants the event on this thread, and returns when all have returned; but for
      * slow ones, which get it into their mailboxes, it waits no longer than their budget. Handlers of Vagus events get it
      * into their mailboxes too.
+     *
+     * @param module who sends it; empty where that is not known
      */
-    public void send(Event event) {
-        Occurrence occurrence = new Occurrence(event, null);
-        remember(occurrence);
-        delivering.send(route(event), occurrence);
+    public void send(Event event, String module) {
+        raising.send(event, module);
     }
 
-    /** Puts the event into the mailbox of every handler that wants it; waits for room only where that is configured. */
+    /** The same of somebody. */
+    public void send(Event event) {
+        raising.send(event, "");
+    }
+
+    /**
+     * Puts the event into the mailbox of every handler that wants it; waits for room only where that is configured.
+     *
+     * @param module who posts it; empty where that is not known
+     */
+    public void post(Event event, String module) {
+        raising.post(event, module);
+    }
+
+    /** The same of somebody. */
     public void post(Event event) {
-        post(new Occurrence(event, null));
+        raising.post(event, "");
     }
 
     /** The same for events of the framework, whose threads never wait. */
     public void postHurried(Event event) {
-        post(new Occurrence(event, null).hurried());
-    }
-
-    private void post(Occurrence occurrence) {
-        remember(occurrence);
-        delivering.post(route(occurrence.event()), occurrence);
+        raising.postHurried(event);
     }
 
     /**
@@ -192,24 +204,12 @@ public final class EventEngine {
      */
     public CompletionStage<Boolean> publish(Publication publication) {
         requireRunning();
-        return raise(publication, false);
+        return raising.raise(publication, false);
     }
 
-    /** Keeps, then routes: so whoever enters the routes later than the event was numbered finds it in the history. */
-    private CompletionStage<Boolean> raise(Publication raised, boolean hurried) {
-        Publication publication = recorder.marked(raised);
-        ModuleEvent event = publication.event();
-        long sequence = recorder.keep(publication);
-        CompletionStage<Boolean> stored = recorder.store(publication);
-        if (event.is(ModuleEvent.Mark.BROADCAST)) {
-            String topic = EventTopics.topic(event.channel(), event.name());
-            delivering.broadcast(routes.broadcastRoute(topic, event.name()), topic, event, sequence);
-        } else {
-            Event osgiEvent = mapping.osgiEventOf(event);
-            Occurrence occurrence = new Occurrence(osgiEvent, event, sequence);
-            delivering.post(route(osgiEvent), hurried ? occurrence.hurried() : occurrence);
-        }
-        return stored;
+    /** Where it looks for the tracer. */
+    public TracerSlot tracers() {
+        return tracers;
     }
 
     /** Where events ask the gate. */
@@ -236,7 +236,7 @@ public final class EventEngine {
     /** Posts a Vagus event of this bundle's own, never waiting; nobody hears it after the engine has stopped. */
     public void announce(ModuleEvent event) {
         if (!stopped) {
-            raise(Publication.of(event), true);
+            raising.raise(Publication.of(event), true);
         }
     }
 
@@ -245,31 +245,9 @@ public final class EventEngine {
      * waits.
      */
     public void feed(Event event) {
-        if (!door.admitsOfNeighbour(event.getTopic())) {
-            return;
+        if (door.admitsOfNeighbour(event.getTopic())) {
+            raising.feed(event);
         }
-        Occurrence occurrence = new Occurrence(event, null).hurried();
-        remember(occurrence);
-        for (HandlerEntry entry : route(event)) {
-            if (entry.identity().kind() == HandlerKind.MODULE && entry.wants(occurrence)) {
-                entry.queue(occurrence, mapping, 0);
-            }
-        }
-    }
-
-    /** Before it is routed, as {@link #raise} does. */
-    private void remember(Occurrence occurrence) {
-        if (!stopped) {
-            recorder.keep(occurrence);
-        }
-    }
-
-    private HandlerEntry[] route(Event event) {
-        if (stopped) {
-            LOG.debug("An event on {} came after the stop and went to nobody", event.getTopic());
-            return new HandlerEntry[0];
-        }
-        return routes.route(event.getTopic());
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.vagus.events.internal.engine;
 import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.Mailbox;
-import dev.vagus.delivery.MailboxCounts;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Receiver;
@@ -11,11 +10,13 @@ import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.Watcher;
 import dev.vagus.delivery.meter.HandlerTimer;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Position;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.spi.DeliveryMeter;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class HandlerEntry implements Receiver<Occurrence> {
     private final HandlerIdentity identity;
     private final long sequence;
-    private final Sink sink;
     private final HandlerLog log;
     private final CallerBooks callerBooks = new CallerBooks();
     private final Mailbox<Occurrence> mailbox;
@@ -36,6 +36,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     private final Detours detours = new Detours();
     private final Hearing hearing;
     private final HandlerTimer timer;
+    private final HandlerRun runs;
     private volatile Interest interest;
     private volatile int capacity;
     private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
@@ -52,13 +53,14 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             Watcher watcher,
             LongSupplier nanoClock,
             EventGate door,
-            HandlerTimer timer) {
+            HandlerTimer timer,
+            TracerSlot tracers) {
         this.identity = identity;
         this.timer = timer;
         this.hearing = new Hearing(door, identity);
         this.sequence = sequence;
         this.interest = interest;
-        this.sink = sink;
+        this.runs = new HandlerRun(identity, sink, tracers);
         this.capacity = capacity;
         this.log = new HandlerLog(identity, nanoClock);
         this.mailbox = new Mailbox<>(1, bounds(), executor, nanoClock);
@@ -152,6 +154,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         Offer offer = mailbox.offer(
                 occurrence, 0, waits ? Math.min(patience, terms.block().toNanos()) : 0);
         if (!offer.queued() && offer != Offer.CLOSED) {
+            occurrence.note("dropped", this);
             log.dropped(occurrence.event().getTopic(), capacity);
         }
         return offer.queued();
@@ -191,13 +194,22 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     /** Runs the handler on this thread; what it throws ends here. */
     void run(Occurrence occurrence) {
         callerBooks.begin();
+        callerBooks.end(handleAside(occurrence, occurrence.here()));
+    }
+
+    private void runPast(Occurrence occurrence) {
+        callerBooks.begin();
+        callerBooks.end(handleAside(occurrence, occurrence.flow()));
+    }
+
+    private boolean handleAside(Occurrence occurrence, @Nullable FlowContext inside) {
         DeliveryMeter meter = timer.now();
         long begin = meter == null ? 0 : timer.beginAside();
-        Throwable error = hear(occurrence);
+        Throwable error = hear(occurrence, inside);
         if (meter != null) {
             timer.endedAside(meter, HandlerTimer.UNKNOWN, begin, categoryOf(error));
         }
-        callerBooks.end(error == null);
+        return error == null;
     }
 
     /**
@@ -233,13 +245,13 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     @Override
     public Verdict receive(Occurrence occurrence) {
         if (occurrence == Backlog.TURN) {
-            return past.turn(mailbox, () -> open, this::run);
+            return past.turn(mailbox, () -> open, this::runPast);
         }
         if (past.passes(occurrence)) {
             return Verdict.DELIVERED;
         }
         try {
-            return mayStillHear(occurrence) && handle(occurrence) ? Verdict.DELIVERED : Verdict.DEAD;
+            return mayStillHear(occurrence) && handle(occurrence, occurrence.flow()) ? Verdict.DELIVERED : Verdict.DEAD;
         } finally {
             if (occurrence instanceof Detour detour) {
                 detour.over();
@@ -257,10 +269,10 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         return false;
     }
 
-    private boolean handle(Occurrence occurrence) {
+    private boolean handle(Occurrence occurrence, @Nullable FlowContext inside) {
         DeliveryMeter meter = timer.now();
         long begin = meter == null ? 0 : timer.begin();
-        Throwable error = hear(occurrence);
+        Throwable error = hear(occurrence, inside);
         if (meter != null) {
             timer.ended(meter, occurrence.raisedMillis(), begin, categoryOf(error));
         }
@@ -272,9 +284,9 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     }
 
     /** Calls the handler; what it threw, or null. */
-    private @Nullable Throwable hear(Occurrence occurrence) {
+    private @Nullable Throwable hear(Occurrence occurrence, @Nullable FlowContext inside) {
         try {
-            sink.accept(occurrence);
+            runs.run(occurrence, inside);
             return null;
         } catch (Throwable e) {
             log.failed(occurrence.event().getTopic(), e);
@@ -305,26 +317,8 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     }
 
     HandlerSnapshot snapshot() {
-        MailboxCounts posted = past.without(mailbox.counts());
-        CallerBooks.Counts sent = callerBooks.counts();
-        long left = past.left();
-        Interest.Declaration declared = interest.declared();
-        return new HandlerSnapshot(
-                identity.id(),
-                identity.module(),
-                identity.bundleId(),
-                identity.kind().label(),
-                declared.topics(),
-                declared.channel(),
-                declared.filter(),
-                posted.offered() + sent.begun() + left,
-                posted.delivered() + sent.delivered(),
-                posted.dead() + sent.failed(),
-                posted.dropped(),
-                posted.cleared() + (open ? 0 : left),
-                posted.queued() + (open ? left : 0),
-                posted.inFlight() + sent.inFlight(),
-                budget.status(detours.overdue()));
+        return HandlerFigures.of(
+                identity, interest.declared(), mailbox, past, callerBooks, open, budget.status(detours.overdue()));
     }
 
     @Override

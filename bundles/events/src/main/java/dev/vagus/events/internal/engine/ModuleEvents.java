@@ -100,6 +100,11 @@ public final class ModuleEvents {
 
     /** The OSGi event of a Vagus event, under another topic. */
     Event osgiEventOf(ModuleEvent event, String topic) {
+        return osgiEventOf(event, topic, null);
+    }
+
+    /** The same with the trace context that it is raised in; null for none. */
+    Event osgiEventOf(ModuleEvent event, String topic, @Nullable String traceparent) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(EventConstants.TIMESTAMP, event.timestamp().toEpochMilli());
         properties.putAll(event.data());
@@ -109,6 +114,9 @@ public final class ModuleEvents {
         properties.put(EventTopics.SOURCE, event.source());
         if (event.correlationId() != null) {
             properties.put(EventTopics.CORRELATION_ID, event.correlationId());
+        }
+        if (traceparent != null) {
+            properties.put(EventTopics.TRACEPARENT, traceparent);
         }
         if (event.is(Mark.BROADCAST)) {
             properties.put(EventTopics.BROADCAST, Boolean.TRUE);

@@ -1,8 +1,10 @@
 package dev.vagus.events.internal.engine;
 
 import dev.vagus.delivery.meter.HandlerTimer;
+import dev.vagus.delivery.trace.CarefulSpan;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
+import dev.vagus.spi.FlowContext;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
@@ -17,6 +19,9 @@ public class Occurrence {
     private @Nullable ModuleEvent view;
     private long sequence;
     private boolean hurried;
+    private FlowContext flow = FlowContext.NONE;
+    private @Nullable FlowContext here;
+    private @Nullable CarefulSpan raising;
     private @Nullable EventFilter asked;
     private boolean passed;
 
@@ -44,6 +49,48 @@ public class Occurrence {
     Occurrence hurried() {
         hurried = true;
         return this;
+    }
+
+    /**
+     * Says what the work of its handlers takes along. Said before it is handed to anybody.
+     *
+     * @param recorded what is recorded of its raising; null for nothing
+     */
+    Occurrence in(FlowContext taken, @Nullable CarefulSpan recorded) {
+        flow = taken;
+        raising = recorded;
+        return this;
+    }
+
+    /** Says in which work handlers are on the thread that sends it; null for the one that the thread is in anyway. */
+    Occurrence sentIn(@Nullable FlowContext inside) {
+        here = inside;
+        return this;
+    }
+
+    /** What the work of its handlers takes along. */
+    FlowContext flow() {
+        return flow;
+    }
+
+    /** In which work handlers are on the thread that sends it; null for the one that the thread is in anyway. */
+    @Nullable
+    FlowContext here() {
+        return here;
+    }
+
+    /** What is recorded of its raising; null for nothing. */
+    @Nullable
+    CarefulSpan raising() {
+        return raising;
+    }
+
+    /** Tells the tracer what happens while it is raised, if that is recorded. */
+    void note(String what, HandlerEntry entry) {
+        CarefulSpan recorded = raising;
+        if (recorded != null) {
+            recorded.note(what, entry.name());
+        }
     }
 
     boolean isHurried() {
@@ -81,6 +128,12 @@ public class Occurrence {
             throw new IllegalStateException("the event on " + event.getTopic() + " has no Vagus view");
         }
         return made;
+    }
+
+    /** The same, or null while there is none. */
+    @Nullable
+    ModuleEvent viewOrNull() {
+        return view;
     }
 
     /** When it was raised, in milliseconds since 1970, as far as it says so; otherwise {@link HandlerTimer#UNKNOWN}. */

@@ -3,6 +3,7 @@ package dev.vagus.events.internal.engine;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.StickyEvents;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -52,6 +53,24 @@ final class Recorder {
                         String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /** Finds out what a tracer is to know of an event that somebody raised through an EventAdmin. */
+    void look(Occurrence occurrence) {
+        if (ModuleEvents.isModuleTopic(occurrence.event().getTopic())) {
+            try {
+                occurrence.makeView(mapping);
+                occurrence.view(history.marked(occurrence.view()));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.debug("An event has no structure to be recorded", e);
+            }
+        }
+    }
+
+    /** The data of such an event, as structure. */
+    Map<String, Object> data(Occurrence occurrence) {
+        ModuleEvent view = occurrence.viewOrNull();
+        return (view != null ? view : mapping.recordOf(occurrence.event())).data();
     }
 
     /** Whether the history keeps an event of this topic. */

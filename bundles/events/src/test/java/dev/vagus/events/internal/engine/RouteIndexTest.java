@@ -3,6 +3,7 @@ package dev.vagus.events.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.delivery.meter.HandlerMeters;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.spi.DeliveryMeters.Kind;
 import dev.vagus.spi.DeliveryMeters.MeteredHandler;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,7 +78,8 @@ class RouteIndexTest {
                 System::nanoTime,
                 new EventGate(System::nanoTime),
                 new HandlerMeters(System::nanoTime, System::currentTimeMillis)
-                        .begin(new MeteredHandler(Kind.EVENT_HANDLER, "t", "h", "test", 1)));
+                        .begin(new MeteredHandler(Kind.EVENT_HANDLER, "t", "h", "test", 1)),
+                new TracerSlot());
         index.add(entry, interest.patterns());
         return entry;
     }

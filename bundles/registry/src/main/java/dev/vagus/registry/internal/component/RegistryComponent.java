@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.component;
 
 import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.delivery.trace.TracerTracker;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.internal.engine.RegistryEngine;
 import dev.vagus.registry.internal.engine.Settings;
@@ -46,6 +47,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
     private final MiddlewareWhiteboard middleware;
     private final PolicyWhiteboard policies;
     private final GateTracker gates;
+    private final TracerTracker tracers;
     private final CodeRegistrations registrations = new CodeRegistrations();
     private final ModuleWatch modules;
     private final ServiceRegistration<?> service;
@@ -65,9 +67,11 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         this.middleware = new MiddlewareWhiteboard(context, engine);
         this.policies = new PolicyWhiteboard(context, engine);
         this.gates = new GateTracker(context, "registry");
+        this.tracers = new TracerTracker(context, engine.tracers());
         engine.behind(gates.gates());
         context.addBundleListener(modules);
         gates.open();
+        tracers.open();
         policies.open();
         middleware.open();
         operations.open();
@@ -107,6 +111,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         middleware.close();
         policies.close();
         gates.close();
+        tracers.close();
         context.removeBundleListener(modules);
     }
 

@@ -103,6 +103,7 @@ final class AsyncCall<T> {
 
     /** What a fallback answers, to whom made this call in that context; null when there is none for this absence. */
     private @Nullable CompletableFuture<T> makeInstead(Throwable absence, FlowContext around) {
+        parts.opening().missed(request.operation(), request.caller(), request.options(), around, absence);
         String fallback = parts.opening().fallback(request.operation(), request.options());
         if (fallback == null || !Fallbacks.standsInFor(absence)) {
             return null;

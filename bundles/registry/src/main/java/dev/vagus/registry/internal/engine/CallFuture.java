@@ -91,17 +91,23 @@ final class CallFuture<T> extends CompletableFuture<T> {
         }
         Throwable error = outcome.error();
         if (error != null) {
-            completeExceptionally(Failures.exposed(call.entry(), error));
+            fail(Failures.exposed(call.entry(), error));
             return;
         }
         T value;
         try {
             value = conversion.apply(outcome.value());
         } catch (VagusException e) {
-            completeExceptionally(e);
+            fail(e);
             return;
         }
+        call.traceEnd(null);
         complete(value);
+    }
+
+    private void fail(VagusException error) {
+        call.traceEnd(error);
+        completeExceptionally(error);
     }
 
     /** Ends because the deadline has passed. */
@@ -122,7 +128,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
         }
         call.giveUp(why);
         if (end(null)) {
-            completeExceptionally(why);
+            fail(why);
         }
     }
 
@@ -155,7 +161,10 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        end(Failures.givenUp(call));
+        VagusException why = Failures.givenUp(call);
+        if (end(why)) {
+            call.traceEnd(why);
+        }
         return super.cancel(mayInterruptIfRunning);
     }
 

@@ -44,6 +44,9 @@ final class CallInvocation extends CallTerms implements Invocation {
 
     private boolean ownCancellation;
 
+    /** What is recorded of it; null for nothing. Set before its chain begins. */
+    private @Nullable CallTrace trace;
+
     /** A call on these terms, in the order of {@link CallTerms}, with its arguments. */
     CallInvocation(
             OperationEntry entry,
@@ -72,6 +75,26 @@ final class CallInvocation extends CallTerms implements Invocation {
     /** Says which thread goes through the chain now, on behalf of its caller; null for none any more. */
     void runsOn(@Nullable Thread thread) {
         root.runner = thread;
+    }
+
+    /** Says what is recorded of it. */
+    void tracedBy(CallTrace recording) {
+        root.trace = recording;
+        root.id = recording.id();
+    }
+
+    /** What is recorded of it; null for nothing. */
+    @Nullable
+    CallTrace trace() {
+        return root.trace;
+    }
+
+    /** Records that it is over, if it is recorded; null when it succeeded. */
+    void traceEnd(@Nullable Throwable error) {
+        CallTrace recording = root.trace;
+        if (recording != null) {
+            recording.end(error);
+        }
     }
 
     /** Whether this thread is its caller's, which waits for it. */
@@ -210,8 +233,8 @@ final class CallInvocation extends CallTerms implements Invocation {
     public Map<String, String> metadata() {
         Map<String, String> own = callOptions().metadata();
         Map<String, String> travelling = flow().metadata();
-        String trace = own.get(FlowContext.TRACEPARENT);
-        if (trace == null) {
+        String trace = flow().traceparent();
+        if (trace == null || !own.containsKey(FlowContext.TRACEPARENT)) {
             return travelling;
         }
         Map<String, String> all = new LinkedHashMap<>(travelling);

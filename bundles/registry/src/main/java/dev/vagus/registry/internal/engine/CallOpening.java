@@ -1,12 +1,15 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.delivery.trace.CarefulTracer;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.registry.ApiValidationException.Violation;
 import dev.vagus.registry.CallDepthException;
 import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.spi.Credential;
 import dev.vagus.spi.FlowContext;
 import dev.vagus.spi.Gate;
+import dev.vagus.spi.Traceparent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ final class CallOpening {
     private final LongSupplier clock;
     private final Function<OperationEntry, Chain> chains;
     private final Function<String, CallPolicy> policies;
+    private final TracerSlot tracers;
     private volatile Settings settings;
 
     CallOpening(
@@ -34,11 +38,13 @@ final class CallOpening {
             LongSupplier clock,
             Function<OperationEntry, Chain> chains,
             Function<String, CallPolicy> policies,
+            TracerSlot tracers,
             Settings settings) {
         this.structures = structures;
         this.clock = clock;
         this.chains = chains;
         this.policies = policies;
+        this.tracers = tracers;
         this.settings = settings;
     }
 
@@ -65,13 +71,55 @@ final class CallOpening {
             Map<String, ?> arguments,
             CallOptions options,
             FlowContext around) {
+        Chain chain = chains.apply(entry);
+        CarefulTracer tracer = chain.tracer();
+        return tracer == null
+                ? open(entry, chain, waits, caller, arguments, options, around)
+                : traced(tracer, entry, chain, waits, caller, arguments, options, around);
+    }
+
+    /** The same, recorded from here on. What the caller said of the trace context was its parent, and is past. */
+    private CallInvocation traced(
+            CarefulTracer tracer,
+            OperationEntry entry,
+            Chain chain,
+            boolean waits,
+            ModuleIdentity caller,
+            Map<String, ?> arguments,
+            CallOptions options,
+            FlowContext around) {
+        String operation = entry.qualifiedName();
+        String module = entry.descriptor().module();
+        CallTrace trace =
+                CallTrace.begin(tracer, operation, module, caller, options, around, () -> structures.freeze(arguments));
+        if (trace == null) {
+            return open(entry, chain, waits, caller, arguments, options, around);
+        }
+        try {
+            CallOptions inside = options.withTrace(trace);
+            CallInvocation call = open(entry, chain, waits, caller, arguments, inside, trace.inside(around));
+            call.tracedBy(trace);
+            return call;
+        } catch (RuntimeException | Error e) {
+            trace.end(e);
+            throw e;
+        }
+    }
+
+    private CallInvocation open(
+            OperationEntry entry,
+            Chain chain,
+            boolean waits,
+            ModuleIdentity caller,
+            Map<String, ?> arguments,
+            CallOptions options,
+            FlowContext around) {
         int depth = around.depth() + 1;
         int maxDepth = settings.maxDepth();
         if (depth > maxDepth) {
             throw new CallDepthException("the call of " + entry.qualifiedName() + " is nested deeper than " + maxDepth
                     + " calls; operations seem to call each other without end (call.depth.max)");
         }
-        Chain chain = chains.apply(entry);
         long now = clock.getAsLong();
         long deadline = deadline(options.timeout(), chain.policy(), around, now);
         Gate gate = chain.gate();
@@ -107,7 +155,7 @@ final class CallOpening {
     /** The context with what the caller says beside the arguments. */
     private static FlowContext told(CallOptions options, FlowContext flow) {
         String correlationId = options.correlationId();
-        String trace = options.metadata().get(FlowContext.TRACEPARENT);
+        String trace = Traceparent.validOrNull(options.metadata().get(FlowContext.TRACEPARENT));
         return flow.with(
                 correlationId != null ? correlationId : flow.correlationId(),
                 flow.deadline(),
@@ -121,6 +169,14 @@ final class CallOpening {
     FlowContext limited(FlowContext around, String operation, CallOptions options) {
         long deadline = deadline(options.timeout(), policies.apply(operation), around, clock.getAsLong());
         return around.with(around.correlationId(), deadline, around.traceparent(), around.depth());
+    }
+
+    /** A call ends because its operation is not there. */
+    void missed(String operation, ModuleIdentity caller, CallOptions options, FlowContext around, Throwable absence) {
+        CarefulTracer tracer = tracers.now();
+        if (tracer != null) {
+            CallTrace.missed(tracer, operation, caller, options, around, absence);
+        }
     }
 
     /** Which operation answers when this one is not there; null for none. */

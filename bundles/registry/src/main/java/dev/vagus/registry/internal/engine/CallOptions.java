@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,6 +35,16 @@ public record CallOptions(
     /** Whether it says nothing that calls inside of the call inherit, but for the timeout. */
     boolean isSilent() {
         return correlationId == null && metadata.isEmpty();
+    }
+
+    /** The same, with the trace context of what is recorded where the caller said one. */
+    CallOptions withTrace(CallTrace trace) {
+        if (!metadata.containsKey(FlowContext.TRACEPARENT)) {
+            return this;
+        }
+        Map<String, String> other = new HashMap<>(metadata);
+        other.put(FlowContext.TRACEPARENT, trace.traceparent());
+        return new CallOptions(timeout, correlationId, Collections.unmodifiableMap(other), options);
     }
 
     /** What a call says that stands in for another: it has no fallback of its own, so that none goes on for ever,

@@ -41,6 +41,7 @@ final class CallRunner {
                 try {
                     entry = wait.await(operation, around);
                 } catch (VagusException e) {
+                    opening.missed(operation, caller, options, around, e);
                     String fallback = opening.fallback(operation, options);
                     if (fallback == null || !Fallbacks.standsInFor(e)) {
                         throw e;
@@ -59,6 +60,7 @@ final class CallRunner {
         } finally {
             if (over) {
                 entry.provider().gate().leave();
+                traceEnd(call, outcome);
             }
         }
         if (!over) {
@@ -154,6 +156,7 @@ final class CallRunner {
         } finally {
             if (over) {
                 entry.provider().gate().leave();
+                traceEnd(call, outcome);
             }
         }
         if (over) {
@@ -178,6 +181,13 @@ final class CallRunner {
         }
     }
 
+    /** The call is over, if it is recorded; without an outcome it has thrown, which is said before. */
+    private static void traceEnd(@Nullable CallInvocation call, @Nullable Outcome outcome) {
+        if (call != null && call.chain().tracer() != null) {
+            call.traceEnd(outcome == null ? new IllegalStateException("the call has no outcome") : outcome.error());
+        }
+    }
+
     private static void refuseUnserved(CallInvocation call, Chain chain) {
         Map<String, Object> options = call.callOptions().options();
         // The most frequent one by far; walking through a map takes memory.
@@ -186,10 +196,12 @@ final class CallRunner {
         }
         for (String option : options.keySet()) {
             if (!chain.serves(option)) {
-                throw new UnsupportedOptionException(
+                UnsupportedOptionException refusal = new UnsupportedOptionException(
                         "the call of " + call.entry().qualifiedName() + " asks for '"
                                 + option + "', which nothing serves: install and start the bundle "
                                 + CallOptions.bundleOf(option));
+                call.traceEnd(refusal);
+                throw refusal;
             }
         }
     }

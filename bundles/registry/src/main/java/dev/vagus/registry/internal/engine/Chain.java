@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.delivery.trace.CarefulTracer;
 import dev.vagus.module.Outcome;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.Invocation;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * middleware further out than {@link MiddlewareOrder#GATE}, the gate, the middleware further out than
  * {@link MiddlewareOrder#FALLBACK}, the fallback, the middleware further out than
  * {@link MiddlewareOrder#VALIDATION}, the check of the arguments, the rest of the middleware, the operation. A call keeps
- * the chain that it began with. None of its steps ever throws.
+ * the chain that it began with. None of its steps ever throws. Where there is a tracer each of them is wrapped.
  */
 final class Chain {
     private final MiddlewareSet from;
@@ -27,6 +28,7 @@ final class Chain {
     private final Set<String> options;
     private final @Nullable Gate gate;
     private final @Nullable GateStep gateStep;
+    private final @Nullable CarefulTracer tracer;
 
     private Chain(
             MiddlewareSet from,
@@ -43,6 +45,7 @@ final class Chain {
         this.steps = steps;
         this.options = options;
         this.gate = from.gate();
+        this.tracer = from.tracer();
         this.gateStep = gateStep;
     }
 
@@ -54,7 +57,8 @@ final class Chain {
                 around.add(candidate);
             }
         }
-        ApiMiddleware.Next next = terminal::proceed;
+        boolean traced = middleware.tracer() != null;
+        ApiMiddleware.Next next = step(traced, "handler", entry, terminal::proceed);
         List<Step> steps = new ArrayList<>();
         Set<String> options = new HashSet<>();
         options.add(CallPolicy.FALLBACK);
@@ -68,32 +72,38 @@ final class Chain {
         for (int i = around.size() - 1; i >= 0; i--) {
             MiddlewareEntry each = around.get(i);
             if (!validated && each.order() < MiddlewareOrder.VALIDATION) {
-                next = new Validation(next);
+                next = step(traced, "validation", entry, new Validation(next));
                 validated = true;
             }
             if (!fallsBack && each.order() < MiddlewareOrder.FALLBACK) {
-                next = new Fallback(policy.fallback(), terminal.fallbacks(), next);
+                next = step(traced, "fallback", entry, new Fallback(policy.fallback(), terminal.fallbacks(), next));
                 fallsBack = true;
             }
             if (gate != null && gateStep == null && each.order() < MiddlewareOrder.GATE) {
                 gateStep = GateStep.of(gate, entry, next);
-                next = gateStep;
+                next = step(traced, GateStep.NAME, entry, gateStep);
             }
             Step step = Step.of(each, entry, next);
             if (step != null) {
-                next = step;
+                next = step(traced, each.name(), entry, step);
                 steps.add(0, step);
                 options.addAll(each.options());
             }
         }
-        next = validated ? next : new Validation(next);
-        next = fallsBack ? next : new Fallback(policy.fallback(), terminal.fallbacks(), next);
+        next = validated ? next : step(traced, "validation", entry, new Validation(next));
+        next = fallsBack
+                ? next
+                : step(traced, "fallback", entry, new Fallback(policy.fallback(), terminal.fallbacks(), next));
         if (gate != null && gateStep == null) {
             gateStep = GateStep.of(gate, entry, next);
-            next = gateStep;
+            next = step(traced, GateStep.NAME, entry, gateStep);
         }
         return new Chain(
                 middleware, terminal.timing(), policy, next, List.copyOf(steps), Set.copyOf(options), gateStep);
+    }
+
+    private static ApiMiddleware.Next step(boolean traced, String name, OperationEntry entry, ApiMiddleware.Next next) {
+        return traced ? new TracedStep(name, entry, next) : next;
     }
 
     boolean madeFrom(MiddlewareSet middleware) {
@@ -113,6 +123,12 @@ final class Chain {
     @Nullable
     Gate gate() {
         return gate;
+    }
+
+    /** To whom its calls are told; null for nobody. */
+    @Nullable
+    CarefulTracer tracer() {
+        return tracer;
     }
 
     /** Where it is asked; null when there is nothing to ask. */

@@ -1,6 +1,7 @@
 package dev.vagus.registry.internal.engine;
 
 import dev.vagus.delivery.gate.Gates;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.spi.PolicySource;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,19 @@ final class Middlewares {
         index.forEachEntry(entry -> entry.forgetChain(fresh));
     }
 
+    /** The tracer has changed; asked for in one step with taking it up, likewise. */
+    void tracedBy(TracerSlot tracers) {
+        MiddlewareSet fresh;
+        synchronized (this) {
+            fresh = present.tracedBy(tracers.now());
+            present = fresh;
+        }
+        index.forEachEntry(entry -> entry.forgetChain(fresh));
+    }
+
     void clear() {
         synchronized (this) {
-            present = MiddlewareSet.EMPTY.behind(present.gate());
+            present = MiddlewareSet.EMPTY.behind(present.gate()).tracedBy(present.tracer());
         }
         index.forEachEntry(OperationEntry::close);
     }

@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.delivery.gate.Gates;
 import dev.vagus.delivery.structure.Structures;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Outcome;
 import dev.vagus.registry.CallExplanation;
@@ -37,6 +38,7 @@ public final class RegistryEngine {
     private final CallRunner calls;
     private final Explainer explainer;
     private final SentCalls sent;
+    private final TracerSlot tracers = new TracerSlot();
     private final AtomicLong sequence = new AtomicLong();
     private volatile Settings settings;
 
@@ -60,11 +62,13 @@ public final class RegistryEngine {
                 clock,
                 entry -> entry.chain(middlewares, this.terminal),
                 operation -> CallPolicy.of(middlewares.present().policies(), operation),
+                tracers,
                 settings);
         ModuleWait wait = new ModuleWait(index, registrations, clock);
         this.calls = new CallRunner(index, wait, threads, opening);
         this.explainer = new Explainer(index, registrations, opening::chain);
         middlewares.replace(null, settings.logCalls() ? log : null);
+        tracers.listen(() -> middlewares.tracedBy(tracers));
     }
 
     private Outcome callInstead(CallInvocation failed, String operation) {
@@ -234,6 +238,11 @@ public final class RegistryEngine {
     /** Asks the gate of these from now on before each call. */
     public void behind(Gates gates) {
         gates.listen(() -> middlewares.behind(gates));
+    }
+
+    /** Where it looks for the tracer. */
+    public TracerSlot tracers() {
+        return tracers;
     }
 
     /** What was refused, and why. */

@@ -1,0 +1,27 @@
+package dev.vagus.delivery.trace;
+
+import dev.vagus.spi.FlowTracer;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Where an engine looks for the tracer: one read of a field, and a branch where there is none. Thread-safe. */
+public final class TracerSlot {
+    private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable CarefulTracer tracer;
+
+    /** The tracer that is there now; null for none. */
+    public @Nullable CarefulTracer now() {
+        return tracer;
+    }
+
+    /** Goes by this tracer from now on; null for none. */
+    public void set(@Nullable FlowTracer service) {
+        tracer = service == null ? null : new CarefulTracer(service);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Runs this after each change, on the thread that makes it. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+}
