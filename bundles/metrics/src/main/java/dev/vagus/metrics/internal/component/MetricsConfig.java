@@ -40,4 +40,55 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             required = false,
             min = "100000")
     long window_bytes() default 16_777_216;
+
+    @AttributeDefinition(
+            name = "Tracing",
+            description =
+                    "Whether calls, messages and events are recorded. What code or the shell says about tracing holds"
+                            + " until one of the trace.* settings changes")
+    boolean trace_enabled() default false;
+
+    @AttributeDefinition(
+            name = "Level of tracing",
+            description =
+                    "basic: calls, sendings, deliveries, publishings. detailed: routes, steps and event handlers too."
+                            + " verbose: payloads too, without secrets and never those of encrypted channels")
+    String trace_level() default "basic";
+
+    @AttributeDefinition(
+            name = "Traced modules",
+            description = "Patterns of modules; * stands for any characters. Empty for all")
+    String[] trace_modules() default {};
+
+    @AttributeDefinition(
+            name = "Traced channels",
+            description = "Patterns of channels of messages and events; * stands for any characters. Empty for all")
+    String[] trace_channels() default {};
+
+    @AttributeDefinition(
+            name = "Traced operations",
+            description = "Patterns of operations; * stands for any characters. Empty for all")
+    String[] trace_operations() default {};
+
+    @AttributeDefinition(
+            name = "Trace file",
+            description =
+                    "A file of JSON lines, relative to the folder that the process was started in. Empty for none")
+    String trace_file() default "";
+
+    @AttributeDefinition(
+            name = "Size of a trace file (MiB)",
+            description = "How large it grows before the next one begins")
+    int trace_file_max_mb() default 10;
+
+    @AttributeDefinition(name = "Trace files", description = "How many are kept, the one that is written too")
+    int trace_files() default 5;
+
+    @AttributeDefinition(name = "Records in memory", description = "How many records of the trace are kept in memory")
+    int trace_ring_records() default 10_000;
+
+    @AttributeDefinition(
+            name = "Records in memory (MiB)",
+            description = "How much memory the records of the trace take at most")
+    int trace_ring_mb() default 16;
 }
