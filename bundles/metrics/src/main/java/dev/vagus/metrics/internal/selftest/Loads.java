@@ -143,7 +143,8 @@ final class Loads {
         @Override
         public void once() throws InterruptedException {
             if (!room.tryAcquire(scene.patience().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new CheckFailed(WAITING + " events were published and none was heard for " + Texts.time(scene.patience()));
+                throw new CheckFailed(
+                        WAITING + " events were published and none was heard for " + Texts.time(scene.patience()));
             }
             EventPublisher events = scene.events();
             events.event("SelfTestLoad")
