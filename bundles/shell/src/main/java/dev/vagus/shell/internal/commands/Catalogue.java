@@ -26,6 +26,7 @@ public final class Catalogue {
         commands.addAll(new BreakerCommands(services).all());
         commands.addAll(new BreakerControlCommands(services).all());
         commands.addAll(new PolicyCommands(services).all());
+        commands.addAll(new MetricsCommands(services).all());
         commands.addAll(new SecurityCommands(services).all());
         commands.addAll(new GateCommands(services).all());
         commands.addAll(new TokenCommands(services).all());

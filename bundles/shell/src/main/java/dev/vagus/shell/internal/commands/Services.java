@@ -4,6 +4,7 @@ import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
+import dev.vagus.metrics.CommunicationMetrics;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -34,6 +35,10 @@ public interface Services {
     /** The circuit breakers and policies; null while they are not there. */
     @Nullable
     CircuitBreakers findBreakers();
+
+    /** The metrics; null while they are not there. */
+    @Nullable
+    CommunicationMetrics findMetrics();
 
     /** Security; null while it is not there. */
     @Nullable
@@ -72,6 +77,11 @@ public interface Services {
     /** The circuit breakers and policies, or a failure of the command that says why there are none. */
     default CircuitBreakers breakers() {
         return require(findBreakers(), "fault tolerance", "dev.vagus.breaker");
+    }
+
+    /** The metrics, or a failure of the command that says why there are none. */
+    default CommunicationMetrics metrics() {
+        return require(findMetrics(), "the metrics service", "dev.vagus.metrics");
     }
 
     /** Security, or a failure of the command that says why there is none. */

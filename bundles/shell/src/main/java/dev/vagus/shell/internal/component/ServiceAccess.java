@@ -4,6 +4,7 @@ import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
+import dev.vagus.metrics.CommunicationMetrics;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -60,6 +61,12 @@ public final class ServiceAccess implements Services {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CommunicationMetrics metrics;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable SecurityService security;
 
     @Reference(
@@ -94,6 +101,11 @@ public final class ServiceAccess implements Services {
     @Override
     public @Nullable CircuitBreakers findBreakers() {
         return breakers;
+    }
+
+    @Override
+    public @Nullable CommunicationMetrics findMetrics() {
+        return metrics;
     }
 
     @Override

@@ -60,6 +60,8 @@ class CatalogueTest extends CommandTest {
                         "message-explain",
                         "message-send",
                         "message-tail",
+                        "metrics",
+                        "metrics-reset",
                         "middleware-list",
                         "policy-list",
                         "policy-show",

@@ -6,6 +6,7 @@ import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
+import dev.vagus.metrics.CommunicationMetrics;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -31,6 +32,7 @@ abstract class CommandTest implements Services {
     final FakeEvents events = new FakeEvents();
     final FakeHistory history = new FakeHistory();
     final FakeBreakers breakers = new FakeBreakers();
+    final FakeMetrics metrics = new FakeMetrics();
     final FakeSecurity security = new FakeSecurity();
     final FakeTokens tokens = new FakeTokens();
     final SortedMap<String, GateKeeper> keepers = new TreeMap<>();
@@ -61,6 +63,11 @@ abstract class CommandTest implements Services {
     @Override
     public @Nullable CircuitBreakers findBreakers() {
         return started ? breakers : null;
+    }
+
+    @Override
+    public @Nullable CommunicationMetrics findMetrics() {
+        return started ? metrics : null;
     }
 
     @Override
