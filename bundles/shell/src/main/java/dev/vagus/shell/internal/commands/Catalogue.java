@@ -37,6 +37,8 @@ public final class Catalogue {
         commands.addAll(new EventReplayCommand(services).all());
         commands.addAll(new EventStickyCommands(services).all());
         commands.addAll(new EventExplainCommand(services).all());
+        commands.addAll(new TraceCommands(services).all());
+        commands.addAll(new TraceShowCommand(services).all());
         commands.addAll(new OverviewCommands(services, () -> commands).all());
         commands.sort(Comparator.comparing(Command::name));
         return Collections.unmodifiableList(commands);

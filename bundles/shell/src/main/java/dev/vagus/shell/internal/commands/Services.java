@@ -5,6 +5,7 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
+import dev.vagus.metrics.Tracing;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -47,6 +48,10 @@ public interface Services {
     /** The tokens; null while they are not there. */
     @Nullable
     TokenService findTokens();
+
+    /** Tracing; null while it is not there. */
+    @Nullable
+    Tracing findTracing();
 
     /** Who asks gates, by what it guards; those that are there now. */
     SortedMap<String, GateKeeper> keepers();
@@ -92,6 +97,11 @@ public interface Services {
     /** The tokens, or a failure of the command that says why there are none. */
     default TokenService tokens() {
         return require(findTokens(), "security", "dev.vagus.security");
+    }
+
+    /** Tracing, or a failure of the command that says why there is none. */
+    default Tracing tracing() {
+        return require(findTracing(), "tracing", "dev.vagus.metrics");
     }
 
     private static <S> S require(@Nullable S service, String what, String bundle) {

@@ -5,6 +5,7 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
+import dev.vagus.metrics.Tracing;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -75,6 +76,12 @@ public final class ServiceAccess implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable TokenService tokens;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Tracing tracing;
+
     private final Map<String, GateKeeper> keepers = new ConcurrentHashMap<>();
     private final Map<ServiceReference<Gate>, String> gates = new ConcurrentHashMap<>();
 
@@ -116,6 +123,11 @@ public final class ServiceAccess implements Services {
     @Override
     public @Nullable TokenService findTokens() {
         return tokens;
+    }
+
+    @Override
+    public @Nullable Tracing findTracing() {
+        return tracing;
     }
 
     @Override

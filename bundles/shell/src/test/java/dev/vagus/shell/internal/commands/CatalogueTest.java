@@ -79,7 +79,13 @@ class CatalogueTest extends CommandTest {
                         "token-list",
                         "token-refresh",
                         "token-revoke",
-                        "token-verify");
+                        "token-verify",
+                        "trace-list",
+                        "trace-show",
+                        "trace-start",
+                        "trace-status",
+                        "trace-stop",
+                        "trace-tail");
     }
 
     @ParameterizedTest
@@ -139,7 +145,13 @@ class CatalogueTest extends CommandTest {
                 "token-list",
                 "token-refresh",
                 "token-revoke",
-                "token-verify"
+                "token-verify",
+                "trace-list",
+                "trace-show",
+                "trace-start",
+                "trace-status",
+                "trace-stop",
+                "trace-tail"
             })
     void everyHelpHasUsageOptionsAndAnExample(String name) {
         assertThat(run(name, "--help"))

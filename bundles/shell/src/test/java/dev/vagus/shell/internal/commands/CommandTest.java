@@ -7,6 +7,7 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
+import dev.vagus.metrics.Tracing;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -35,6 +36,7 @@ abstract class CommandTest implements Services {
     final FakeMetrics metrics = new FakeMetrics();
     final FakeSecurity security = new FakeSecurity();
     final FakeTokens tokens = new FakeTokens();
+    final FakeTracing tracing = new FakeTracing();
     final SortedMap<String, GateKeeper> keepers = new TreeMap<>();
     final Set<String> gates = new TreeSet<>();
     boolean started = true;
@@ -78,6 +80,11 @@ abstract class CommandTest implements Services {
     @Override
     public @Nullable TokenService findTokens() {
         return started ? tokens : null;
+    }
+
+    @Override
+    public @Nullable Tracing findTracing() {
+        return started ? tracing : null;
     }
 
     @Override
