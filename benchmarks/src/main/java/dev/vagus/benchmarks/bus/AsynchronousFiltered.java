@@ -38,7 +38,7 @@ import org.openjdk.jmh.infra.ThreadParams;
 @Measurement(iterations = 5, time = 1)
 public class AsynchronousFiltered {
     /** Who carries the messages. */
-    @Param({"VAGUS", "VAGUS_FILTER", "VERTX", "MBASSADOR", "GUAVA", "PEKKO", "SPRING", "CAMEL"})
+    @Param({"VAGUS", "VAGUS_METERED", "VAGUS_FILTER", "VERTX", "MBASSADOR", "GUAVA", "PEKKO", "SPRING", "CAMEL"})
     public AsynchronousCarrier carrier = AsynchronousCarrier.VAGUS;
 
     @SuppressWarnings("NullAway.Init") // Set by open().

@@ -34,7 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AsynchronousThroughput {
     /** Who carries the messages. */
-    @Param({"VAGUS", "VERTX", "MBASSADOR", "GUAVA", "PEKKO", "SPRING", "CAMEL", "JCTOOLS", "DISRUPTOR"})
+    @Param({"VAGUS", "VAGUS_METERED", "VERTX", "MBASSADOR", "GUAVA", "PEKKO", "SPRING", "CAMEL", "JCTOOLS", "DISRUPTOR"
+    })
     public AsynchronousCarrier carrier = AsynchronousCarrier.VAGUS;
 
     /** How many subscribers get each message. */

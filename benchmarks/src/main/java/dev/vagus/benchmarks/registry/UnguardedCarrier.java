@@ -9,6 +9,8 @@ import java.util.function.Function;
 public enum UnguardedCarrier {
     /** Ours. */
     VAGUS(all -> new VagusStack(all, EnumSet.noneOf(Around.class))),
+    /** Ours, with the bundle metrics around it. */
+    VAGUS_METERED(all -> new VagusStack(all, EnumSet.of(Around.METRICS))),
     /** Nobody: it is called directly, through its interface. */
     DIRECT(DirectStack::new),
     /** A tracker of the one service of that name, which its caller holds. */

@@ -2,6 +2,7 @@ package dev.vagus.benchmarks.registry;
 
 import dev.vagus.benchmarks.LocalFramework;
 import dev.vagus.breaker.internal.component.BreakerComponent;
+import dev.vagus.metrics.internal.component.MetricsComponent;
 import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiModule;
 import dev.vagus.registry.ApiRegistry;
@@ -57,6 +58,12 @@ final class VagusRegistry implements AutoCloseable {
     /** Calls go through breakers, with their defaults, from now on. */
     VagusRegistry withBreakers() {
         components.add(0, new BreakerComponent(framework.context(), Map.of()));
+        return this;
+    }
+
+    /** Calls are measured from now on. */
+    VagusRegistry withMetrics() {
+        components.add(0, new MetricsComponent(framework.context(), Map.of()));
         return this;
     }
 

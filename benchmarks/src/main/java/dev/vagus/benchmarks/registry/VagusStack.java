@@ -31,6 +31,8 @@ final class VagusStack implements Stack {
         GATE_OF_CALLER,
         /** The cached token and its scopes; the token comes with each call. */
         GATE_OF_CALL,
+        /** The bundle metrics, with its defaults. */
+        METRICS,
         /** The time and the number of calls, by the timer that the peer has. */
         TIMER,
         /** The same by the plainest timer that there can be. */
@@ -43,6 +45,9 @@ final class VagusStack implements Stack {
         vagus.with(surroundings.lab());
         if (around.contains(Around.BREAKER)) {
             vagus.withBreakers();
+        }
+        if (around.contains(Around.METRICS)) {
+            vagus.withMetrics();
         }
         if (gated) {
             vagus.with("gate", MiddlewareOrder.GATE, new TokenGate(surroundings.tokens()), TOKEN);

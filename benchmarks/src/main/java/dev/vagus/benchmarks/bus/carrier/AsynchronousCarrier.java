@@ -8,6 +8,8 @@ public enum AsynchronousCarrier {
     VAGUS,
     /** The bus of Vagus where a filter on the payload chooses, rather than the type. */
     VAGUS_FILTER,
+    /** The bus of Vagus while the bundle metrics measures its handlers. */
+    VAGUS_METERED,
     /** Vert.x's local event bus. */
     VERTX,
     /** MBassador, asynchronous. */
@@ -32,6 +34,7 @@ public enum AsynchronousCarrier {
         return switch (this) {
             case VAGUS -> VagusTransport.byType(Handling.DEFAULT);
             case VAGUS_FILTER -> VagusTransport.byFilter(Handling.DEFAULT);
+            case VAGUS_METERED -> VagusTransport.byType(Handling.DEFAULT).metered();
             case VERTX -> new VertxTransport();
             case MBASSADOR -> new MBassadorTransport();
             case GUAVA -> GuavaTransport.asynchronous();

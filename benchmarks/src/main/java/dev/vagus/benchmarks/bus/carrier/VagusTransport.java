@@ -6,6 +6,8 @@ import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.Owner;
+import dev.vagus.metrics.internal.meter.DeliveryRecorders;
+import dev.vagus.metrics.internal.meter.Meters;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -37,6 +39,12 @@ final class VagusTransport implements Transport {
     /** Kinds are told apart by a filter on the payload, of which 1 matches. */
     static VagusTransport byFilter(Handling handling) {
         return new VagusTransport(true, handling);
+    }
+
+    /** The same with its handlers measured. */
+    VagusTransport metered() {
+        engine.meters().service(null, new DeliveryRecorders(new Meters(1_000, System::nanoTime)));
+        return this;
     }
 
     @Override
