@@ -1,4 +1,4 @@
-/** What it costs to measure. */
+/** What it costs to measure, and that work can be, or is, traced. */
 @NullMarked
 package dev.vagus.benchmarks.metrics;
 

@@ -1,6 +1,7 @@
 package dev.vagus.benchmarks.registry;
 
 import dev.vagus.benchmarks.LocalFramework;
+import dev.vagus.benchmarks.metrics.TracingCarrier;
 import dev.vagus.breaker.internal.component.BreakerComponent;
 import dev.vagus.metrics.internal.component.MetricsComponent;
 import dev.vagus.registry.ApiMiddleware;
@@ -71,6 +72,11 @@ final class VagusRegistry implements AutoCloseable {
     VagusRegistry withSecurity() {
         components.add(0, new SecurityComponent(framework.context(), Map.of()));
         return this;
+    }
+
+    /** Calls are traced so from now on. */
+    TracingCarrier.Begun traced(TracingCarrier carrier) {
+        return carrier.begin(framework);
     }
 
     /** Calls go through this, too. */

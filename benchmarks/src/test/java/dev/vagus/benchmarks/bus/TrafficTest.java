@@ -7,7 +7,9 @@ import dev.vagus.benchmarks.Pace;
 import dev.vagus.benchmarks.bus.carrier.AsynchronousCarrier;
 import dev.vagus.benchmarks.bus.carrier.CallerCarrier;
 import dev.vagus.benchmarks.bus.carrier.Kind;
+import dev.vagus.benchmarks.bus.carrier.TracedTransport;
 import dev.vagus.benchmarks.bus.carrier.Transport;
+import dev.vagus.benchmarks.metrics.TracingCarrier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,12 @@ class TrafficTest {
     @EnumSource(value = AsynchronousCarrier.class, mode = Mode.EXCLUDE, names = "REACTOR")
     void everyCarrierDeliversEverythingToEverySubscriber(AsynchronousCarrier carrier) {
         sendAll(carrier.open(), 8, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TracingCarrier.class)
+    void theTracedBusDeliversEverythingAndIsTracedAsItSays(TracingCarrier carrier) {
+        sendAll(new TracedTransport(carrier), 1, 0);
     }
 
     @Test

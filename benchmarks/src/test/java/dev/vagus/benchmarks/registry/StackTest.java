@@ -3,6 +3,7 @@ package dev.vagus.benchmarks.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.vagus.benchmarks.metrics.TracingCarrier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +36,14 @@ class StackTest {
     @EnumSource(GuardedPart.class)
     void everyPartCallsTheLab(GuardedPart part) {
         try (Stack stack = part.open(surroundings)) {
+            callEverything(stack);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TracingCarrier.class)
+    void everyTracedCallerCallsTheLabAndIsTracedAsItSays(TracingCarrier carrier) {
+        try (Stack stack = new TracedStack(surroundings, carrier)) {
             callEverything(stack);
         }
     }

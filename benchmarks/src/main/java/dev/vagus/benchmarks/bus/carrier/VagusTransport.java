@@ -6,6 +6,7 @@ import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.internal.engine.BusEngine;
 import dev.vagus.bus.internal.engine.Owner;
+import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.metrics.internal.meter.DeliveryRecorders;
 import dev.vagus.metrics.internal.meter.Meters;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class VagusTransport implements Transport {
     /** Kinds are types. */
     static VagusTransport byType(Handling handling) {
         return new VagusTransport(false, handling);
+    }
+
+    /** Where the bus looks for the tracer. */
+    TracerSlot tracers() {
+        return engine.tracers();
     }
 
     /** Kinds are told apart by a filter on the payload, of which 1 matches. */
