@@ -7,8 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Hears of every call, message and event while it is registered as a service; there is at most one. Bus, registry and
- * events keep it in a field, so that it costs a read and a branch where there is none. Thread-safe; no method blocks, calls
- * back or throws.
+ * events keep it in a field, so that it costs a read and a branch where there is none. Thread-safe; no method blocks or
+ * calls back; what one throws is logged and keeps the work from being recorded, not from being done. It is told of what
+ * begins while it is registered, and of the end of that, also after it is registered no more.
  *
  * <p>Each piece of work is a span in the sense of W3C Trace Context: it continues the trace that its
  * {@linkplain Work#traceparent context} names or begins one, and what is done inside of it continues its own
@@ -36,7 +37,8 @@ public interface FlowTracer {
      * A piece of work that begins.
      *
      * @param kind what is done
-     * @param id the id of the call, message or event
+     * @param id the id of the call, message or event; empty when it was refused before it had one, and of OSGi events that
+     *     are no Vagus events
      * @param subject the operation, the channel, or the name of the event; of a step, the operation
      * @param type the message's type, the event's channel, the name of the step; empty for a call
      * @param module the module that does it: the caller, the sender, the publisher; of a delivery, a hearing or a step the

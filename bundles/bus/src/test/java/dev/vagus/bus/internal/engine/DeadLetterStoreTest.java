@@ -181,6 +181,25 @@ class DeadLetterStoreTest {
     }
 
     @Test
+    void aLetterOutOfTheStoreContinuesItsTraceWhenItIsRedriven() {
+        storeComes(store);
+        hear(named("keep"));
+        Draft draft = new Draft("C", "T", Priority.NORMAL, null, Map.of("traceparent", TRACE), "c-1", false);
+        bench.engine.send(Bench.SENDER, draft, Map.of("n", 1));
+        bench.runAll();
+        bench.runLetters();
+        restart(1_000);
+        List<FlowContext> contexts = new ArrayList<>();
+        bench.subscribe(named("keep"), message -> contexts.add(FlowContext.current()));
+
+        assertThat(office().redrive(only().id(), null)).isEqualTo(Redrive.QUEUED);
+        bench.runAll();
+
+        assertThat(contexts).extracting(FlowContext::traceparent).containsExactly(TRACE);
+        assertThat(contexts).extracting(FlowContext::correlationId).containsExactly("c-1");
+    }
+
+    @Test
     void aLetterOfASubscriptionWithoutANameIsNotRedrivenToAnotherThatHasItsIdNow() {
         storeComes(store);
         hear(SubscriptionSpec.on("C", Object.class));

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.DeliveryMode;
+import dev.vagus.bus.Handling;
+import dev.vagus.bus.MessageDelivery;
+import dev.vagus.bus.MessageInterceptor;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.Redrive;
+import dev.vagus.bus.Reply;
 import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.module.Outcome;
 import dev.vagus.spi.FlowContext;
 import dev.vagus.spi.FlowTracer;
 import dev.vagus.spi.FlowTracer.Kind;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +154,40 @@ class TracedMessageTest {
         assertThat(tracer.spans)
                 .extracting(each -> each.work.subject() + " " + each.work.confidential())
                 .containsExactly("Secret true", "Open false", "Secret true", "Open false");
+    }
+
+    @Test
+    void aRequestIsAnsweredAndAHandlerOnTheSendersThreadIsInsideOfItsSending() throws Exception {
+        bench.subscribe(
+                SubscriptionSpec.on("C").handled(Handling.DEFAULT.withMode(DeliveryMode.CALLER)),
+                message -> message.reply(Map.of("n", 2)));
+        CompletableFuture<Reply> answer =
+                bench.engine.requestAsync(Bench.SENDER, Draft.plain("C", "Ask"), Map.of("n", 1), Duration.ofSeconds(1));
+        bench.runAll();
+        assertThat(answer.get(10, TimeUnit.SECONDS).data()).isEqualTo(Map.of("n", 2));
+        assertThat(tracer.tree()).containsExactly("SEND C Ask", " DELIVERY C Ask");
+        assertThat(bench.engine.openRequests()).isZero();
+    }
+
+    @Test
+    void interceptorsSeeTheTraceOfWhatIsRecorded() {
+        List<String> seen = new ArrayList<>();
+        MessageInterceptor interceptor = new MessageInterceptor() {
+            @Override
+            public Outcome aroundDelivery(MessageDelivery delivery, Next<MessageDelivery> next) {
+                seen.add(delivery.message().headers().get(FlowContext.TRACEPARENT));
+                return next.proceed(delivery);
+            }
+        };
+        bench.engine.addInterceptor(
+                new InterceptorEntry("i", Bench.HEARER, new InterceptorEntry.Place(0, 0, -1), List.of(), interceptor));
+        bench.subscribe(
+                SubscriptionSpec.on("C"),
+                message -> seen.add(FlowContext.current().traceparent()));
+        bench.send("C", "T", Map.of());
+        bench.runAll();
+        String delivery = tracer.of(Kind.DELIVERY).get(0).traceparent;
+        assertThat(seen).containsExactly(delivery, delivery);
     }
 
     @Test
