@@ -49,7 +49,7 @@ public interface SelfTest {
      * permit of a rate limit, and counts as a call.
      *
      * @param runHandler whether to run the handler, with whatever that does
-     * @throws dev.vagus.registry.UnknownOperationException when there is no such operation
+     * @return what came of it; an operation that is not there has failed, and the reason proposes similar names
      * @throws dev.vagus.registry.ModuleUnavailableException when the bundle {@code dev.vagus.registry} is not there
      */
     OperationTest operation(String name, Map<String, ? extends @Nullable Object> arguments, boolean runHandler);

@@ -56,7 +56,8 @@ final class CallChecks {
     }
 
     private static String unknown(Scene scene) {
-        String operation = scene.place().operation("NeverOffered");
+        // Of a module that nobody has ever been, so that nobody waits for its return.
+        String operation = "SelfTestNobody.NeverOffered";
         Throwable refusal = failureOf(scene.registry(), operation, Map.of());
         if (!(refusal instanceof UnknownOperationException)) {
             throw new CheckFailed("a call of " + operation + ", which there is not, "

@@ -6,6 +6,11 @@ public interface CallStop {
     /** The metadata of a call that is to be ended. */
     String MARK = "vagus.self-test";
 
+    /** The name of the middleware that does it. */
+    static String name(String mark) {
+        return "self-test-" + mark;
+    }
+
     /**
      * From now on calls of this operation with this mark end there.
      *

@@ -86,17 +86,18 @@ final class EventChecks {
     }
 
     private static EventReceipt publish(Scene scene, boolean keep) {
-        if (keep) {
-            EventHistory history = scene.history();
-            scene.later(() -> history.clear(mine(scene)));
-        }
-        return scene.events()
+        EventReceipt receipt = scene.events()
                 .event(NAME)
                 .channel(scene.place().eventChannel())
                 .correlationId(scene.place().correlation())
                 .persist(keep)
                 .data(Map.of(RUN, scene.place().correlation()))
                 .publish();
+        if (keep) {
+            EventHistory history = scene.history();
+            scene.later(() -> history.clear(mine(scene)));
+        }
+        return receipt;
     }
 
     private static EventQuery mine(Scene scene) {

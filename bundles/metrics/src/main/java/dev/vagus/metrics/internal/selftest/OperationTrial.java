@@ -8,7 +8,6 @@ import dev.vagus.module.VagusException;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.ModuleUnavailableException;
-import dev.vagus.registry.UnknownOperationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,14 @@ final class OperationTrial {
         }
         CallExplanation told = registry.explain(name);
         long start = System.nanoTime();
+        if (told.descriptor() == null) {
+            return report(told, false, null, told.verdict(), start);
+        }
         try {
             Object result = runHandler
                     ? registry.call(name).with(arguments).invoke()
                     : upToTheHandler(registry, name, arguments);
             return report(told, runHandler, result, "", start);
-        } catch (UnknownOperationException e) {
-            throw e;
         } catch (VagusException e) {
             return report(
                     told, runHandler, null, e.getMessage() + " (" + e.category().label() + ')', start);
@@ -50,6 +50,11 @@ final class OperationTrial {
         String mark = TimeOrderedId.next().toString();
         Runnable goOn = stop.around(name, mark);
         try {
+            if (!registry.chain(name).contains(CallStop.name(mark))) {
+                throw new ModuleUnavailableException(
+                        "the operation " + name
+                                + " cannot be tried without its handler: nothing can be put around its calls, or it has just gone");
+            }
             registry.call(name).with(arguments).metadata(CallStop.MARK, mark).invoke();
             return null;
         } finally {

@@ -29,9 +29,4 @@ record Place(int slot, String module, String correlation) {
     String local(String name) {
         return name + slot;
     }
-
-    /** An operation's whole name. */
-    String operation(String name) {
-        return module + '.' + local(name);
-    }
 }

@@ -39,6 +39,9 @@ public final class Catalogue {
         commands.addAll(new EventExplainCommand(services).all());
         commands.addAll(new TraceCommands(services).all());
         commands.addAll(new TraceShowCommand(services).all());
+        commands.addAll(new StatusCommand(services).all());
+        commands.addAll(new SelfTestCommand(services).all());
+        commands.addAll(new TrialCommands(services).all());
         commands.addAll(new OverviewCommands(services, () -> commands).all());
         commands.sort(Comparator.comparing(Command::name));
         return Collections.unmodifiableList(commands);

@@ -6,6 +6,8 @@ import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
 import dev.vagus.metrics.Tracing;
+import dev.vagus.metrics.CommunicationStatus;
+import dev.vagus.metrics.SelfTest;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -52,6 +54,14 @@ public interface Services {
     /** Tracing; null while it is not there. */
     @Nullable
     Tracing findTracing();
+
+    /** The status of Vagus; null while it is not there. */
+    @Nullable
+    CommunicationStatus findStatus();
+
+    /** The self-test; null while it is not there. */
+    @Nullable
+    SelfTest findSelfTest();
 
     /** Who asks gates, by what it guards; those that are there now. */
     SortedMap<String, GateKeeper> keepers();
@@ -102,6 +112,14 @@ public interface Services {
     /** Tracing, or a failure of the command that says why there is none. */
     default Tracing tracing() {
         return require(findTracing(), "tracing", "dev.vagus.metrics");
+    /** The status of Vagus, or a failure of the command that says why there is none. */
+    default CommunicationStatus status() {
+        return require(findStatus(), "the status", "dev.vagus.metrics");
+    }
+
+    /** The self-test, or a failure of the command that says why there is none. */
+    default SelfTest selfTest() {
+        return require(findSelfTest(), "the self-test", "dev.vagus.metrics");
     }
 
     private static <S> S require(@Nullable S service, String what, String bundle) {

@@ -5,6 +5,8 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
+import dev.vagus.metrics.CommunicationStatus;
+import dev.vagus.metrics.SelfTest;
 import dev.vagus.metrics.Tracing;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
@@ -82,6 +84,18 @@ public final class ServiceAccess implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Tracing tracing;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CommunicationStatus status;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable SelfTest selfTest;
+
     private final Map<String, GateKeeper> keepers = new ConcurrentHashMap<>();
     private final Map<ServiceReference<Gate>, String> gates = new ConcurrentHashMap<>();
 
@@ -128,6 +142,16 @@ public final class ServiceAccess implements Services {
     @Override
     public @Nullable Tracing findTracing() {
         return tracing;
+    }
+
+    @Override
+    public @Nullable CommunicationStatus findStatus() {
+        return status;
+    }
+
+    @Override
+    public @Nullable SelfTest findSelfTest() {
+        return selfTest;
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
+import dev.vagus.metrics.CommunicationStatus;
+import dev.vagus.metrics.SelfTest;
 import dev.vagus.metrics.Tracing;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
@@ -37,6 +39,8 @@ abstract class CommandTest implements Services {
     final FakeSecurity security = new FakeSecurity();
     final FakeTokens tokens = new FakeTokens();
     final FakeTracing tracing = new FakeTracing();
+    final FakeStatus status = new FakeStatus();
+    final FakeSelfTest selfTest = new FakeSelfTest();
     final SortedMap<String, GateKeeper> keepers = new TreeMap<>();
     final Set<String> gates = new TreeSet<>();
     boolean started = true;
@@ -85,6 +89,16 @@ abstract class CommandTest implements Services {
     @Override
     public @Nullable Tracing findTracing() {
         return started ? tracing : null;
+    }
+
+    @Override
+    public @Nullable CommunicationStatus findStatus() {
+        return started ? status : null;
+    }
+
+    @Override
+    public @Nullable SelfTest findSelfTest() {
+        return started ? selfTest : null;
     }
 
     @Override

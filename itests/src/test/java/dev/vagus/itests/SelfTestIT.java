@@ -1,0 +1,172 @@
+package dev.vagus.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vagus.breaker.CircuitBreakers;
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.MessageBus;
+import dev.vagus.events.EventHistory;
+import dev.vagus.events.EventPublisher;
+import dev.vagus.events.EventQuery;
+import dev.vagus.metrics.ChannelTest;
+import dev.vagus.metrics.OperationTest;
+import dev.vagus.metrics.SelfTest;
+import dev.vagus.metrics.SelfTestReport;
+import dev.vagus.metrics.SelfTestRow;
+import dev.vagus.metrics.SelfTestRow.Result;
+import dev.vagus.metrics.SelfTestSpec;
+import dev.vagus.registry.ApiRegistry;
+import dev.vagus.registry.OperationSpec;
+import dev.vagus.security.SecurityService;
+import dev.vagus.security.SecuritySpec;
+import dev.vagus.security.TokenInfo;
+import dev.vagus.security.TokenService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** The self-test against the real bundles. */
+public class SelfTestIT extends FelixTest {
+    private static final SelfTestSpec SHORT =
+            SelfTestSpec.FULL.lasting(Duration.ofSeconds(1)).concurrent(2);
+
+    @Test
+    public void everythingPassesAndNothingIsLeftBehind() throws Exception {
+        List<String> before = traces();
+
+        SelfTestReport report = service(SelfTest.class).run(SHORT, row -> {});
+
+        assertThat(report.rows())
+                .filteredOn(row -> row.result() != Result.PASSED)
+                .extracting(SelfTestRow::name)
+                .containsExactly("event persisted");
+        assertThat(report.rows()).hasSize(23);
+        assertThat(report.passed()).isTrue();
+        assertThat(row(report, "breaker recovers").detail()).contains("after its recovery time of 200 ms");
+        await().untilAsserted(() -> assertThat(traces()).isEqualTo(before));
+    }
+
+    @Test
+    public void withoutTheBundleBreakerItsRowsAreSkipped() throws Exception {
+        Bundle breaker = bundle("dev.vagus.breaker");
+        breaker.stop();
+        try {
+            SelfTestReport report = service(SelfTest.class).run(SelfTestSpec.BASIC, row -> {});
+
+            assertThat(report.rows())
+                    .filteredOn(row -> row.concern().equals("breaker"))
+                    .hasSize(2)
+                    .allSatisfy(row -> assertThat(row.result()).isEqualTo(Result.SKIPPED))
+                    .allSatisfy(
+                            row -> assertThat(row.detail()).isEqualTo("the bundle dev.vagus.breaker is not started"));
+            assertThat(report.passed()).isTrue();
+        } finally {
+            breaker.start();
+        }
+    }
+
+    @Test
+    public void whileSecurityIsOnItSaysWhatIsNotAllowedToWhoAsks() throws Exception {
+        SecurityService security = service(SecurityService.class);
+        String me = context.getBundle().getSymbolicName();
+        security.enable(SecuritySpec.DEFAULTS
+                .withAuthenticationRequired(false)
+                .withGrants(Map.of(me, List.of("security", "api", "bus"))));
+        try {
+            SelfTestReport report = service(SelfTest.class).run(SelfTestSpec.BASIC, row -> {});
+
+            assertThat(report.rows())
+                    .filteredOn(row -> row.result() == Result.FAILED)
+                    .isEmpty();
+            assertThat(row(report, "event heard").result()).isEqualTo(Result.SKIPPED);
+            assertThat(row(report, "event heard").detail()).contains("not allowed", "events:publish:SelfTestRaised");
+            assertThat(row(report, "send and receive").result()).isEqualTo(Result.PASSED);
+            assertThat(row(report, "invoke").result()).isEqualTo(Result.PASSED);
+            assertThat(row(report, "token made and verified").result()).isEqualTo(Result.PASSED);
+        } finally {
+            security.disable();
+        }
+    }
+
+    @Test
+    public void aChannelIsTriedByARoundTrip() throws Exception {
+        MessageBus bus = service(MessageBus.class);
+        bus.createChannel(ChannelSpec.named("Tried"));
+        try {
+            ChannelTest well = service(SelfTest.class).channel("Tried", Duration.ofSeconds(5));
+            assertThat(well.passed()).as(well.detail()).isTrue();
+            assertThat(well.alsoOffered()).isEmpty();
+
+            bus.pauseChannel("Tried", "repair");
+            ChannelTest held = service(SelfTest.class).channel("Tried", Duration.ofMillis(200));
+            assertThat(held.passed()).isFalse();
+            assertThat(held.detail()).contains("paused");
+            assertThat(bus.subscriptions()).noneMatch(each -> each.channel().equals("Tried"));
+        } finally {
+            bus.removeChannel("Tried");
+        }
+    }
+
+    @Test
+    public void anOperationIsTriedUpToItsHandlerUnlessThatIsToBeRun() {
+        AtomicInteger runs = new AtomicInteger();
+        ApiRegistry registry = service(ApiRegistry.class);
+        var offered = registry.register(
+                OperationSpec.of("Tried", "Count").withParameter("By", "integer"), call -> runs.incrementAndGet());
+        SelfTest test = service(SelfTest.class);
+        try {
+            OperationTest checked = test.operation("Tried.Count", Map.of("By", 1), false);
+            assertThat(checked.passed()).as(checked.failure()).isTrue();
+            assertThat(checked.ran()).isFalse();
+            assertThat(checked.policies()).isNotEmpty();
+            assertThat(test.operation("Tried.Count", Map.of("By", "x"), false).failure())
+                    .contains("By", "(validation)");
+            assertThat(runs).hasValue(0);
+            assertThat(registry.chain("Tried.Count")).noneMatch(name -> name.contains("self-test"));
+
+            assertThat(test.operation("Tried.Count", Map.of("By", 1), true).result())
+                    .isEqualTo(1);
+            assertThat(runs).hasValue(1);
+            assertThat(test.operation("Tried.Coun", Map.of(), false).failure()).contains("Tried.Count");
+        } finally {
+            offered.close();
+        }
+    }
+
+    /** Everything that a self-test could leave behind. */
+    private List<String> traces() throws Exception {
+        List<String> all = new ArrayList<>();
+        MessageBus bus = service(MessageBus.class);
+        bus.channels().forEach(each -> all.add("channel " + each.name()));
+        bus.subscriptions().forEach(each -> all.add("subscription " + each.channel() + " " + each.type()));
+        bus.deadLetters().forEach(each -> all.add("dead letter " + each.id()));
+        service(ApiRegistry.class).operations().forEach(each -> all.add("operation " + each.qualifiedName()));
+        service(EventPublisher.class).handlers().forEach(each -> all.add("handler " + each.topics()));
+        service(EventHistory.class).query(EventQuery.ALL.named("SelfTest*")).events().stream()
+                .forEach(each -> all.add("event " + each.name()));
+        service(CircuitBreakers.class).list().forEach(each -> all.add("breaker " + each.target()));
+        service(CircuitBreakers.class).policies().forEach(each -> all.add("policy " + each.source()));
+        service(TokenService.class).tokens().stream()
+                .filter(each -> !each.revoked())
+                .map(TokenInfo::id)
+                .forEach(each -> all.add("token " + each));
+        var configurations = service(ConfigurationAdmin.class)
+                .listConfigurations("(" + Constants.SERVICE_PID + "=dev.vagus.policy*)");
+        all.add("configurations " + (configurations == null ? 0 : configurations.length));
+        return all;
+    }
+
+    private static SelfTestRow row(SelfTestReport report, String name) {
+        return report.rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
