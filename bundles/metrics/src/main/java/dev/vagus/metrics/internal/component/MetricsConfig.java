@@ -91,4 +91,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Records in memory (MiB)",
             description = "How much memory the records of the trace take at most")
     int trace_ring_mb() default 16;
+    /** From which share of a mailbox's capacity on it is an issue. */
+    @AttributeDefinition(
+            name = "Mailbox share",
+            description = "per cent of a mailbox's capacity from which on the status tells it",
+            min = "1",
+            max = "100")
+    int status_mailbox_percent() default 80;
+
+    /** From which age of the oldest message that waits on it is an issue. */
+    @AttributeDefinition(
+            name = "Oldest message",
+            description = "milliseconds that a message waits in a mailbox before the status tells it",
+            min = "1")
+    long status_oldest_ms() default 60_000;
+
+    /** How long the status tells dead letters and losses as growing. */
+    @AttributeDefinition(
+            name = "Window of growth",
+            description = "milliseconds for which the status tells new dead letters, drops and losses",
+            min = "1")
+    long status_growth_window_ms() default 300_000;
+
+    /** From which age of the key that signs on it is an issue. */
+    @AttributeDefinition(
+            name = "Age of the signing key",
+            description = "days after which the status proposes to rotate the key that signs",
+            min = "1")
+    int status_key_days() default 365;
 }
