@@ -5,9 +5,9 @@ import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
-import dev.vagus.metrics.Tracing;
 import dev.vagus.metrics.CommunicationStatus;
 import dev.vagus.metrics.SelfTest;
+import dev.vagus.metrics.Tracing;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.TokenService;
@@ -112,6 +112,8 @@ public interface Services {
     /** Tracing, or a failure of the command that says why there is none. */
     default Tracing tracing() {
         return require(findTracing(), "tracing", "dev.vagus.metrics");
+    }
+
     /** The status of Vagus, or a failure of the command that says why there is none. */
     default CommunicationStatus status() {
         return require(findStatus(), "the status", "dev.vagus.metrics");
