@@ -1,7 +1,8 @@
 package dev.vagus.benchmarks.metrics;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,18 +42,18 @@ public class RecorderAlone {
     @SuppressWarnings("NullAway.Init") // Set by open().
     private Histogram histogram;
 
-    private final AtomicLong recorded = new AtomicLong();
+    private final Queue<Source> sources = new ConcurrentLinkedQueue<>();
 
     /** One thread's durations. */
     @State(Scope.Thread)
     public static class Source {
         private final long[] durations = new long[DURATIONS];
         private long count;
-        private long counted;
 
         /** Makes them: from half a microsecond to some milliseconds. */
         @Setup(Level.Trial)
-        public void begin() {
+        public void begin(RecorderAlone question) {
+            question.sources.add(this);
             for (int i = 0; i < DURATIONS; i++) {
                 durations[i] = 500L + (i * 7_919L % DURATIONS) * (i % 8 == 0 ? 4_000 : 2);
             }
@@ -60,13 +61,6 @@ public class RecorderAlone {
 
         long next() {
             return durations[(int) count++ & DURATIONS - 1];
-        }
-
-        /** Says how many there were. */
-        @TearDown(Level.Iteration)
-        public void add(RecorderAlone question) {
-            question.recorded.addAndGet(count - counted);
-            counted = count;
         }
     }
 
@@ -98,7 +92,8 @@ public class RecorderAlone {
     @TearDown(Level.Trial)
     public void check() {
         long count = histogram.count();
-        if (count != recorded.get()) {
+        long recorded = sources.stream().mapToLong(source -> source.count).sum();
+        if (count != recorded) {
             throw new IllegalStateException(recorded + " durations were recorded, but " + count + " are there");
         }
     }
