@@ -22,11 +22,17 @@ import dev.vagus.security.SecurityService;
 import dev.vagus.security.SecuritySpec;
 import dev.vagus.security.TokenInfo;
 import dev.vagus.security.TokenService;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -92,6 +98,32 @@ public class SelfTestIT extends FelixTest {
             assertThat(row(report, "token made and verified").result()).isEqualTo(Result.PASSED);
         } finally {
             security.disable();
+        }
+    }
+
+    @Test
+    public void fromTheShellItIsTheOperatorsWhileSecurityIsOn() throws Exception {
+        SecurityService security = service(SecurityService.class);
+        security.enable(SecuritySpec.DEFAULTS
+                .withAuthenticationRequired(false)
+                .withGrants(Map.of(context.getBundle().getSymbolicName(), List.of("security"))));
+        try {
+            assertThat(execute("vagus:self-test basic"))
+                    .contains("19 passed, 0 failed, 1 skipped")
+                    .containsPattern("SKIPPED +store +event persisted");
+            assertThat(execute("vagus:status")).contains("HEALTHY at").containsPattern("security +HEALTHY +on, ");
+        } finally {
+            security.disable();
+        }
+    }
+
+    private String execute(String command) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        CommandProcessor processor = service(CommandProcessor.class);
+        try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, out)) {
+            session.execute(command);
+            return bytes.toString(StandardCharsets.UTF_8);
         }
     }
 

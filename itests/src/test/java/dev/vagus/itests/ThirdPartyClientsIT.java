@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 
+import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventQuery;
@@ -13,11 +15,15 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.apache.felix.hc.api.execution.HealthCheckSelector;
 import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -126,6 +132,34 @@ public class ThirdPartyClientsIT extends FelixTest {
             monitor.delete();
             check.unregister();
         }
+    }
+
+    @Test
+    public void healthChecksOfVagusAreExecutedAndToldApart() throws Exception {
+        MessageBus bus = service(MessageBus.class);
+        bus.createChannel(ChannelSpec.named("HealthOfLab"));
+        bus.pauseChannel("HealthOfLab", "repair");
+        try {
+            assertThat(executedChecks())
+                    .hasSize(8)
+                    .containsEntry("Vagus bus", Result.Status.WARN)
+                    .containsEntry("Vagus registry", Result.Status.OK);
+        } finally {
+            bus.removeChannel("HealthOfLab");
+        }
+        assertThat(executedChecks()).containsEntry("Vagus bus", Result.Status.OK);
+    }
+
+    private Map<String, Result.Status> executedChecks() {
+        Map<String, Result.Status> all = new HashMap<>();
+        HealthCheckExecutionOptions now = new HealthCheckExecutionOptions();
+        now.setForceInstantExecution(true);
+        service(HealthCheckExecutor.class)
+                .execute(HealthCheckSelector.tags("vagus"), now)
+                .forEach(each -> all.put(
+                        each.getHealthCheckMetadata().getName(),
+                        each.getHealthCheckResult().getStatus()));
+        return all;
     }
 
     @Test

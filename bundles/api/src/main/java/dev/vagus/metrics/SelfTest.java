@@ -22,7 +22,7 @@ public interface SelfTest {
      * Runs a self-test on the calling thread, and on threads of its own under load. It uses a channel, operations, events
      * and breakers of its own ({@code self-test-1}, {@code SelfTest_….…}) and takes them away at the end, whatever
      * comes of it, a {@code dev.vagus.policy} configuration for its own breaker among them. What stays is in the figures of
-     * the bundles and, of tokens, in the list of those that were issued, revoked.
+     * the bundles, in their logs, which tell what fails on purpose too, and, of tokens, in the list of those issued, revoked.
      *
      * @param progress is told each row when it is done, on the calling thread
      * @throws InterruptedException when the thread is interrupted; everything has been taken away then

@@ -11,6 +11,7 @@ import dev.vagus.registry.ApiValidationException;
 import dev.vagus.registry.CallExplanation;
 import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.registry.Invocation;
+import dev.vagus.registry.OperationDescriptor;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.registry.UnknownOperationException;
 import java.time.Duration;
@@ -69,7 +70,32 @@ final class SmallRegistry {
     }
 
     CallExplanation explain(String operation) {
-        return new CallExplanation(operation, "test", null, List.of(), List.of(), List.of(), "");
+        Entry entry = operations.get(operation);
+        if (entry == null) {
+            return new CallExplanation(
+                    operation, "test", null, List.of(), List.of(), List.of(), "no operation " + operation);
+        }
+        OperationSpec spec = entry.spec();
+        OperationDescriptor descriptor = new OperationDescriptor(
+                spec.module(),
+                spec.name(),
+                "1",
+                "",
+                spec.parameters(),
+                Map.of(),
+                List.of(),
+                false,
+                false,
+                false,
+                false,
+                false,
+                1);
+        return new CallExplanation(operation, "test", descriptor, List.of(), List.of(), List.of(), "");
+    }
+
+    List<String> chain(String operation) {
+        String mark = stops.get(operation);
+        return mark == null ? List.of() : List.of(CallStop.name(mark));
     }
 
     final class Call {
