@@ -31,6 +31,7 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The status and the health checks of the real bundles: what is broken is told, and told no more when it is mended. */
 public class StatusIT extends FelixTest {
@@ -149,6 +150,24 @@ public class StatusIT extends FelixTest {
             assertThat(check("registry").getStatus()).isEqualTo(Result.Status.WARN);
         } finally {
             wrong.unregister();
+        }
+    }
+
+    @Test
+    public void aConfigurationThatWasRefusedIsTold() throws Exception {
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "dev.vagus.registry", "call.timeout.ms", "dev.vagus.metrics", "status.key.days")
+                .entrySet()) {
+            var configuration = service(ConfigurationAdmin.class).getConfiguration(wrong.getKey(), "?");
+            configuration.update(InModule.properties(Map.of(wrong.getValue(), "-7")));
+            await().untilAsserted(() -> assertThat(problems()).singleElement().satisfies(issue -> {
+                assertThat(issue.component()).isEqualTo("configuration");
+                assertThat(issue.what()).contains(wrong.getKey());
+                assertThat(issue.cause()).contains(wrong.getValue(), "-7");
+            }));
+            assertThat(check("configuration").getStatus()).isEqualTo(Result.Status.WARN);
+            configuration.delete();
+            await().untilAsserted(() -> assertThat(problems()).isEmpty());
         }
     }
 

@@ -5,7 +5,7 @@ package dev.vagus.module;
  * withdrawn or becomes valid.
  *
  * @param kind what should have been registered: {@code operation}, {@code subscription}, {@code middleware},
- *     {@code interceptor}, {@code event-handler}, {@code policy}
+ *     {@code interceptor}, {@code event-handler}, {@code policy}, {@code configuration} (its PID)
  * @param name the name that it asked for, as far as one could be read
  * @param module the name of the module that registered it
  * @param bundleId the id of that module's bundle

@@ -82,7 +82,7 @@ public interface ApiRegistry {
      */
     CallExplanation explain(String qualifiedName);
 
-    /** Operations and middleware that were refused, with the reason. */
+    /** Operations and middleware that were refused, and the registry's configuration if it was, with the reason. */
     List<FailedRegistration> failedRegistrations();
 
     /**

@@ -28,7 +28,7 @@ final class FactsOf {
         this.growth = growth;
     }
 
-    Facts with(Map<String, Set<String>> required, Set<String> gates) {
+    Facts with(Map<String, Set<String>> required, Set<String> gates, boolean storeStarted, String refusal) {
         return new Facts(
                 now,
                 unlessStopped(this::bus),
@@ -37,7 +37,9 @@ final class FactsOf {
                 unlessStopped(this::breakers),
                 security(),
                 required,
-                gates);
+                gates,
+                storeStarted,
+                refusal);
     }
 
     private static <T> @Nullable T unlessStopped(Supplier<@Nullable T> question) {

@@ -3,7 +3,6 @@ package dev.vagus.metrics.internal.component;
 import dev.vagus.metrics.CommunicationStatus;
 import dev.vagus.metrics.StatusReport;
 import dev.vagus.metrics.internal.status.Judgement;
-import dev.vagus.metrics.internal.status.Limits;
 import dev.vagus.spi.Gate;
 import dev.vagus.spi.GateKeeper;
 import java.time.Clock;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -38,11 +38,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         attribute = "objectClass:List<String>=\"dev.vagus.metrics.CommunicationStatus\"",
         uses = CommunicationStatus.class)
 public final class StatusComponent implements StatusSource, ServiceFactory<CommunicationStatus> {
+    private static final String STORE = "dev.vagus.store";
+
     private final Clock clock = Clock.systemUTC();
     private final Judgement judgement = new Judgement();
     private final Map<GateKeeper, String> keepers = new ConcurrentHashMap<>();
     private final Map<ServiceReference<Gate>, String> gates = new ConcurrentHashMap<>();
-    private volatile Limits limits = Limits.DEFAULTS;
+    private volatile StatusSettings settings = StatusSettings.DEFAULTS;
     private volatile boolean stopped;
     private @Nullable ServiceRegistration<?> service;
 
@@ -54,7 +56,7 @@ public final class StatusComponent implements StatusSource, ServiceFactory<Commu
 
     @Modified
     void configure(MetricsConfig config) {
-        limits = StatusSettings.read(config, limits);
+        settings = settings.read(config);
     }
 
     @Deactivate
@@ -70,13 +72,23 @@ public final class StatusComponent implements StatusSource, ServiceFactory<Commu
         if (stopped) {
             throw new IllegalStateException("the bundle dev.vagus.metrics has stopped, and the status with it");
         }
-        Limits current = limits;
+        StatusSettings current = settings;
         Map<String, Set<String>> required = new TreeMap<>();
         keepers.forEach((keeper, guarded) -> required.put(guarded, keeper.required()));
         try (CallerServices services = new CallerServices(bundle)) {
-            FactsOf facts = new FactsOf(services, clock.instant(), current.growth());
-            return judgement.judge(facts.with(required, Set.copyOf(gates.values())), current);
+            FactsOf facts =
+                    new FactsOf(services, clock.instant(), current.limits().growth());
+            Set<String> there = Set.copyOf(gates.values());
+            return judgement.judge(
+                    facts.with(required, there, isStoreStarted(bundle), current.refusal()), current.limits());
         }
+    }
+
+    private static boolean isStoreStarted(Bundle bundle) {
+        BundleContext context = bundle.getBundleContext();
+        return context != null
+                && Stream.of(context.getBundles())
+                        .anyMatch(each -> each.getState() == Bundle.ACTIVE && STORE.equals(each.getSymbolicName()));
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param security of security
  * @param required the gates that are required, by what they guard
  * @param gates the gates that are there
+ * @param storeStarted whether the bundle of the store is active, whether it offers a store or not
+ * @param refusal why the limits of the status were refused; empty when they were not
  */
 public record Facts(
         Instant at,
@@ -35,7 +37,9 @@ public record Facts(
         @Nullable Breakers breakers,
         @Nullable Security security,
         Map<String, Set<String>> required,
-        Set<String> gates) {
+        Set<String> gates,
+        boolean storeStarted,
+        String refusal) {
     /**
      * Of the message bus.
      *

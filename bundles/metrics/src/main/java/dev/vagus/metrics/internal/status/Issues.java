@@ -44,7 +44,7 @@ final class Issues {
                 "refusals",
                 command,
                 failure -> warn(
-                        component,
+                        failure.kind().equals("configuration") ? "configuration" : component,
                         "the " + failure.kind() + " '" + failure.name() + "' of module " + failure.module()
                                 + " (bundle " + failure.bundleId() + ") was refused",
                         failure.reason(),

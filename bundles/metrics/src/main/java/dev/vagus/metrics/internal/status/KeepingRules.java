@@ -25,11 +25,18 @@ final class KeepingRules {
     }
 
     void judge(Facts facts, Readings.Reading grown) {
-        if (!hasStore(facts)) {
+        if (!hasStore(facts) && facts.storeStarted()) {
+            issues.warn(
+                    STORE,
+                    "the bundle dev.vagus.store is started and there is no store",
+                    "its configuration was refused, or the driver of its database is not there; its log says which",
+                    "correct it; vagus:event-history and vagus:dead-letter-list show what is in memory, and gone when the"
+                            + " process ends");
+        } else if (!hasStore(facts)) {
             issues.note(
                     STORE,
                     "there is no store",
-                    "the bundle dev.vagus.store is not started, or its database or configuration does not work",
+                    "the bundle dev.vagus.store is not started",
                     "events and dead letters are gone when the process ends; vagus:event-history and"
                             + " vagus:dead-letter-list show what is in memory");
         }

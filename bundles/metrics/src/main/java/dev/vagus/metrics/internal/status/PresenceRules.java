@@ -39,6 +39,13 @@ final class PresenceRules {
         } else if (facts.security().snapshot() != null) {
             configuration(facts.security().snapshot());
         }
+        if (!facts.refusal().isEmpty()) {
+            issues.warn(
+                    "configuration",
+                    "the configuration dev.vagus.metrics is refused for the status",
+                    facts.refusal(),
+                    "correct it, then vagus:status; what held before stays");
+        }
         gates(facts);
     }
 

@@ -45,6 +45,8 @@ final class Given {
     DeadLetterSnapshot letters = new DeadLetterSnapshot(0, 1_000, 0, true, 0, 0);
     long lettersSince;
     boolean hasStore = true;
+    boolean storeStarted = true;
+    String refusal = "";
     long unstored;
     String securitySource = "default";
     String hidden = "";
@@ -65,7 +67,9 @@ final class Given {
                 missing.contains("breaker") ? null : new Facts.Breakers(breakers, refusedPolicies),
                 missing.contains("security") ? null : security(),
                 required,
-                gates);
+                gates,
+                storeStarted,
+                refusal);
     }
 
     private Facts.Security security() {

@@ -3,6 +3,7 @@ package dev.vagus.registry.internal.component;
 import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.delivery.trace.TracerTracker;
+import dev.vagus.module.FailedRegistration;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.internal.engine.RegistryEngine;
 import dev.vagus.registry.internal.engine.Settings;
@@ -10,7 +11,10 @@ import dev.vagus.registry.internal.tracking.Identities;
 import dev.vagus.registry.internal.tracking.MiddlewareWhiteboard;
 import dev.vagus.registry.internal.tracking.OperationWhiteboard;
 import dev.vagus.registry.internal.tracking.PolicyWhiteboard;
+import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -51,11 +55,13 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
     private final CodeRegistrations registrations = new CodeRegistrations();
     private final ModuleWatch modules;
     private final ServiceRegistration<?> service;
+    private volatile @Nullable String refusal;
 
     /** Starts everything; called by the component runtime. */
     @Activate
     public RegistryComponent(BundleContext context, RegistryConfig config) {
         this(context, settings(config, Settings.defaults()));
+        refusal = refusalOf(config);
     }
 
     RegistryComponent(BundleContext context, Settings settings) {
@@ -82,6 +88,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
     @Modified
     void configure(RegistryConfig config) {
         engine.configure(settings(config, engine.settings()));
+        refusal = refusalOf(config);
     }
 
     void configure(Settings settings) {
@@ -102,6 +109,33 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         }
     }
 
+    /** What is wrong with a configuration; null when nothing is. */
+    private static @Nullable String refusalOf(RegistryConfig config) {
+        try {
+            RegistryConfig.Reader.settings(config);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Middleware that was refused, and the configuration if it was. */
+    private List<FailedRegistration> failures() {
+        List<FailedRegistration> all = new ArrayList<>(middleware.failures());
+        String reason = refusal;
+        if (reason != null) {
+            long self = context.getBundle().getBundleId();
+            all.add(new FailedRegistration(
+                    "configuration",
+                    RegistryConfig.PID,
+                    RegistryConfig.PID,
+                    self,
+                    -1,
+                    reason + "; what held before stays"));
+        }
+        return all;
+    }
+
     /** Stops everything, after waiting for the calls under way. */
     @Deactivate
     void stop() {
@@ -117,7 +151,7 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
 
     @Override
     public ApiRegistry getService(Bundle bundle, ServiceRegistration<ApiRegistry> registration) {
-        return new RegistryFacade(engine, registrations, middleware::failures, Identities.of(bundle));
+        return new RegistryFacade(engine, registrations, this::failures, Identities.of(bundle));
     }
 
     /** Closes nothing: what the bundle registered ends when it stops. */
