@@ -46,6 +46,17 @@ class TerminalIT {
     }
 
     @Test
+    void ctrlCEndsASelfTestThatTakesAwayWhatItBrought() throws Exception {
+        type("self-test stress --duration 1h\r");
+        awaitOnScreen("a load of 1h by 2 threads");
+        awaitOnScreen("RESULT");
+        type(CTRL_C);
+        awaitPrompts(2);
+        type("status\r");
+        awaitOnScreen("0 channels, 0 subscriptions, 0 messages queued");
+    }
+
+    @Test
     void patternsReachTheCommandAsTheyAreTyped() throws Exception {
         terminal.type("channel-create Work\r");
         terminal.await("created channel Work");
