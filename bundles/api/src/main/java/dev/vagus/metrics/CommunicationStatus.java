@@ -6,8 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * Says how Vagus is: its parts, what is wrong with them, why, and what to do. A bundle-scoped service of the bundle
  * {@code dev.vagus.metrics}, thread-safe.
  *
- * <p>What it may see is what the bundle that asks may see: while security is on, the keys of signatures are looked at for
- * those only that may manage it.
+ * <p>It looks through the services as the bundle that asks has them.
  */
 @ProviderType
 public interface CommunicationStatus {
