@@ -77,6 +77,26 @@ public class TracingIT extends TwoModulesTest {
     }
 
     @Test
+    public void withoutATracerHandlersOfEventsOfEveryKindContinueTheTrace() throws Exception {
+        runAs(start(ModuleJar.of("Hearer").with(Travelling.class)), Travelling.HearsEvents.class);
+        runAs(start(ModuleJar.of("Raiser").with(Travelling.class)), Travelling.RaisesEvents.class);
+
+        registry.call("Raiser.Raise")
+                .correlationId("affair-7")
+                .metadata("traceparent", Relaying.TRACE)
+                .invoke();
+
+        String context = ": affair-7 " + Relaying.TRACE;
+        await().untilAsserted(() -> assertThat(journal.lines())
+                .containsExactlyInAnyOrder(
+                        "dev/vagus/event/Events/Raised" + context,
+                        "own Raised" + context,
+                        "typed Raised" + context,
+                        "travelling/posted" + context,
+                        "travelling/sent" + context));
+    }
+
+    @Test
     public void theJourneyOfACallIsOneTreeThroughMessagesAndEvents() {
         tracing.start(TraceSpec.ALL.ofOperations("Start.*"));
 

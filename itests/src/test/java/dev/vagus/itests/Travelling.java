@@ -6,11 +6,16 @@ import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventSubscription;
+import dev.vagus.events.ModuleEventHandler;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.OperationSpec;
+import dev.vagus.spi.FlowContext;
 import java.util.Map;
 import java.util.function.Function;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventHandler;
 
 /** What modules do whose work goes from one to the next: a call, a nested call, a message, an event. */
 public final class Travelling {
@@ -57,6 +62,50 @@ public final class Travelling {
             });
             return events.subscribe(
                     EventSubscription.to("Arrived"), event -> InModule.report(module, "heard " + event.name()));
+        }
+    }
+
+    /** Run by the module Raiser: its operation raises events in all three ways. */
+    public static final class RaisesEvents implements Function<BundleContext, Object> {
+        @Override
+        public Object apply(BundleContext module) {
+            ApiRegistry registry = InModule.service(module, ApiRegistry.class);
+            EventPublisher events = InModule.service(module, EventPublisher.class);
+            EventAdmin admin = InModule.service(module, EventAdmin.class);
+            return registry.register(OperationSpec.of("Raiser", "Raise"), call -> {
+                events.publish("Raised", Map.of());
+                admin.postEvent(new Event("travelling/posted", Map.of()));
+                admin.sendEvent(new Event("travelling/sent", Map.of()));
+                return "raised";
+            });
+        }
+    }
+
+    /** Run by the module Hearer: handlers of all three kinds, each of which calls an operation that tells its trace. */
+    public static final class HearsEvents implements Function<BundleContext, Object> {
+        @Override
+        public Object apply(BundleContext module) {
+            ApiRegistry registry = InModule.service(module, ApiRegistry.class);
+            EventPublisher events = InModule.service(module, EventPublisher.class);
+            registry.register(
+                    OperationSpec.of("Hearer", "Trace"),
+                    call -> FlowContext.current().correlationId() + " "
+                            + FlowContext.current().traceparent());
+            EventHandler osgi = event -> tell(module, registry, event.getTopic());
+            module.registerService(EventHandler.class, osgi, InModule.properties(Map.of("event.topics", new String[] {
+                "travelling/*", "dev/vagus/event/Events/Raised"
+            })));
+            ModuleEventHandler own = event -> tell(module, registry, "own " + event.name());
+            module.registerService(
+                    ModuleEventHandler.class, own, InModule.properties(Map.of("vagus.event.subscriber", "Raised")));
+            return events.subscribe(
+                    EventSubscription.to("Raised"),
+                    Map.class,
+                    (event, data) -> tell(module, registry, "typed " + event.name()));
+        }
+
+        private static void tell(BundleContext module, ApiRegistry registry, String heard) {
+            InModule.report(module, heard + ": " + registry.invoke("Hearer.Trace", Map.of()));
         }
     }
 }

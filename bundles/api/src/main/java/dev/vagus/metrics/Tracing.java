@@ -23,7 +23,8 @@ public interface Tracing {
     /**
      * Begins to record, or goes on with another specification; former records are forgotten.
      *
-     * @throws TraceException when the file cannot be written, or the bundle has stopped; what was recorded before goes on
+     * @throws TraceException when the file cannot be written, or the bundle has stopped; what was recorded before goes on, but
+     *     for what is recorded into the same file, which ends
      */
     TraceStatus start(TraceSpec spec);
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class TraceSession implements FlowTracer {
     private final Clock wall;
     private final LongSupplier nanos;
     private final List<TraceSink> sinks;
+
+    /** Held shared while a record is made and given out, and alone to end that: after that nothing comes any more. */
+    private final ReentrantReadWriteLock giving = new ReentrantReadWriteLock();
+
+    /** Written with that lock held alone. */
     private volatile boolean open = true;
 
     /** Whoever gets the records. */
@@ -42,17 +48,19 @@ final class TraceSession implements FlowTracer {
         filter = new WorkFilter(spec);
     }
 
-    TraceSpec spec() {
-        return spec;
-    }
-
     /** How many records were made. */
     long records() {
         return sequence.get();
     }
 
+    /** Ends it; when this returns, every record that was made is with all who want it. */
     void close() {
-        open = false;
+        giving.writeLock().lock();
+        try {
+            open = false;
+        } finally {
+            giving.writeLock().unlock();
+        }
     }
 
     @Override
@@ -88,11 +96,16 @@ final class TraceSession implements FlowTracer {
 
     /** Gives a record to all who want it, unless it is over. */
     void add(Recording recording) {
-        if (open) {
-            TraceRecord record = recording.numbered(sequence.incrementAndGet(), wall.instant());
-            for (int i = 0; i < sinks.size(); i++) {
-                sinks.get(i).add(record);
+        giving.readLock().lock();
+        try {
+            if (open) {
+                TraceRecord record = recording.numbered(sequence.incrementAndGet(), wall.instant());
+                for (int i = 0; i < sinks.size(); i++) {
+                    sinks.get(i).add(record);
+                }
             }
+        } finally {
+            giving.readLock().unlock();
         }
     }
 

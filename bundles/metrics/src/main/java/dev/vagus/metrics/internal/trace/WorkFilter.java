@@ -21,11 +21,6 @@ final class WorkFilter {
         return patterns.stream().map(Wildcard::compile).toList();
     }
 
-    /** Whether it lets everything pass. */
-    boolean isOpen() {
-        return modules.isEmpty() && channels.isEmpty() && operations.isEmpty();
-    }
-
     boolean matches(Work work) {
         return isBetween(work) && isAbout(work);
     }
