@@ -40,14 +40,14 @@ public final class HandlerMeters {
 
     /** A handler begins. */
     public synchronized HandlerTimer begin(MeteredHandler handler) {
-        HandlerTimer timer = new HandlerTimer(handler, clock, wall);
+        HandlerTimer timer = new HandlerTimer(this, handler, clock, wall);
         timers.add(timer);
         meter(timer);
         return timer;
     }
 
-    /** The handler has gone; a second time does nothing. */
-    public synchronized void end(HandlerTimer timer) {
+    /** Called by the timer. */
+    synchronized void end(HandlerTimer timer) {
         if (timers.remove(timer)) {
             change(timer, null);
         }

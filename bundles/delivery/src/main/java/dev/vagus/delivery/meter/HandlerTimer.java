@@ -22,12 +22,14 @@ public final class HandlerTimer {
     /** That it is not known when something was sent. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
+    private final HandlerMeters meters;
     private final MeteredHandler handler;
     private final ItemClock clock;
     private final WallClock wall;
     private volatile @Nullable DeliveryMeter meter;
 
-    HandlerTimer(MeteredHandler handler, ItemClock clock, WallClock wall) {
+    HandlerTimer(HandlerMeters meters, MeteredHandler handler, ItemClock clock, WallClock wall) {
+        this.meters = meters;
         this.handler = handler;
         this.clock = clock;
         this.wall = wall;
@@ -68,6 +70,11 @@ public final class HandlerTimer {
     /** An attempt has ended, wherever it began. */
     public void endedAside(DeliveryMeter current, long sentMillis, long begin, @Nullable ErrorCategory error) {
         tell(current, sentMillis, begin, clock.nanos().getAsLong(), error);
+    }
+
+    /** The handler has gone, and has no meter any more; a second time does nothing. */
+    public void end() {
+        meters.end(this);
     }
 
     private void tell(DeliveryMeter current, long sentMillis, long begin, long end, @Nullable ErrorCategory error) {

@@ -63,8 +63,8 @@ class HandlerMetersTest {
         meters.service(null, service);
         HandlerTimer after = meters.begin(TWO);
         attempt(after, HandlerTimer.UNKNOWN, 70, null);
-        meters.end(after);
-        meters.end(after);
+        after.end();
+        after.end();
         meters.service(service, null);
         assertThat(told)
                 .containsExactly("s meters one", "s meters two", "s two -1 70 null", "s closes two", "s closes one");

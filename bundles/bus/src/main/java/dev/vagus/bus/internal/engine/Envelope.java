@@ -23,7 +23,7 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     private static final VarHandle PAYLOAD = payloadField();
 
     private final long id;
-    private final long timestamp;
+    final long timestamp;
     private final long deadline;
     private final String channel;
     private final String type;
@@ -263,11 +263,6 @@ final class Envelope implements Message<Object>, Subject, Delivery {
     @Override
     public Priority priority() {
         return priority;
-    }
-
-    /** When it was sent, in milliseconds since 1970. */
-    long sentMillis() {
-        return timestamp;
     }
 
     @Override

@@ -156,7 +156,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
             return stages.follow(delivery, stage, timed(meter, begin, ending), watch);
         }
         if (meter != null) {
-            timer.ended(meter, delivery.envelope().sentMillis(), begin, null);
+            timer.ended(meter, delivery.envelope().timestamp, begin, null);
         }
         ending.ended(delivery);
         return Verdict.DELIVERED;
@@ -165,7 +165,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private Verdict failed(
             @Nullable DeliveryMeter meter, long begin, Delivery delivery, ErrorRecord error, Failures ending) {
         if (meter != null) {
-            timer.ended(meter, delivery.envelope().sentMillis(), begin, error.category());
+            timer.ended(meter, delivery.envelope().timestamp, begin, error.category());
         }
         return ending.failed(delivery, error);
     }

@@ -263,11 +263,11 @@ final class Subscriptions {
         }
     }
 
-    private void retire(BusSubscription subscription) {
+    private static void retire(BusSubscription subscription) {
         subscription.budget().retire();
         HandlerTimer timer = subscription.timer;
         if (timer != null) {
-            meters.end(timer);
+            timer.end();
         }
     }
 

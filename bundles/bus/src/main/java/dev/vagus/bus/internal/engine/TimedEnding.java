@@ -17,13 +17,13 @@ import dev.vagus.spi.DeliveryMeter;
 record TimedEnding(HandlerTimer timer, DeliveryMeter meter, long begin, Failures failures) implements Failures {
     @Override
     public Verdict failed(Delivery delivery, ErrorRecord error) {
-        timer.endedAside(meter, delivery.envelope().sentMillis(), begin, error.category());
+        timer.endedAside(meter, delivery.envelope().timestamp, begin, error.category());
         return failures.failed(delivery, error);
     }
 
     @Override
     public void ended(Delivery delivery) {
-        timer.endedAside(meter, delivery.envelope().sentMillis(), begin, null);
+        timer.endedAside(meter, delivery.envelope().timestamp, begin, null);
         failures.ended(delivery);
     }
 }

@@ -8,8 +8,6 @@ import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.StickyEvents;
-import dev.vagus.spi.DeliveryMeters.Kind;
-import dev.vagus.spi.DeliveryMeters.MeteredHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,18 +83,9 @@ public final class EventEngine {
      * @throws PositionTakenException when another handler has its position
      */
     public HandlerEntry add(HandlerIdentity identity, Interest interest, Sink sink) {
+        long number = sequence.incrementAndGet();
         HandlerEntry entry = new HandlerEntry(
-                identity,
-                sequence.incrementAndGet(),
-                interest,
-                sink,
-                capacity,
-                executor,
-                watcher,
-                nanoClock,
-                door,
-                meters.begin(metered(identity, interest)),
-                tracers);
+                identity, number, interest, sink, capacity, executor, watcher, nanoClock, door, meters, tracers);
         entries.add(entry);
         entry.capacity(capacity);
         entry.terms(terms);
@@ -105,7 +94,6 @@ public final class EventEngine {
         } catch (PositionTakenException e) {
             entries.remove(entry);
             entry.close();
-            meters.end(entry.timer());
             throw e;
         }
         return entry;
@@ -126,19 +114,7 @@ public final class EventEngine {
         entries.remove(entry);
         routes.remove(entry, entry.interest().patterns());
         entry.close();
-        meters.end(entry.timer());
         entrance.left(entry);
-    }
-
-    /** Who it is for meters; handlers have no names, and their ids go with them. */
-    private static MeteredHandler metered(HandlerIdentity identity, Interest interest) {
-        List<String> topics = interest.declared().topics();
-        return new MeteredHandler(
-                Kind.EVENT_HANDLER,
-                topics.isEmpty() ? "*" : topics.get(0),
-                identity.kind().label(),
-                identity.module(),
-                identity.bundleId());
     }
 
     /** What measures handlers. */
@@ -293,7 +269,6 @@ public final class EventEngine {
             entries.remove(entry);
             routes.remove(entry, entry.interest().patterns());
             cleared += entry.close();
-            meters.end(entry.timer());
         }
         if (cleared > 0) {
             LOG.warn("{} events were still queued when the events bundle had to stop, and are dropped", cleared);

@@ -9,14 +9,11 @@ import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.Watcher;
-import dev.vagus.delivery.meter.HandlerTimer;
+import dev.vagus.delivery.meter.HandlerMeters;
 import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Position;
-import dev.vagus.module.ErrorCategory;
-import dev.vagus.spi.DeliveryMeter;
-import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -35,8 +32,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     private final HandlerBudget budget;
     private final Detours detours = new Detours();
     private final Hearing hearing;
-    private final HandlerTimer timer;
-    private final HandlerRun runs;
+    private final Ear ear;
     private volatile Interest interest;
     private volatile int capacity;
     private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
@@ -53,16 +49,16 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             Watcher watcher,
             LongSupplier nanoClock,
             EventGate door,
-            HandlerTimer timer,
+            HandlerMeters meters,
             TracerSlot tracers) {
         this.identity = identity;
-        this.timer = timer;
         this.hearing = new Hearing(door, identity);
         this.sequence = sequence;
         this.interest = interest;
-        this.runs = new HandlerRun(identity, sink, tracers);
         this.capacity = capacity;
         this.log = new HandlerLog(identity, nanoClock);
+        this.ear =
+                new Ear(new HandlerRun(identity, sink, tracers), log, past, meters.begin(identity.metered(interest)));
         this.mailbox = new Mailbox<>(1, bounds(), executor, nanoClock);
         this.budget = new HandlerBudget(name(), terms.budget(), mailbox.gate(), watcher, nanoClock, mailbox::size);
         if (identity.kind() == HandlerKind.OSGI) {
@@ -194,22 +190,12 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     /** Runs the handler on this thread; what it throws ends here. */
     void run(Occurrence occurrence) {
         callerBooks.begin();
-        callerBooks.end(handleAside(occurrence, occurrence.here()));
+        callerBooks.end(ear.hearAside(occurrence, occurrence.here()));
     }
 
     private void runPast(Occurrence occurrence) {
         callerBooks.begin();
-        callerBooks.end(handleAside(occurrence, occurrence.flow()));
-    }
-
-    private boolean handleAside(Occurrence occurrence, @Nullable FlowContext inside) {
-        DeliveryMeter meter = timer.now();
-        long begin = meter == null ? 0 : timer.beginAside();
-        Throwable error = hear(occurrence, inside);
-        if (meter != null) {
-            timer.endedAside(meter, HandlerTimer.UNKNOWN, begin, categoryOf(error));
-        }
-        return error == null;
+        callerBooks.end(ear.hearAside(occurrence, occurrence.flow()));
     }
 
     /**
@@ -251,7 +237,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             return Verdict.DELIVERED;
         }
         try {
-            return mayStillHear(occurrence) && handle(occurrence, occurrence.flow()) ? Verdict.DELIVERED : Verdict.DEAD;
+            return mayStillHear(occurrence) && ear.hearInTurn(occurrence) ? Verdict.DELIVERED : Verdict.DEAD;
         } finally {
             if (occurrence instanceof Detour detour) {
                 detour.over();
@@ -269,38 +255,6 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         return false;
     }
 
-    private boolean handle(Occurrence occurrence, @Nullable FlowContext inside) {
-        DeliveryMeter meter = timer.now();
-        long begin = meter == null ? 0 : timer.begin();
-        Throwable error = hear(occurrence, inside);
-        if (meter != null) {
-            timer.ended(meter, occurrence.raisedMillis(), begin, categoryOf(error));
-        }
-        return error == null;
-    }
-
-    private static @Nullable ErrorCategory categoryOf(@Nullable Throwable error) {
-        return error == null ? null : ErrorCategory.of(error);
-    }
-
-    /** Calls the handler; what it threw, or null. */
-    private @Nullable Throwable hear(Occurrence occurrence, @Nullable FlowContext inside) {
-        try {
-            runs.run(occurrence, inside);
-            return null;
-        } catch (Throwable e) {
-            log.failed(occurrence.event().getTopic(), e);
-            return e;
-        } finally {
-            past.note(occurrence.sequence());
-        }
-    }
-
-    /** What times it. */
-    HandlerTimer timer() {
-        return timer;
-    }
-
     /** Whether one more event would be dropped now. */
     boolean isFull() {
         return mailbox.size() >= capacity;
@@ -312,6 +266,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         long cleared = mailbox.close();
         mailbox.clearReturned(turn -> past.turnCleared());
         budget.retire();
+        ear.timer().end();
         detours.close();
         return cleared + past.left();
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.delivery.meter.HandlerMeters;
 import dev.vagus.delivery.trace.TracerSlot;
-import dev.vagus.spi.DeliveryMeters.Kind;
-import dev.vagus.spi.DeliveryMeters.MeteredHandler;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -77,8 +75,7 @@ class RouteIndexTest {
                 watched -> {},
                 System::nanoTime,
                 new EventGate(System::nanoTime),
-                new HandlerMeters(System::nanoTime, System::currentTimeMillis)
-                        .begin(new MeteredHandler(Kind.EVENT_HANDLER, "t", "h", "test", 1)),
+                new HandlerMeters(System::nanoTime, System::currentTimeMillis),
                 new TracerSlot());
         index.add(entry, interest.patterns());
         return entry;

@@ -4,6 +4,7 @@ import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
+import dev.vagus.metrics.internal.meter.OwnTraffic;
 import dev.vagus.metrics.internal.selftest.Concerns;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
@@ -100,7 +101,7 @@ final class CallerServices implements Concerns, AutoCloseable {
     /** The name of a module belongs to the bundle that claims it, so each has its own. */
     @Override
     public String module() {
-        return "SelfTest_" + bundle.getBundleId();
+        return OwnTraffic.MODULE + bundle.getBundleId();
     }
 
     /** Gives the services back; harmless when the bundle has stopped meanwhile, which did the same. */

@@ -5,6 +5,7 @@ import dev.vagus.registry.ApiMiddleware;
 import dev.vagus.registry.ApiMiddlewareFactory;
 import dev.vagus.registry.OperationDescriptor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the meter around the calls of each operation.
@@ -15,7 +16,10 @@ import java.util.function.LongSupplier;
  */
 public record CallMeters(Meters meters, RecentCalls recent, LongSupplier nanos) implements ApiMiddlewareFactory {
     @Override
-    public ApiMiddleware create(OperationDescriptor operation) {
+    public @Nullable ApiMiddleware create(OperationDescriptor operation) {
+        if (OwnTraffic.has(operation.qualifiedName())) {
+            return null;
+        }
         SeriesKey key = new SeriesKey(Kind.OPERATION, operation.qualifiedName(), operation.name(), operation.module());
         return new CallMeter(meters.open(key), recent, nanos);
     }

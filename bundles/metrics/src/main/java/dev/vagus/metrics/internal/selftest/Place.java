@@ -1,5 +1,6 @@
 package dev.vagus.metrics.internal.selftest;
 
+import dev.vagus.metrics.internal.meter.OwnTraffic;
 import dev.vagus.module.TimeOrderedId;
 
 /**
@@ -17,12 +18,12 @@ record Place(int slot, String module, String correlation) {
 
     /** The channel of its messages. */
     String channel() {
-        return "self-test-" + slot;
+        return OwnTraffic.CHANNEL + slot;
     }
 
     /** The channel of its events. */
     String eventChannel() {
-        return "SelfTest" + slot;
+        return OwnTraffic.EVENT + slot;
     }
 
     /** An operation's name within the module. */
