@@ -49,6 +49,7 @@ class ScrapeIT {
             assertThat(answer.body().lines())
                     .contains(
                             "vagus_channel_messages_total{channel=\"Work\",result=\"unrouted\"} 1.0",
+                            "vagus_calls_total{module=\"LabRunner\",operation=\"ExecuteStep\",outcome=\"success\"} 1.0",
                             "vagus_breaker_state{state=\"closed\",target=\"LabRunner.ExecuteStep\"} 1.0");
             assertThat(scrape(port, "application/openmetrics-text; version=1.0.0")
                             .body())

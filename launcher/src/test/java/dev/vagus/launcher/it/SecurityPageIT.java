@@ -6,36 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page about security shows is run, with the configuration that it shows. */
 class SecurityPageIT {
-    private static final Path PAGE = Path.of("..", "docs", "security.md");
-    private static final String PROMPT = "vagus> ";
-
     @TempDir
     private Path folder;
 
     @Test
     void theSessionOfThePageGoesAsItSays() throws Exception {
         Home home = new Home(folder);
-        copyModules(home);
-        Files.writeString(home.conf("dev.vagus.security.cfg"), block("properties"));
-        List<String> session = block("console").lines().toList();
-        String script = session.stream()
-                .filter(line -> line.startsWith(PROMPT))
-                .map(line -> "try { " + line.substring(PROMPT.length()) + " } { echo \"error: $exception\" }")
-                .collect(Collectors.joining(";\n"))
-                .replace("ann.jwt", folder.resolve("ann.jwt").toString());
+        DocumentedSession.copyModules(home);
+        DocumentedSession session = DocumentedSession.of("security.md");
+        Files.writeString(home.conf("dev.vagus.security.cfg"), DocumentedSession.block(session.page(), "properties"));
+        String script =
+                session.script().replace("ann.jwt", folder.resolve("ann.jwt").toString());
         try (VagusProcess vagus = home.start("-c", script)) {
             assertThat(vagus.awaitExit()).isZero();
-            vagus.assertOut(session.stream()
-                    .filter(line -> !line.startsWith(PROMPT))
-                    .map(SecurityPageIT::pattern)
+            vagus.assertOut(session.answers().stream()
+                    .map(line -> line.replace("ann.jwt", "\\E.*\\Q"))
                     .toList());
             assertThat(vagus.out()).noneMatch(line -> line.contains("eyJ"));
         }
@@ -61,14 +51,6 @@ class SecurityPageIT {
         assertThat(logs()).doesNotContain("all access to", "WARN");
     }
 
-    private static String pattern(String line) {
-        return ".*"
-                + Pattern.quote(line.replace("ann.jwt", "..."))
-                        .replace("...", "\\E.*\\Q")
-                        .replaceAll(" {2,}", "\\\\E +\\\\Q")
-                + ".*";
-    }
-
     private String logs() throws IOException {
         try (var files = Files.list(folder.resolve("log"))) {
             StringBuilder all = new StringBuilder();
@@ -77,22 +59,5 @@ class SecurityPageIT {
             }
             return all.toString();
         }
-    }
-
-    private static void copyModules(Home home) throws IOException {
-        Files.createDirectories(home.module("x").getParent());
-        try (var jars = Files.newDirectoryStream(Path.of("target", "modules"), "*.jar")) {
-            for (Path jar : jars) {
-                Files.copy(jar, home.module(jar.getFileName().toString()));
-            }
-        }
-    }
-
-    /** The first block of this language, without its indentation in the list. */
-    private static String block(String language) throws IOException {
-        Matcher matcher =
-                Pattern.compile("(?s)```" + language + "\n(.*?)\n *```").matcher(Files.readString(PAGE));
-        assertThat(matcher.find()).as("the page has a block of %s", language).isTrue();
-        return matcher.group(1).stripIndent();
     }
 }

@@ -47,13 +47,13 @@ class TerminalIT {
 
     @Test
     void ctrlCEndsASelfTestThatTakesAwayWhatItBrought() throws Exception {
-        type("self-test stress --duration 1h\r");
-        awaitOnScreen("a load of 1h by 2 threads");
-        awaitOnScreen("RESULT");
-        type(CTRL_C);
-        awaitPrompts(2);
-        type("status\r");
-        awaitOnScreen("0 channels, 0 subscriptions, 0 messages queued");
+        terminal.type("self-test stress --duration 1h\r");
+        terminal.await("a load of 1h by 2 threads");
+        terminal.await("RESULT");
+        terminal.type(PseudoTerminal.CTRL_C);
+        terminal.awaitTimes("vagus> ", 2);
+        terminal.type("status\r");
+        terminal.await("0 channels, 0 subscriptions, 0 messages queued");
     }
 
     @Test
