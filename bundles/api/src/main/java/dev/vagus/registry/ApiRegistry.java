@@ -59,6 +59,25 @@ public interface ApiRegistry {
     Registration register(OperationSpec spec, ApiHandler handler);
 
     /**
+     * Takes an operation away, whoever registered it, for those who run the system. What came with it in one service or
+     * registration goes too. Calls that have begun end by themselves, later ones are {@code unavailable}, until the
+     * service is registered anew or its module starts again; closing its registration does nothing more. A provider that
+     * stood in its shadow takes over.
+     *
+     * @return the qualified names of what was taken away; empty when there is no such operation
+     */
+    List<String> unregister(String qualifiedName);
+
+    /**
+     * Takes the middleware of this name out of all later calls, whoever added it, for those who run the system. One that is
+     * a service comes back when its properties change or it is registered anew; what Vagus itself puts around calls by this
+     * registry (the check of the arguments, the gate, the fallback) is none.
+     *
+     * @return how many had that name
+     */
+    int removeMiddleware(String name);
+
+    /**
      * Adds middleware to every operation until the registration is closed or the calling bundle stops. Calls that have
      * begun are not affected.
      *

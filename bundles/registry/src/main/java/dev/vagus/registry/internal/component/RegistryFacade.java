@@ -95,6 +95,16 @@ final class RegistryFacade implements ApiRegistry {
     }
 
     @Override
+    public List<String> unregister(String qualifiedName) {
+        return engine.unregister(Objects.requireNonNull(qualifiedName, "qualifiedName"));
+    }
+
+    @Override
+    public int removeMiddleware(String name) {
+        return engine.removeMiddleware(Objects.requireNonNull(name, "name"));
+    }
+
+    @Override
     public List<OperationDescriptor> operations() {
         return engine.operations();
     }

@@ -3,6 +3,7 @@ package dev.vagus.registry.internal.engine;
 import dev.vagus.delivery.gate.Gates;
 import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.spi.PolicySource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The present middleware, swapped as a whole when one comes or goes. Read without a lock. */
@@ -36,6 +37,15 @@ final class Middlewares {
     /** Takes it out of all later calls, and drops the chains that hold it. */
     void remove(MiddlewareEntry entry) {
         replace(entry, null);
+    }
+
+    /** Takes all of this name out of all later calls; how many that were. */
+    int remove(String name) {
+        List<MiddlewareEntry> named = present.entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .toList();
+        named.forEach(this::remove);
+        return named.size();
     }
 
     /** Policies have come, changed or gone. */

@@ -33,6 +33,12 @@ public final class Placement {
         waitsFor = reason;
     }
 
+    /** Whether this operation is of its provider. */
+    @SuppressWarnings("ReferenceEquality") // two versions of an operation may be equal
+    boolean brings(OperationEntry entry) {
+        return provider != null && provider.entries().stream().anyMatch(own -> own == entry);
+    }
+
     List<FailedRegistration> failures() {
         List<FailedRegistration> all = new ArrayList<>(offer.failures());
         all.addAll(waitingOperations());

@@ -146,6 +146,14 @@ final class Registrations {
         return provider;
     }
 
+    /** The one that brings this operation; null when it has gone. */
+    synchronized @Nullable Placement placementOf(OperationEntry entry) {
+        return placements.stream()
+                .filter(each -> each.brings(entry))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Until when calls wait for what this bundle withdraws now. */
     private long windowEnd(ModuleIdentity owner) {
         long window = settings.updateWindowMillis();

@@ -123,6 +123,27 @@ public final class RegistryEngine {
         registrations.remove(placement);
     }
 
+    /** Takes the present provider of an operation away, with all that it came with; the names of what went. */
+    public List<String> unregister(String qualifiedName) {
+        requireRunning();
+        OperationEntry winner = index.winner(qualifiedName);
+        Placement placement = winner == null ? null : registrations.placementOf(winner);
+        if (placement == null) {
+            return List.of();
+        }
+        close(placement);
+        return placement.offer().operations().stream()
+                .map(offered -> offered.descriptor().qualifiedName())
+                .sorted()
+                .toList();
+    }
+
+    /** Leaves all middleware of this name out of all later calls; how many that were. */
+    public int removeMiddleware(String name) {
+        requireRunning();
+        return middlewares.remove(name);
+    }
+
     /** Frees the module names of a bundle that was uninstalled. */
     public void uninstalled(String location) {
         registrations.release(location);

@@ -48,6 +48,25 @@ class LifeCycleTest {
     }
 
     @Test
+    void whatIsTakenAwayByHandGoesAloneAndTheNextTakesOver() {
+        Placement low = lab.offer(LAB, 0, operation("LabRunner", "Run"), call -> "low");
+        Placement high = lab.offer(LAB, 10, operation("LabRunner", "Run"), call -> "high");
+        lab.offer(LAB, 0, operation("LabRunner", "Stop"), call -> "stopped");
+
+        assertThat(lab.engine.unregister("LabRunner.Run")).containsExactly("LabRunner.Run");
+        assertThat(lab.invoke("LabRunner.Run", Map.of())).isEqualTo("low");
+        assertThat(lab.engine.unregister("LabRunner.Run")).containsExactly("LabRunner.Run");
+        assertThatThrownBy(() -> lab.invoke("LabRunner.Run", Map.of())).isInstanceOf(ModuleUnavailableException.class);
+        assertThat(lab.engine.unregister("LabRunner.Run")).isEmpty();
+        assertThat(lab.invoke("LabRunner.Stop", Map.of())).isEqualTo("stopped");
+
+        lab.engine.withdraw(high);
+        lab.engine.withdraw(low);
+        lab.offer(LAB, 0, operation("LabRunner", "Run"), call -> "back");
+        assertThat(lab.invoke("LabRunner.Run", Map.of())).isEqualTo("back");
+    }
+
+    @Test
     void listsTheShadowedInTheOrderInWhichTheyTakeOver() {
         lab.offer(LAB, 0, operation("LabRunner", "Run"), call -> "low");
         Placement high = lab.offer(LAB, 10, operation("LabRunner", "Run"), call -> "high");

@@ -42,6 +42,23 @@ class MiddlewareTest {
     }
 
     @Test
+    void whatIsTakenAwayByItsNameGoesAroundNoLaterCall() {
+        lab.around("outer", 10, tracing("outer"));
+        lab.around("inner", 20, tracing("inner"));
+        lab.offer(operation("LabRunner", "Run"), call -> trail.add("run"));
+        lab.invoke("LabRunner.Run", Map.of());
+
+        assertThat(lab.engine.removeMiddleware("outer")).isEqualTo(1);
+        assertThat(lab.engine.removeMiddleware("outer")).isZero();
+        assertThat(lab.engine.removeMiddleware("validation"))
+                .as("the registry's own")
+                .isZero();
+        lab.invoke("LabRunner.Run", Map.of());
+
+        assertThat(trail).containsExactly("outer>", "inner>", "run", "<inner", "<outer", "inner>", "run", "<inner");
+    }
+
+    @Test
     void goesAroundCallsInItsOrder() {
         lab.around("inner", 20, tracing("inner"));
         lab.around("outer", 10, tracing("outer"));

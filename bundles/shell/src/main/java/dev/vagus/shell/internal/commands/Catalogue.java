@@ -37,6 +37,7 @@ public final class Catalogue {
         commands.addAll(new EventReplayCommand(services).all());
         commands.addAll(new EventStickyCommands(services).all());
         commands.addAll(new EventExplainCommand(services).all());
+        commands.addAll(new RemovalCommands(services).all());
         commands.addAll(new TraceCommands(services).all());
         commands.addAll(new TraceShowCommand(services).all());
         commands.addAll(new StatusCommand(services).all());

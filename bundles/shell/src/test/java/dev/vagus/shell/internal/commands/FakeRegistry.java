@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -100,6 +101,23 @@ final class FakeRegistry implements ApiRegistry {
     @Override
     public Registration register(OperationSpec spec, ApiHandler handler) {
         throw new AssertionError("the shell registers no operation");
+    }
+
+    @Override
+    public List<String> unregister(String qualifiedName) {
+        operations.removeIf(operation -> operation.qualifiedName().equals(qualifiedName));
+        return List.of(qualifiedName);
+    }
+
+    @Override
+    public int removeMiddleware(String name) {
+        int removed = name.equals("validation") ? 0 : 1;
+        for (String operation : List.copyOf(chains.keySet())) {
+            chains.compute(operation, (key, chain) -> Objects.requireNonNull(chain).stream()
+                    .filter(each -> removed == 0 || !each.equals(name))
+                    .toList());
+        }
+        return removed;
     }
 
     @Override

@@ -35,6 +35,27 @@ class OperationCommandsTest extends CommandTest {
     }
 
     @Test
+    void takesAnOperationAwayWhenToldTwice() {
+        assertThat(failure("api-unregister", STEP)).contains(STEP + " would go").endsWith("give --force");
+        assertThat(run("api-list")).contains(STEP);
+        assertThat(run("api-unregister", STEP, "--force").lines()).containsExactly("took away " + STEP);
+        assertThat(run("api-list")).doesNotContain(STEP);
+        assertThat(failure("api-unregister", STEP, "--force")).contains("no operation " + STEP);
+    }
+
+    @Test
+    void takesMiddlewareAwayWhenToldTwice() {
+        registry.chains.put("Progress.Report", List.of("gate", "validation"));
+
+        assertThat(failure("middleware-remove", "logging"))
+                .isEqualTo("logging goes around " + STEP + "; these would be called without it: give --force");
+        assertThat(run("middleware-remove", "logging", "--force")).contains("took away logging");
+        assertThat(run("middleware-list")).doesNotContain("logging");
+        assertThat(failure("middleware-remove", "validation", "--force"))
+                .isEqualTo("no middleware validation can be taken away: it belongs to the registry itself");
+    }
+
+    @Test
     void listsOperationsThatMatch() {
         assertThat(run("api-list").lines())
                 .containsExactly(
