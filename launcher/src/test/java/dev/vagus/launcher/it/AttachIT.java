@@ -65,7 +65,12 @@ class AttachIT {
     void ctrlCEndsTheCommandThereAndNotTheInstance() throws Exception {
         home = new Home(folder);
         try (VagusProcess vagus = home.startUp()) {
-            try (VagusProcess client = attach(folder, "event-tail --for 10m; channel-create Never")) {
+            try (VagusProcess client = VagusProcess.launchInForeground(
+                    VagusProcess.jar(),
+                    "--attach",
+                    folder.toString(),
+                    "-c",
+                    "event-tail --for 10m; channel-create Never")) {
                 awaitHandler(true);
                 new ProcessBuilder("kill", "-INT", Long.toString(client.pid()))
                         .start()

@@ -38,13 +38,27 @@ final class VagusProcess implements AutoCloseable {
         return launch(jar, all.toArray(new String[0]));
     }
 
+    /**
+     * With these options alone, and with Ctrl-C heard: whoever runs the tests in the background may ignore it, and everything
+     * that it starts would too.
+     */
+    static VagusProcess launchInForeground(Path jar, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(command(jar, options));
+        return new VagusProcess(new ProcessBuilder(command).start());
+    }
+
     /** With these options alone. */
     static VagusProcess launch(Path jar, String... options) throws IOException {
+        return new VagusProcess(new ProcessBuilder(command(jar, options)).start());
+    }
+
+    private static List<String> command(Path jar, String... options) {
         Path java = Path.of(System.getProperty("vagus.java.home", System.getProperty("java.home")), "bin", "java");
         List<String> command = new ArrayList<>(List.of(
                 java.toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
         command.addAll(List.of(options));
-        return new VagusProcess(new ProcessBuilder(command).start());
+        return command;
     }
 
     /** Standard input comes to its end. */
