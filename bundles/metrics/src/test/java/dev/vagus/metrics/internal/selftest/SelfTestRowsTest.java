@@ -99,6 +99,10 @@ class SelfTestRowsTest {
                     .as(each.name() + ": " + each.detail())
                     .isEqualTo(Result.PASSED));
             assertThat(report.rows()).hasSize(23);
+            assertThat(report.rows())
+                    .filteredOn(each -> each.name().endsWith("under load"))
+                    .hasSize(3)
+                    .allMatch(each -> each.took().compareTo(FULL.duration()) >= 0);
             assertThat(report.passed()).isTrue();
             assertThat(report.passRate()).isEqualTo(100);
             assertThat(told).isEqualTo(report.rows());
