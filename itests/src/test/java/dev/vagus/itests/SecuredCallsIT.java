@@ -23,10 +23,6 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.After;
@@ -40,14 +36,7 @@ public class SecuredCallsIT extends FelixTest {
     private static final int ROUNDS = 40;
 
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(2);
-
-    /** Even: {@link #holds} says what every call that begins and ends now must come to; odd: it is being changed. */
-    private final AtomicLong stage = new AtomicLong();
-
-    private final AtomicLong certain = new AtomicLong();
-    private volatile boolean holds;
-    private volatile boolean over;
+    private Certainty calls;
     private ApiRegistry registry;
     private SecurityService security;
     private TokenService tokens;
@@ -71,8 +60,9 @@ public class SecuredCallsIT extends FelixTest {
 
     @After
     public void takeEverythingBack() {
-        over = true;
-        threads.shutdownNow();
+        if (calls != null) {
+            calls.close();
+        }
         service(SecurityService.class).disable();
         services.forEach(ServiceRegistration::unregister);
     }
@@ -102,94 +92,58 @@ public class SecuredCallsIT extends FelixTest {
         }
     }
 
-    /** Two threads do this all the time; how often it came to something else than it had to. */
-    private List<Future<Long>> whileTwoThreads(BooleanSupplier call) {
-        List<Future<Long>> wrong = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            wrong.add(threads.submit(() -> {
-                long count = 0;
-                while (!over) {
-                    long before = stage.get();
-                    boolean must = holds;
-                    boolean passed = call.getAsBoolean();
-                    if (before % 2 == 0 && stage.get() == before) {
-                        count += passed == must ? 0 : 1;
-                        certain.incrementAndGet();
-                    }
-                }
-                return count;
-            }));
-        }
-        return wrong;
-    }
-
-    private void change(boolean passesFromNow, Runnable change) {
-        stage.incrementAndGet();
-        change.run();
-        holds = passesFromNow;
-        stage.incrementAndGet();
-        long enough = certain.get() + 10;
-        await().until(() -> certain.get() >= enough);
-    }
-
-    private void assertNoneWrong(List<Future<Long>> wrong) throws Exception {
-        over = true;
-        for (Future<Long> each : wrong) {
-            assertThat(each.get(30, TimeUnit.SECONDS)).isZero();
-        }
+    private void whileTwoThreads(BooleanSupplier call) {
+        calls = new Certainty(call);
     }
 
     @Test
     public void noCallPassesAfterItWasSwitchedOnAndNoneFailsAfterItWasSwitchedOff() throws Exception {
-        holds = true;
-        List<Future<Long>> wrong = whileTwoThreads(() -> calls("Lab.Run"));
+        whileTwoThreads(() -> calls("Lab.Run"));
         for (int i = 0; i < ROUNDS; i++) {
-            change(false, () -> security.enable(granting()));
-            change(true, () -> security.enable(granting("api:Lab.*")));
-            change(false, () -> security.enable(granting("api:Till.*")));
-            change(true, security::disable);
+            calls.change(false, () -> security.enable(granting()));
+            calls.change(true, () -> security.enable(granting("api:Lab.*")));
+            calls.change(false, () -> security.enable(granting("api:Till.*")));
+            calls.change(true, security::disable);
         }
-        assertNoneWrong(wrong);
+        calls.assertNoneWrong();
     }
 
     @Test
     public void noCallPassesAfterItsTokenWasRevokedAndNoOtherFails() throws Exception {
         String steady = tokens.issue(TokenRequest.user("anna", "api:Lab.*")).accessToken();
         security.enable(granting());
-        holds = true;
         String[] shown = {tokens.issue(TokenRequest.user("eve", "api")).accessToken()};
-        List<Future<Long>> wrong = whileTwoThreads(() -> {
+        whileTwoThreads(() -> {
             assertThat(calls("Lab.Run", steady)).isTrue();
             assertThat(calls("Till.Open", steady)).isFalse();
             return calls("Lab.Run", shown[0]);
         });
         for (int i = 0; i < ROUNDS; i++) {
-            change(false, () -> tokens.revoke(Revocation.user("eve")));
+            calls.change(false, () -> tokens.revoke(Revocation.user("eve")));
             security.rotateSigningKey();
-            change(
+            calls.change(
                     true,
                     () -> shown[0] =
                             tokens.issue(TokenRequest.user("eve", "api")).accessToken());
         }
-        assertNoneWrong(wrong);
+        calls.assertNoneWrong();
     }
 
     @Test
     public void whileTheBundleIsAwayNothingPassesAndAfterItsUpdateItIsAsBefore() throws Exception {
         security.enable(granting("api:Lab.*"));
-        holds = true;
         AtomicLong unguarded = new AtomicLong();
-        List<Future<Long>> wrong = whileTwoThreads(() -> {
+        whileTwoThreads(() -> {
             unguarded.addAndGet(calls("Till.Open") ? 1 : 0);
             return calls("Lab.Run");
         });
         Bundle bundle = bundle("dev.vagus.security");
         for (int i = 0; i < 5; i++) {
-            change(false, () -> act(bundle::stop));
-            change(true, () -> act(bundle::start));
-            change(true, () -> act(bundle::update));
+            calls.change(false, () -> act(bundle::stop));
+            calls.change(true, () -> act(bundle::start));
+            calls.change(true, () -> act(bundle::update));
         }
-        assertNoneWrong(wrong);
+        calls.assertNoneWrong();
         assertThat(unguarded).hasValue(0);
     }
 

@@ -5,7 +5,6 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import dev.vagus.delivery.OwnThreads;
 import dev.vagus.security.AccessRefusedException;
 import dev.vagus.security.AccessRule;
-import dev.vagus.security.EncryptionLevel;
 import dev.vagus.security.IssuedToken;
 import dev.vagus.security.Revocation;
 import dev.vagus.security.SecuritySnapshot;
@@ -22,7 +21,6 @@ import dev.vagus.security.internal.token.TokenSettings;
 import dev.vagus.security.internal.token.VerifiedToken;
 import dev.vagus.spi.Credential;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Brings tokens to the engine. Settings that the engine goes by take another engine, to which tokens of before are new; how
- * long tokens last and how payloads are encrypted does not. Without an engine no token is accepted.
- */
+/** Brings tokens to the engine, which takes other settings while it goes on. Without an engine no token is accepted. */
 final class EngineOffice implements TokenOffice, CipherKeys {
     private static final RejectedToken CLOSED =
             new RejectedToken(AccessRule.TOKEN_KEY, "no key of any issuer is known here; the log says why", null);
@@ -66,36 +61,13 @@ final class EngineOffice implements TokenOffice, CipherKeys {
 
     @Override
     public synchronized void configure(TokenTerms next) {
-        TokenTerms before = terms;
-        TokenEngine old = engine;
-        if (old == null || before == null || !samePart(before).equals(samePart(next))) {
-            TokenSettings settings = settings(next);
-            if (old != null) {
-                old.close();
-            }
-            try {
-                engine = new TokenEngine(settings, surroundings);
-            } catch (RuntimeException e) {
-                engine = old == null || before == null ? null : new TokenEngine(settings(before), surroundings);
-                throw e;
-            }
+        TokenEngine present = engine;
+        if (present == null) {
+            engine = new TokenEngine(settings(next), surroundings);
+        } else {
+            present.reconfigure(settings(next));
         }
         terms = next;
-    }
-
-    /** What the engine goes by. */
-    private static TokenTerms samePart(TokenTerms all) {
-        return new TokenTerms(
-                Duration.ofMinutes(1),
-                all.refreshLifetime(),
-                all.issuer(),
-                all.audience(),
-                all.algorithm(),
-                all.algorithms(),
-                all.clockSkew(),
-                all.keysFile(),
-                all.issuers(),
-                EncryptionLevel.NONE);
     }
 
     private TokenSettings settings(TokenTerms said) {
@@ -142,8 +114,7 @@ final class EngineOffice implements TokenOffice, CipherKeys {
 
     @Override
     public IssuedToken issue(TokenRequest request) {
-        TokenTerms now = terms;
-        return engine().issue(request.lifetime() != null || now == null ? request : request.lasting(now.lifetime()));
+        return engine().issue(request);
     }
 
     @Override

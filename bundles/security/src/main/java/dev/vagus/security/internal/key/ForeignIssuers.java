@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignIssuers {
     private final Map<String, ForeignIssuer> issuers = new LinkedHashMap<>();
 
-    /** Reads the files; what is wrong with one is logged, and its issuer has no keys. */
-    public ForeignIssuers(Map<String, Path> files) {
-        files.forEach((name, file) -> issuers.put(name, new ForeignIssuer(name, file)));
+    /**
+     * Reads the files; what is wrong with one is logged, and its issuer has no keys.
+     *
+     * @param before those from before, of which those with the same file go on as they are; null for none
+     */
+    public ForeignIssuers(Map<String, Path> files, @Nullable ForeignIssuers before) {
+        files.forEach((name, file) -> {
+            ForeignIssuer known = before == null ? null : before.issuers.get(name);
+            issuers.put(name, known != null && known.reads(file) ? known : new ForeignIssuer(name, file));
+        });
         reread();
     }
 
@@ -36,12 +43,6 @@ public final class ForeignIssuers {
     public @Nullable TrustedKey find(String issuer, @Nullable String keyId, JWSAlgorithm algorithm) {
         ForeignIssuer found = issuers.get(issuer);
         return found == null ? null : found.find(keyId, algorithm);
-    }
-
-    /** Whether the issuer has the key that it had. */
-    public boolean holds(String issuer, TrustedKey key) {
-        ForeignIssuer found = issuers.get(issuer);
-        return found != null && found.holds(key);
     }
 
     /** Reads the files that have changed. Says whether any keys have. */

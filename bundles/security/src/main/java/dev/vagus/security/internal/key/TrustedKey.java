@@ -56,8 +56,12 @@ public final class TrustedKey {
         }
     }
 
-    boolean isSameAs(TrustedKey other) {
-        return key.equals(other.key);
+    /** Whether what one has signed is signed by the other: its id and what is told of it besides do not count. */
+    public boolean isSameAs(TrustedKey other) {
+        return this == other
+                || algorithm().equals(other.algorithm())
+                        && key.getKeyType().equals(other.key.getKeyType())
+                        && key.getRequiredParams().equals(other.key.getRequiredParams());
     }
 
     /** Its id and algorithm. */

@@ -55,6 +55,11 @@ public final class Ledger implements AutoCloseable {
         journal = new Journal(file, List.of(revocations, families, marks, issued));
     }
 
+    /** How far the clocks of other issuers may be apart from ours, for revocations from now on. */
+    public void skew(Duration skew) {
+        revocations.skew(skew.toMillis());
+    }
+
     /** Changes after every revocation, before it is acknowledged. Volatile. */
     public long epoch() {
         return epoch.get();

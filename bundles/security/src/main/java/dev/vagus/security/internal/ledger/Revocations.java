@@ -25,7 +25,7 @@ final class Revocations implements Chapter {
     private static final long DAY = 86_400_000;
 
     private final Sequence sequence;
-    private final long skewMillis;
+    private volatile long skewMillis;
     private final int max;
     private final Map<Revocation.Kind, Map<String, Cutoff>> cutoffs = new EnumMap<>(Revocation.Kind.class);
     private final Map<String, Long> ids = new ConcurrentHashMap<>();
@@ -37,6 +37,11 @@ final class Revocations implements Chapter {
         this.max = max;
         cutoffs.put(Revocation.Kind.USER, new ConcurrentHashMap<>());
         cutoffs.put(Revocation.Kind.MODULE, new ConcurrentHashMap<>());
+    }
+
+    /** From now on clocks may be apart so far. */
+    void skew(long millis) {
+        skewMillis = millis;
     }
 
     boolean catches(Issue token) {

@@ -40,6 +40,11 @@ final class Rejections {
 
     private Rejections() {}
 
+    /** Whether no change of settings or keys can make the token good again. */
+    static boolean isFinal(RejectedToken why) {
+        return why == REVOKED || why == EXPIRED || why == UNKNOWN;
+    }
+
     static RejectedToken throttled(Duration retryAfter) {
         return new RejectedToken(
                 AccessRule.THROTTLED,

@@ -29,7 +29,15 @@ final class TokenCheck {
      * @param rejected why not, where it was not
      * @param proven whether the signature was that of a known issuer, whatever else is wrong
      */
-    record Result(@Nullable Accepted accepted, RejectedToken rejected, boolean proven) {}
+    record Result(@Nullable Accepted accepted, RejectedToken rejected, boolean proven) {
+        /** Whether time alone may change it. */
+        boolean isPassing() {
+            return accepted == null
+                    && (rejected == Rejections.NOT_YET
+                            || rejected == Rejections.EXPIRED
+                            || rejected == Rejections.TOO_LONG);
+        }
+    }
 
     /**
      * A token whose signature and claims are right.
@@ -37,7 +45,7 @@ final class TokenCheck {
      * @param own whether it was issued by us
      * @param end until when it is accepted, in milliseconds since 1970
      */
-    record Accepted(Claims claims, TrustedKey key, boolean own, long end) {}
+    record Accepted(Header header, Claims claims, TrustedKey key, boolean own, long end) {}
 
     Result check(CompactForm token, boolean refresh, long nowMillis) {
         Object read = Header.read(StrictJson.object(token.header()));
@@ -48,33 +56,58 @@ final class TokenCheck {
         if (payload == null) {
             return unproven(Rejections.MALFORMED);
         }
-        if (!settings.algorithms().contains(header.algorithm())) {
-            return unproven(Rejections.ALGORITHM);
-        }
         String issuer = Claims.issuer(payload);
-        boolean own = settings.issuer().equals(issuer);
-        if (issuer == null || !own && !foreign.knows(issuer)) {
-            return unproven(Rejections.ISSUER);
-        }
-        TrustedKey key = own ? own(header) : foreign.find(issuer, header.keyId(), header.algorithm());
-        if (key == null) {
-            return unproven(Rejections.KEY);
-        }
-        if (!key.algorithm().equals(header.algorithm())) {
-            return unproven(Rejections.ALGORITHM);
+        Object found = key(header, issuer);
+        if (!(found instanceof TrustedKey key)) {
+            return unproven((RejectedToken) found);
         }
         if (!key.signed(token.signed(), token.signature())) {
             return unproven(Rejections.SIGNATURE);
         }
         Claims claims = Claims.read(payload);
-        if (claims == null || own && (claims.id().isEmpty() || claims.issuedAt() == null)) {
+        return claims == null ? proven(Rejections.CLAIMS) : signed(header, claims, key, refresh, nowMillis);
+    }
+
+    /**
+     * What would come of an access token that was accepted, perhaps by other settings, if it were checked now. Its signature
+     * was right by the key that it was checked with; it is still, if that is the key which is found now.
+     */
+    Result again(VerifiedToken token, long nowMillis) {
+        Object found = key(token.header, token.claims.issuer());
+        if (!(found instanceof TrustedKey key)) {
+            return unproven((RejectedToken) found);
+        }
+        return key.isSameAs(token.key)
+                ? signed(token.header, token.claims, key, false, nowMillis)
+                : unproven(Rejections.SIGNATURE);
+    }
+
+    /** The key which is to have signed it; or why there is none. */
+    private Object key(Header header, @Nullable String issuer) {
+        if (!settings.algorithms().contains(header.algorithm())) {
+            return Rejections.ALGORITHM;
+        }
+        boolean own = settings.issuer().equals(issuer);
+        if (issuer == null || !own && !foreign.knows(issuer)) {
+            return Rejections.ISSUER;
+        }
+        TrustedKey key = own ? own(header) : foreign.find(issuer, header.keyId(), header.algorithm());
+        if (key == null) {
+            return Rejections.KEY;
+        }
+        return key.algorithm().equals(header.algorithm()) ? key : Rejections.ALGORITHM;
+    }
+
+    private Result signed(Header header, Claims claims, TrustedKey key, boolean refresh, long nowMillis) {
+        boolean own = settings.issuer().equals(claims.issuer());
+        if (own && (claims.id().isEmpty() || claims.issuedAt() == null)) {
             return proven(Rejections.CLAIMS);
         }
         long end = own ? claims.expires() : claims.expires() + settings.skew().toMillis();
         RejectedToken wrong = wrong(header, claims, own, refresh, end, nowMillis);
         return wrong != null
                 ? proven(wrong)
-                : new Result(new Accepted(claims, key, own, end), Rejections.UNKNOWN, true);
+                : new Result(new Accepted(header, claims, key, own, end), Rejections.UNKNOWN, true);
     }
 
     private @Nullable TrustedKey own(Header header) {

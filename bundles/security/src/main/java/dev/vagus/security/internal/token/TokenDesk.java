@@ -13,34 +13,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where tokens are shown: recognises those that are known, and has the others checked.
  *
- * <p>A known token costs a few volatile reads. It holds the epoch of the ledger at which it was last found good; a revocation,
- * or a key that another issuer took away, raises the epoch, so the next call asks again. The epoch is read before the
- * question, never after: what changes in between is noticed by the call after that. Thread-safe.
+ * <p>A known token costs a few volatile reads. It holds the epoch of the ledger at which it was last looked at; a revocation,
+ * other settings or keys, or a key that another issuer took away, raise the epoch, so the next call judges it again, by all
+ * but its signature. The epoch is read before the question, never after: what changes in between is noticed by the call after
+ * that. One that only the settings refuse stays known, since others may accept it again. Thread-safe.
  */
 final class TokenDesk {
     private static final String BEARER = "bearer ";
-    private static final long MILLI = 1_000_000;
 
-    private final TokenCheck check;
     private final Ledger ledger;
-    private final ForeignIssuers foreign;
     private final Surroundings surroundings;
     private final TokenMemory memory;
     private final Throttle throttle = new Throttle();
     private final Watch watch;
     private final AtomicBoolean tending = new AtomicBoolean();
     private final AtomicLong reread;
+    private volatile Trust trust;
     private volatile boolean closed;
 
-    TokenDesk(TokenCheck check, Ledger ledger, ForeignIssuers foreign, Surroundings surroundings) {
-        this.check = check;
+    TokenDesk(Trust trust, Ledger ledger, Surroundings surroundings) {
+        this.trust = trust;
         this.ledger = ledger;
-        this.foreign = foreign;
         this.surroundings = surroundings;
         this.memory = new TokenMemory(surroundings.nanos());
         long now = surroundings.nanos().getAsLong();
         this.watch = new Watch(surroundings.clock(), now);
         this.reread = new AtomicLong(now);
+    }
+
+    /** By what tokens are issued and checked now. */
+    Trust trust() {
+        return trust;
+    }
+
+    /** Goes by another one: every check that begins after this has returned does, also of tokens that are known. */
+    void trust(Trust next) {
+        trust = next;
+        ledger.advance();
+        memory.forgetRejected();
     }
 
     /** What came of an access token, whoever may show it. */
@@ -53,44 +63,53 @@ final class TokenDesk {
         if (why == null) {
             return known;
         }
-        memory.forget(given);
+        if (Rejections.isFinal(why)) {
+            memory.forget(given);
+        }
         return why;
     }
 
     @Nullable
     RejectedToken standing(VerifiedToken token, long nanos) {
-        if (token.proven != ledger.epoch() || token.engine != this) {
-            RejectedToken why = reconsider(token);
-            if (why != null) {
-                return why;
-            }
+        VerifiedToken.Proof proof = token.proof;
+        if (proof.epoch() != ledger.epoch() || token.engine != this) {
+            proof = reconsider(token, nanos);
+        }
+        if (proof.rejected() != null) {
+            return proof.rejected();
         }
         Watch.Look look = watch.look();
         if (look.isOld(nanos)) {
             look = lookAgain(nanos);
         }
-        return nanos - token.endNanos >= 0 || look.millis(nanos) >= token.endMillis ? Rejections.EXPIRED : null;
+        return nanos - proof.endNanos() >= 0 || look.millis(nanos) >= proof.endMillis() ? Rejections.EXPIRED : null;
     }
 
-    private @Nullable RejectedToken reconsider(VerifiedToken token) {
-        long now = ledger.epoch();
+    /** Something has changed since it was looked at last. The epoch is read first, and only then what it stands for. */
+    private VerifiedToken.Proof reconsider(VerifiedToken token, long nanos) {
+        long epoch = ledger.epoch();
+        VerifiedToken.Proof before = token.proof;
         if (token.engine != this || closed) {
-            return Rejections.UNKNOWN;
+            return before.not(Rejections.UNKNOWN, epoch);
         }
-        RejectedToken fate = token.fate;
-        if (fate != null) {
-            return fate;
+        if (before.rejected() == Rejections.REVOKED) {
+            return before;
         }
-        if (ledger.revokes(token.issue)) {
-            fate = Rejections.REVOKED;
-        } else if (!token.own && !foreign.holds(token.claims.issuer(), token.key)) {
-            fate = Rejections.KEY;
+        long now = surroundings.clock().millis();
+        TokenCheck.Result result = trust.check().again(token, now);
+        TokenCheck.Accepted accepted = result.accepted();
+        VerifiedToken.Proof found;
+        if (accepted == null) {
+            found = before.not(result.rejected(), epoch);
+        } else if (ledger.revokes(issue(token.claims, accepted.own()))) {
+            found = before.not(Rejections.REVOKED, epoch);
         } else {
-            token.proven = now;
-            return null;
+            found = VerifiedToken.Proof.until(accepted.end(), epoch, nanos, now);
         }
-        token.fate = fate;
-        return fate;
+        if (!result.isPassing()) {
+            token.proof = found;
+        }
+        return found;
     }
 
     private Watch.Look lookAgain(long nanos) {
@@ -115,6 +134,7 @@ final class TokenDesk {
     }
 
     private void readForeign(long nanos) {
+        ForeignIssuers foreign = trust.foreign();
         long last = reread.get();
         boolean due = !foreign.isEmpty() && nanos - last >= Watch.SECOND && reread.compareAndSet(last, nanos);
         if (due && foreign.reread()) {
@@ -123,10 +143,13 @@ final class TokenDesk {
         }
     }
 
-    /** Forgets tokens that are not accepted any more. */
+    /** Forgets tokens that will never be accepted again. */
     void sweep() {
         long nanos = surroundings.nanos().getAsLong();
-        memory.forget(token -> standing(token, nanos) != null);
+        memory.forget(token -> {
+            RejectedToken why = standing(token, nanos);
+            return why != null && Rejections.isFinal(why);
+        });
     }
 
     private Credential learn(String given, String module, long nanos) {
@@ -151,7 +174,9 @@ final class TokenDesk {
         }
         RejectedToken why = standing(known, nanos);
         if (why != null) {
-            memory.forget(digest);
+            if (Rejections.isFinal(why)) {
+                memory.forget(digest);
+            }
             return why;
         }
         memory.remember(given, known);
@@ -168,14 +193,12 @@ final class TokenDesk {
             return Rejections.UNKNOWN;
         }
         long now = surroundings.clock().millis();
-        TokenCheck.Result result = check.check(form, false, now);
+        TokenCheck.Result result = trust.check().check(form, false, now);
         TokenCheck.Accepted accepted = result.accepted();
         RejectedToken why = result.rejected();
         if (accepted != null) {
-            VerifiedToken.Ends ends = new VerifiedToken.Ends(nanos + (accepted.end() - now) * MILLI, accepted.end());
-            VerifiedToken token = new VerifiedToken(accepted, this, ends, epoch);
-            if (!ledger.revokes(token.issue)) {
-                return token;
+            if (!ledger.revokes(issue(accepted.claims(), accepted.own()))) {
+                return new VerifiedToken(accepted, this, VerifiedToken.Proof.until(accepted.end(), epoch, nanos, now));
             }
             why = Rejections.REVOKED;
         }
@@ -202,7 +225,8 @@ final class TokenDesk {
         if (form == null) {
             throw TokenEngine.refused(failed(Rejections.MALFORMED, module, nanos));
         }
-        TokenCheck.Result result = check.check(form, true, surroundings.clock().millis());
+        TokenCheck.Result result =
+                trust.check().check(form, true, surroundings.clock().millis());
         TokenCheck.Accepted accepted = result.accepted();
         if (accepted == null) {
             throw TokenEngine.refused(result.proven() ? result.rejected() : failed(result.rejected(), module, nanos));

@@ -8,8 +8,6 @@ import dev.vagus.security.Revocation;
 import dev.vagus.security.SecuritySnapshot;
 import dev.vagus.security.TokenInfo;
 import dev.vagus.security.TokenRequest;
-import dev.vagus.security.internal.key.ForeignIssuers;
-import dev.vagus.security.internal.key.KeyRing;
 import dev.vagus.security.internal.key.KeySource;
 import dev.vagus.security.internal.ledger.Ledger;
 import dev.vagus.spi.Credential;
@@ -31,16 +29,15 @@ public final class TokenEngine implements Tokens, AutoCloseable {
 
     private static final Duration WHEN_FULL = Duration.ofMinutes(1);
 
-    private final TokenSettings settings;
     private final Surroundings surroundings;
     private final Ledger ledger;
-    private final KeyRing keys;
-    private final ForeignIssuers foreign;
-    private final TokenWriter writer;
     private final TokenDesk desk;
 
-    /** Read: something is signed. Write: the key changes. So the end of the old key is known when it is replaced. */
-    private final ReadWriteLock signing = new ReentrantReadWriteLock();
+    /**
+     * Read: something is signed or encrypted. Write: keys or settings change. So the end of the old key is known when it is
+     * replaced, and no key is made in a file that others are read from.
+     */
+    private final ReadWriteLock making = new ReentrantReadWriteLock();
 
     /**
      * Reads keys and revocations.
@@ -49,22 +46,42 @@ public final class TokenEngine implements Tokens, AutoCloseable {
      *     of keys was changed
      */
     public TokenEngine(TokenSettings settings, Surroundings surroundings) {
-        this.settings = settings;
         this.surroundings = surroundings;
-        KeySource source =
-                KeySource.of(settings.keys(), settings.folder().resolve("keys.json"), surroundings.environment());
+        KeySource source = Trust.source(settings, surroundings);
         // Before the ledger, whose place is taken when it is opened.
         source.read();
         ledger = new Ledger(settings.folder().resolve("ledger"), surroundings.clock(), settings.skew());
         try {
-            keys = new KeyRing(source, settings.algorithm(), surroundings.clock(), ledger::signedUntil);
+            desk = new TokenDesk(Trust.first(settings, source, surroundings, ledger), ledger, surroundings);
         } catch (RuntimeException e) {
             ledger.close();
             throw e;
         }
-        foreign = new ForeignIssuers(settings.issuers());
-        writer = new TokenWriter(settings, ledger, surroundings.clock());
-        desk = new TokenDesk(new TokenCheck(settings, keys, foreign), ledger, foreign, surroundings);
+    }
+
+    /**
+     * Goes by other settings: all at once, for every check that begins after this has returned. Tokens that they accept as
+     * well stay known; those that they do not are refused by the rule that says why, and known again should they be accepted
+     * later. What was revoked stays so.
+     *
+     * @throws IllegalArgumentException when their folder is another one
+     * @throws dev.vagus.module.VagusException when keys cannot be read or are damaged; all is as before then
+     */
+    public void reconfigure(TokenSettings next) {
+        making.writeLock().lock();
+        try {
+            Trust now = desk.trust();
+            if (!next.folder().equals(now.settings().folder())) {
+                throw new IllegalArgumentException("the folder of an engine never changes: make another one");
+            }
+            if (!next.equals(now.settings())) {
+                Trust other = now.next(next, surroundings, ledger);
+                ledger.skew(next.skew());
+                desk.trust(other);
+            }
+        } finally {
+            making.writeLock().unlock();
+        }
     }
 
     @Override
@@ -92,11 +109,12 @@ public final class TokenEngine implements Tokens, AutoCloseable {
      * @throws dev.vagus.module.VagusException when keys or ledger cannot be written
      */
     public IssuedToken issue(TokenRequest request) {
-        signing.readLock().lock();
+        making.readLock().lock();
         try {
-            return writer.issue(request, keys.signing());
+            Trust now = desk.trust();
+            return now.writer().issue(request, now.keys().signing());
         } finally {
-            signing.readLock().unlock();
+            making.readLock().unlock();
         }
     }
 
@@ -108,8 +126,10 @@ public final class TokenEngine implements Tokens, AutoCloseable {
      * @throws dev.vagus.module.VagusException when keys or ledger cannot be written; the token is used up then
      */
     public IssuedToken refresh(String refreshToken, String module) {
-        signing.readLock().lock();
+        making.readLock().lock();
         try {
+            Trust now = desk.trust();
+            TokenWriter writer = now.writer();
             // First, so that a revocation which this does not see comes later, and catches what is issued.
             TokenWriter.Places places = writer.places();
             Claims claims =
@@ -118,11 +138,11 @@ public final class TokenEngine implements Tokens, AutoCloseable {
                 desk.sweep();
                 throw refused(Rejections.USED);
             }
-            return writer.next(claims, places, keys.signing());
+            return writer.next(claims, places, now.keys().signing());
         } catch (Ledger.FullException e) {
             throw refused(Rejections.full(WHEN_FULL));
         } finally {
-            signing.readLock().unlock();
+            making.readLock().unlock();
         }
     }
 
@@ -172,44 +192,55 @@ public final class TokenEngine implements Tokens, AutoCloseable {
 
     /** What may be told of the keys, newest first, signatures before encryption. */
     public List<SecuritySnapshot.Key> keys() {
-        return keys.list();
+        return desk.trust().keys().list();
     }
 
     /** Makes a new key for signatures; what was signed with those before is accepted until it expires. */
     public void rotateSigningKey() {
-        signing.writeLock().lock();
+        making.writeLock().lock();
         try {
-            keys.rotateSigning();
+            desk.trust().keys().rotateSigning();
         } finally {
-            signing.writeLock().unlock();
+            making.writeLock().unlock();
         }
     }
 
     /** Makes a new key for encryption; those before it stay, for reading. */
     public void rotateEncryptionKey(EncryptionMethod method) {
-        keys.rotateEncryption(method);
+        making.writeLock().lock();
+        try {
+            desk.trust().keys().rotateEncryption(method);
+        } finally {
+            making.writeLock().unlock();
+        }
     }
 
     /** The key that encrypts; made if there is none. */
     public OctetSequenceKey encryptionKey(EncryptionMethod method) {
-        return keys.encryption(method);
+        making.readLock().lock();
+        try {
+            return desk.trust().keys().encryption(method);
+        } finally {
+            making.readLock().unlock();
+        }
     }
 
     /** The key of this id that decrypts; null when there is none. */
     public @Nullable OctetSequenceKey decryptionKey(String id, EncryptionMethod method) {
-        return keys.decryption(id, method);
+        return desk.trust().keys().decryption(id, method);
     }
 
     /** The names of the issuers whose tokens are accepted, ours first. */
     public List<String> issuers() {
-        List<String> names = new ArrayList<>(List.of(settings.issuer()));
-        foreign.names().stream().sorted().forEach(names::add);
+        Trust now = desk.trust();
+        List<String> names = new ArrayList<>(List.of(now.settings().issuer()));
+        now.foreign().names().stream().sorted().forEach(names::add);
         return names;
     }
 
     /** The algorithms of signatures that are accepted. */
     public List<String> algorithms() {
-        return settings.algorithmNames();
+        return desk.trust().settings().algorithmNames();
     }
 
     /** How many checked tokens are remembered. */

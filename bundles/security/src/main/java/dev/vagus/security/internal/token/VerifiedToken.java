@@ -3,48 +3,37 @@ package dev.vagus.security.internal.token;
 import dev.vagus.security.TokenInfo;
 import dev.vagus.security.internal.access.ScopeSet;
 import dev.vagus.security.internal.key.TrustedKey;
-import dev.vagus.security.internal.ledger.Issue;
 import dev.vagus.spi.Credential;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token that was accepted when it was checked; whether it still is, {@link Tokens#standing} says. What it says never
- * changes; what became of it is a hint for the engine that made it.
+ * changes; what was found of it last is for the engine that made it.
  */
 public final class VerifiedToken implements Credential {
+    private static final long NANOS_OF_MILLI = 1_000_000;
+
     private final TokenInfo info;
     private final ScopeSet scopes;
     private final InheritedToken inherited = new InheritedToken(this);
+    final Header header;
     final Claims claims;
-    final boolean own;
-    final Issue issue;
+
+    /** By which its signature is right. */
     final TrustedKey key;
 
     /** Who made it; another one does not know it. */
     final Object engine;
 
-    /** The end by the monotonic clock, in nanoseconds, as it was foreseen when it was checked. */
-    final long endNanos;
+    volatile Proof proof;
 
-    /** The end by the wall clock, in milliseconds since 1970. */
-    final long endMillis;
-
-    /** The epoch of the ledger when it was last found not to be revoked. */
-    volatile long proven;
-
-    /** Why it is not accepted any more; for good. */
-    volatile @Nullable RejectedToken fate;
-
-    VerifiedToken(TokenCheck.Accepted accepted, Object engine, Ends ends, long proven) {
+    VerifiedToken(TokenCheck.Accepted accepted, Object engine, Proof proof) {
+        this.header = accepted.header();
         this.claims = accepted.claims();
-        this.own = accepted.own();
         this.key = accepted.key();
         this.engine = engine;
-        this.endNanos = ends.nanos;
-        this.endMillis = ends.millis;
-        this.proven = proven;
-        this.issue = TokenDesk.issue(claims, own);
+        this.proof = proof;
         this.info = new TokenInfo(
                 claims.id(),
                 claims.issuer(),
@@ -61,8 +50,25 @@ public final class VerifiedToken implements Credential {
         this.scopes = ScopeSet.of(claims.scopes());
     }
 
-    /** When a token ends, by the monotonic clock and by the wall clock. */
-    record Ends(long nanos, long millis) {}
+    /**
+     * What was found of it last. Immutable.
+     *
+     * @param epoch that of the ledger, read before it was looked at; counts no more when there is another one
+     * @param rejected why it is not accepted; null while it is
+     * @param endNanos its end by the monotonic clock, in nanoseconds, as it was foreseen then
+     * @param endMillis its end by the wall clock, in milliseconds since 1970
+     */
+    record Proof(long epoch, @Nullable RejectedToken rejected, long endNanos, long endMillis) {
+        /** Of one that is accepted until then. */
+        static Proof until(long end, long epoch, long nowNanos, long nowMillis) {
+            return new Proof(epoch, null, nowNanos + (end - nowMillis) * NANOS_OF_MILLI, end);
+        }
+
+        /** Of one that is not. */
+        Proof not(RejectedToken why, long at) {
+            return new Proof(at, why, endNanos, endMillis);
+        }
+    }
 
     /** What it says. */
     public TokenInfo info() {

@@ -21,6 +21,7 @@ public class ScriptedTokens implements Tokens {
             "{\"kty\":\"oct\",\"kid\":\"key\",\"alg\":\"HS256\",\"use\":\"sig\",\"k\":\"" + "A".repeat(43) + "\"}";
     private static final long ENDLESS = 4_000_000_000_000L;
     private static final TrustedKey KEY = key();
+    private static final Header HEADER = new Header(JWSAlgorithm.HS256, Header.ACCESS, "key");
 
     private final Map<String, Credential> known = new ConcurrentHashMap<>();
     private final Map<VerifiedToken, AccessRule> fallen = new ConcurrentHashMap<>();
@@ -29,8 +30,9 @@ public class ScriptedTokens implements Tokens {
     public final VerifiedToken accept(String name, String user, String... scopes) {
         Claims claims = new Claims(
                 "test", user, "id-" + name, "", Set.of(scopes), List.of("vagus"), ENDLESS, 0, null, 0, "", 0, 0);
-        TokenCheck.Accepted accepted = new TokenCheck.Accepted(claims, KEY, true, ENDLESS);
-        VerifiedToken token = new VerifiedToken(accepted, this, new VerifiedToken.Ends(Long.MAX_VALUE, ENDLESS), 0);
+        TokenCheck.Accepted accepted = new TokenCheck.Accepted(HEADER, claims, KEY, true, ENDLESS);
+        VerifiedToken token =
+                new VerifiedToken(accepted, this, new VerifiedToken.Proof(0, null, Long.MAX_VALUE, ENDLESS));
         known.put(name, token);
         return token;
     }

@@ -84,7 +84,7 @@ class SecretsTest {
         see(known.info());
         see(known.scopes());
         see(known.claims);
-        see(known.issue);
+        see(known.header);
         see(known.key);
         see(TokenMemory.Digest.of(issued.accessToken().getBytes(StandardCharsets.US_ASCII)));
         see(CompactForm.of(issued.accessToken()));
