@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param failedAt when the last attempt failed and the message was given up
  * @param cause why the last attempt failed
  * @param stored whether a store has it, so that it survives the end of the process
+ * @param withheld why payload, headers and the words of the cause are not told: who asks may not hear the channel; empty
+ *     when all is told
  */
 public record DeadLetter(
         TimeOrderedId id,
@@ -27,11 +29,36 @@ public record DeadLetter(
         Instant firstFailedAt,
         Instant failedAt,
         ErrorRecord cause,
-        boolean stored) {
+        boolean stored,
+        String withheld) {
+    /** One of which all is told. */
+    public DeadLetter(
+            TimeOrderedId id,
+            Message<Object> message,
+            String subscription,
+            String module,
+            int attempts,
+            Instant firstFailedAt,
+            Instant failedAt,
+            ErrorRecord cause,
+            boolean stored) {
+        this(id, message, subscription, module, attempts, firstFailedAt, failedAt, cause, stored, "");
+    }
+
     /** The same, in a store or not. */
     public DeadLetter stored(boolean isStored) {
         return isStored == stored
                 ? this
-                : new DeadLetter(id, message, subscription, module, attempts, firstFailedAt, failedAt, cause, isStored);
+                : new DeadLetter(
+                        id,
+                        message,
+                        subscription,
+                        module,
+                        attempts,
+                        firstFailedAt,
+                        failedAt,
+                        cause,
+                        isStored,
+                        withheld);
     }
 }

@@ -156,17 +156,18 @@ public interface MessageBus {
     /**
      * The latest dead letters, oldest first; bounded, the oldest go first. With a {@link dev.vagus.spi.DeadLetterStore}
      * those of before a restart are among them: whatever is asked or done about dead letters waits for a store that has
-     * just come to say what it has, 2 seconds at most.
+     * just come to say what it has, 2 seconds at most. Where security is on, those of a channel that the module may not hear
+     * come without payload, headers and the words of their cause, and say why ({@link DeadLetter#withheld}).
      */
     List<DeadLetter> deadLetters();
 
     /** The figures of the dead letters. */
     DeadLetterSnapshot deadLetterSnapshot();
 
-    /** Those of the dead letters that are meant, oldest first. */
+    /** Those of the dead letters that are meant, oldest first; told as by {@link #deadLetters()}. */
     List<DeadLetter> deadLetters(DeadLetterFilter filter);
 
-    /** The dead letter of that id. */
+    /** The dead letter of that id; told as by {@link #deadLetters()}. */
     Optional<DeadLetter> deadLetter(TimeOrderedId id);
 
     /**

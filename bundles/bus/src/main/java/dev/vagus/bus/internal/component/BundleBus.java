@@ -163,7 +163,7 @@ final class BundleBus implements MessageBus {
 
     @Override
     public List<DeadLetter> deadLetters() {
-        return engine.deadLetters();
+        return deadLetters(DeadLetterFilter.ALL);
     }
 
     @Override
@@ -173,12 +173,12 @@ final class BundleBus implements MessageBus {
 
     @Override
     public List<DeadLetter> deadLetters(DeadLetterFilter filter) {
-        return engine.deadLetterOffice().list(filter);
+        return engine.deadLetterOffice().list(filter, owner);
     }
 
     @Override
     public Optional<DeadLetter> deadLetter(TimeOrderedId id) {
-        return engine.deadLetterOffice().find(id);
+        return engine.deadLetterOffice().find(id, owner);
     }
 
     @Override

@@ -72,6 +72,7 @@ public final class BusEngine {
 
     /** Asks the gate of these from now on before messages are sent and before they are heard. */
     public void behind(Gates gates) {
+        office.behind(gates);
         gates.listen(new GateChange(gates, channels, subscriptions, letters));
     }
 

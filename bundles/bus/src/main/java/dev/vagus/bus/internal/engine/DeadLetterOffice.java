@@ -6,6 +6,7 @@ import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.RedriveReport;
 import dev.vagus.delivery.Offer;
+import dev.vagus.delivery.gate.Gates;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.DeadLetterStore;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class DeadLetterOffice {
     private final LetterWriter writer;
     private final Runnable check;
     private final ReentrantReadWriteLock changing = new ReentrantReadWriteLock();
+    private volatile LetterReader.@Nullable Gatekeeping gatekeeping;
 
     /**
      * @param check throws when the bus has stopped
@@ -76,6 +78,22 @@ public final class DeadLetterOffice {
         check.run();
         writer.awaitFirstLook();
         return letters.snapshot(writer.hasStore());
+    }
+
+    /** Asks the gate of these from now on who may read. */
+    void behind(Gates gates) {
+        gatekeeping = gates::effective;
+    }
+
+    /** Those that are meant, oldest first, as this reader may see them. */
+    public List<DeadLetter> list(DeadLetterFilter filter, Owner reader) {
+        LetterReader reading = new LetterReader(gatekeeping, reader);
+        return list(filter).stream().map(reading::told).toList();
+    }
+
+    /** One of them, as this reader may see it. */
+    public Optional<DeadLetter> find(TimeOrderedId id, Owner reader) {
+        return find(id).map(new LetterReader(gatekeeping, reader)::told);
     }
 
     /** Those that are meant, oldest first. */

@@ -135,6 +135,13 @@ final class Envelope implements Message<Object>, Subject, Delivery {
         return structure == payload ? this : new Envelope(sending(), draft(), structures, structure);
     }
 
+    /** The same message for somebody who may not read it: without payload and headers, of no context. */
+    Envelope bare() {
+        Sending sent = sending();
+        Sending unnamed = new Sending(sent.id(), sent.timestamp(), sent.source(), sent.life(), FlowContext.NONE);
+        return new Envelope(unnamed, new Draft(channel, type, priority, null, Map.of(), null, false), structures, null);
+    }
+
     private static VarHandle payloadField() {
         try {
             return MethodHandles.lookup().findVarHandle(Envelope.class, "payload", Object.class);

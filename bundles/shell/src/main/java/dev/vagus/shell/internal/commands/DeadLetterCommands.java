@@ -224,6 +224,9 @@ final class DeadLetterCommands {
         facts.put("failedAt", letter.failedAt());
         facts.put("stored", letter.stored());
         facts.put("cause", letter.cause());
+        if (!letter.withheld().isEmpty()) {
+            facts.put("withheld", letter.withheld());
+        }
         facts.put("message", MessageCommands.structure(letter.message()));
         return facts;
     }

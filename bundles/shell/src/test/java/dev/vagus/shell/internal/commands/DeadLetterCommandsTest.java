@@ -44,6 +44,29 @@ class DeadLetterCommandsTest extends CommandTest {
     }
 
     @Test
+    void saysWhyWhatIsInOneIsWithheld() {
+        DeadLetter all = bus.deadLetters.get(0);
+        assertThat(run("dead-letter-show", id.toString())).doesNotContain("withheld");
+        bus.deadLetters.set(
+                0,
+                new DeadLetter(
+                        id,
+                        FakeMessage.of("Orders", "Placed", null),
+                        all.subscription(),
+                        all.module(),
+                        all.attempts(),
+                        all.firstFailedAt(),
+                        all.failedAt(),
+                        all.cause(),
+                        true,
+                        "module vagus-shell may not get messages of channel Orders"));
+
+        assertThat(run("dead-letter-show", id.toString())).containsPattern("withheld +module vagus-shell may not get");
+        assertThat(run("dead-letter-show", id.toString(), "--json"))
+                .contains("\"withheld\" : \"module vagus-shell may not get messages of channel Orders\"");
+    }
+
+    @Test
     void tellsWhichAreInTheStoreAndWhatItLacks() {
         assertThat(run("dead-letter-list").lines().toList().get(1)).containsPattern(" yes +E: no");
         assertThat(run("dead-letter-list", "--json")).contains("\"stored\" : true");
