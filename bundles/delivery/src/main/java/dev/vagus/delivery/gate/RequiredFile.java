@@ -1,14 +1,12 @@
 package dev.vagus.delivery.gate;
 
+import dev.vagus.delivery.file.DurableFile;
+import dev.vagus.delivery.file.Readers;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,48 +74,14 @@ final class RequiredFile {
         if (path == null) {
             throw new IOException("the framework gives bundles no place for files");
         }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            // Another one in its place would be read by nobody.
+            throw new IOException("the data area of the bundle is not there: " + folder);
+        }
         StringBuilder body = new StringBuilder(FIRST).append('\n');
         names.forEach(name -> body.append(name).append('\n'));
-        // An interrupt that came before would close the files.
-        boolean interrupted = Thread.interrupted();
-        try {
-            replace(path, sealed(body.toString()));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static void replace(Path path, String text) throws IOException {
-        Path next = path.resolveSibling(NAME + ".new");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null) {
-            settle(folder);
-        }
-    }
-
-    /** That the file has a new content is on the disk too; some systems cannot be asked for that. */
-    private static void settle(Path folder) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(folder, StandardOpenOption.READ);
-        } catch (IOException e) {
-            LOG.debug("{} cannot be opened to be forced to the disk, as on some systems", folder, e);
-            return;
-        }
-        try (channel) {
-            channel.force(true);
-        }
+        DurableFile.write(path, sealed(body.toString()).getBytes(StandardCharsets.UTF_8), Readers.EVERYBODY);
     }
 
     /** The path, for people. */

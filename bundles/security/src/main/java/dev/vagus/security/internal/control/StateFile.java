@@ -1,23 +1,20 @@
 package dev.vagus.security.internal.control;
 
+import dev.vagus.delivery.file.DurableFile;
+import dev.vagus.delivery.file.Readers;
 import dev.vagus.security.SecuritySpec;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,7 +100,7 @@ public final class StateFile {
         try {
             StringWriter text = new StringWriter();
             properties.store(text, "What SecurityService said last");
-            replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            DurableFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8), Readers.EVERYBODY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,25 +126,5 @@ public final class StateFile {
                 .filter(each -> !each.getValue().isEmpty())
                 .map(each -> each.getKey() + '=' + String.join(" ", each.getValue()))
                 .collect(Collectors.joining(LINES));
-    }
-
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the folder of a file");
-        Files.createDirectories(folder);
-        Path next = folder.resolve(file.getFileName() + ".next");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            LOG.debug("the folder {} cannot be forced to the disk on this system: {}", folder, e.getMessage());
-        }
     }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
+import dev.vagus.delivery.file.FileRights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,12 +98,12 @@ final class ForeignIssuer {
 
     private Map<String, TrustedKey> read(Map<String, TrustedKey> before) throws IOException {
         JWKSet set = KeyFile.parse(KeyFile.text(file), "the file of keys " + file);
-        if (DurableFile.isOpen(file, OTHERS_WRITE)) {
+        if (FileRights.isOpen(file, OTHERS_WRITE)) {
             throw new KeyException("the file of keys " + file + " may be written by everybody: chmod o-w it", null);
         }
         Map<String, TrustedKey> found = new HashMap<>();
         for (JWK each : set.getKeys()) {
-            if (each.getKeyType().equals(KeyType.OCT) && DurableFile.isOpen(file, GROUP_READ, OTHERS_READ)) {
+            if (each.getKeyType().equals(KeyType.OCT) && FileRights.isOpen(file, GROUP_READ, OTHERS_READ)) {
                 throw new KeyException(
                         "the file of keys " + file + " holds a secret that others can read: chmod 600 it", null);
             }

@@ -7,6 +7,9 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.vagus.delivery.file.DurableFile;
+import dev.vagus.delivery.file.FileRights;
+import dev.vagus.delivery.file.Readers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +43,7 @@ record KeyFile(Path file, boolean ours) implements KeySource {
             throw new KeyException("the file of keys " + file + " does not exist: put a JWK set there", null);
         }
         try {
-            if (DurableFile.isOpen(file, GROUP_READ, GROUP_WRITE, OTHERS_READ, OTHERS_WRITE)) {
+            if (FileRights.isOpen(file, GROUP_READ, GROUP_WRITE, OTHERS_READ, OTHERS_WRITE)) {
                 throw new KeyException(
                         "the file of keys " + file + " is open to others than its owner: chmod 600 it, and think"
                                 + " about new keys, since somebody may have read these",
@@ -81,7 +84,8 @@ record KeyFile(Path file, boolean ours) implements KeySource {
         try {
             DurableFile.write(
                     file,
-                    (JSONObjectUtils.toJSONString(keys.toJSONObject(false)) + "\n").getBytes(StandardCharsets.UTF_8));
+                    (JSONObjectUtils.toJSONString(keys.toJSONObject(false)) + "\n").getBytes(StandardCharsets.UTF_8),
+                    Readers.OWNER);
         } catch (IOException e) {
             throw new KeyException("the file of keys " + file + " cannot be written; the old keys are still there", e);
         }

@@ -1,6 +1,8 @@
 package dev.vagus.security.internal.ledger;
 
-import dev.vagus.security.internal.key.DurableFile;
+import dev.vagus.delivery.file.DurableFile;
+import dev.vagus.delivery.file.FileRights;
+import dev.vagus.delivery.file.Readers;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class Journal implements AutoCloseable {
     }
 
     private void read() throws IOException {
-        if (DurableFile.isOpen(file, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)) {
+        if (FileRights.isOpen(file, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)) {
             throw new LedgerException(
                     "the file " + file + ", which says what tokens were revoked, may be written by others than its"
                             + " owner: chmod 600 it if you trust what it says",
@@ -146,7 +148,7 @@ final class Journal implements AutoCloseable {
         sink.accept(FIRST);
         chapters.forEach(chapter -> chapter.write(sink));
         closeFile();
-        DurableFile.write(file, content.toByteArray());
+        DurableFile.write(file, content.toByteArray(), Readers.OWNER_WHERE_POSSIBLE);
         out = new FileOutputStream(file.toFile(), true);
         entries = count[0];
         lively = count[0];

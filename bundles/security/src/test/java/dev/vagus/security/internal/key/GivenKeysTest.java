@@ -11,6 +11,8 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.vagus.delivery.file.DurableFile;
+import dev.vagus.delivery.file.Readers;
 import dev.vagus.security.internal.token.FakeTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,7 @@ class GivenKeysTest {
 
     private Path file(String content) throws IOException {
         Path file = folder.resolve("given.json");
-        DurableFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+        DurableFile.write(file, content.getBytes(StandardCharsets.UTF_8), Readers.OWNER);
         return file;
     }
 
