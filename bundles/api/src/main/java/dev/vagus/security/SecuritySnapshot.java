@@ -2,6 +2,7 @@ package dev.vagus.security;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused how many were refused
  * @param knownTokens how many checked tokens are remembered now
  * @param revocations how many revocations are in force
+ * @param tokenChecks what came of the tokens that were shown since the start
  */
 public record SecuritySnapshot(
         boolean enabled,
@@ -34,13 +36,62 @@ public record SecuritySnapshot(
         long allowed,
         long refused,
         long knownTokens,
-        long revocations) {
+        long revocations,
+        TokenChecks tokenChecks) {
+    /** One that knows nothing of tokens that were shown. */
+    public SecuritySnapshot(
+            boolean enabled,
+            String source,
+            SecuritySpec spec,
+            Set<String> guarded,
+            String issuer,
+            List<String> issuers,
+            List<String> algorithms,
+            List<Key> keys,
+            long allowed,
+            long refused,
+            long knownTokens,
+            long revocations) {
+        this(
+                enabled,
+                source,
+                spec,
+                guarded,
+                issuer,
+                issuers,
+                algorithms,
+                keys,
+                allowed,
+                refused,
+                knownTokens,
+                revocations,
+                TokenChecks.NONE);
+    }
+
     /** Copies the collections. */
     public SecuritySnapshot {
         guarded = Set.copyOf(guarded);
         issuers = List.copyOf(issuers);
         algorithms = List.copyOf(algorithms);
         keys = List.copyOf(keys);
+    }
+
+    /**
+     * What came of tokens that were shown, each time that one was, whatever it was shown for. What a token did not allow is none
+     * of this: that is among {@link #refused}.
+     *
+     * @param known how often one was accepted that was remembered as checked
+     * @param verified how often one was accepted whose signature was checked
+     * @param refused how often one was not accepted, by the rule; none by which none was
+     */
+    public record TokenChecks(long known, long verified, Map<AccessRule, Long> refused) {
+        /** No token was shown. */
+        public static final TokenChecks NONE = new TokenChecks(0, 0, Map.of());
+
+        /** Copies the map. */
+        public TokenChecks {
+            refused = Map.copyOf(refused);
+        }
     }
 
     /**

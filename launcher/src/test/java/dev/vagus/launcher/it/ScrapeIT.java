@@ -41,6 +41,7 @@ class ScrapeIT {
                 assertThat(work.awaitExit()).isZero();
             }
 
+            showTokens();
             HttpResponse<String> answer = scrape(port, "text/plain");
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -50,12 +51,31 @@ class ScrapeIT {
                     .contains(
                             "vagus_channel_messages_total{channel=\"Work\",result=\"unrouted\"} 1.0",
                             "vagus_calls_total{module=\"LabRunner\",operation=\"ExecuteStep\",outcome=\"success\"} 1.0",
-                            "vagus_breaker_state{state=\"closed\",target=\"LabRunner.ExecuteStep\"} 1.0");
+                            "vagus_breaker_state{state=\"closed\",target=\"LabRunner.ExecuteStep\"} 1.0",
+                            "vagus_token_checks_total{outcome=\"accepted\",rule=\"verified\"} 1.0",
+                            "vagus_token_checks_total{outcome=\"refused\",rule=\"token-malformed\"} 1.0");
             assertThat(scrape(port, "application/openmetrics-text; version=1.0.0")
                             .body())
                     .endsWith("# EOF\n");
             assertThat(complaints(answer.body())).isEmpty();
             assertThat(vagus.terminate()).isEqualTo(143);
+        }
+    }
+
+    /** One that is accepted and one that is none. */
+    private void showTokens() throws Exception {
+        Path token = folder.resolve("ann.jwt");
+        try (VagusProcess good = VagusProcess.launch(
+                VagusProcess.jar(),
+                "--attach",
+                folder.toString(),
+                "-c",
+                "token-create --user ann --scope api:* --to " + token + "; token-verify @" + token)) {
+            assertThat(good.awaitExit()).isZero();
+        }
+        try (VagusProcess bad = VagusProcess.launch(
+                VagusProcess.jar(), "--attach", folder.toString(), "-c", "token-verify not-a-token")) {
+            assertThat(bad.awaitExit()).isNotZero();
         }
     }
 

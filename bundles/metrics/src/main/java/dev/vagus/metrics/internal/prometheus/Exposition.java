@@ -95,8 +95,19 @@ public final class Exposition {
                 "result");
         decisions.add(snapshot.allowed(), "allowed");
         decisions.add(snapshot.refused(), "refused");
+        Family tokens = new Family(
+                COUNTER,
+                "vagus_token_checks",
+                "Tokens that were shown: accepted as known or by their signature, or refused by a rule",
+                "outcome",
+                "rule");
+        SecuritySnapshot.TokenChecks checks = snapshot.tokenChecks();
+        tokens.add(checks.known(), "accepted", "known");
+        tokens.add(checks.verified(), "accepted", "verified");
+        checks.refused().forEach((rule, count) -> tokens.add(count, "refused", rule.label()));
         return List.of(
                 decisions,
+                tokens,
                 LetterFamilies.one(
                         GAUGE, "security_enabled", "1 while security is on, else 0", snapshot.enabled() ? 1 : 0),
                 LetterFamilies.one(

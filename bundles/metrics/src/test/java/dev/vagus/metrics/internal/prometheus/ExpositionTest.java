@@ -11,6 +11,10 @@ import dev.vagus.metrics.internal.meter.SeriesKey.Kind;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.RegistrySnapshot;
+import dev.vagus.security.AccessRule;
+import dev.vagus.security.SecurityService;
+import dev.vagus.security.SecuritySnapshot;
+import dev.vagus.security.SecuritySpec;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -155,6 +161,37 @@ class ExpositionTest {
                 Duration.ZERO,
                 0,
                 ChannelSnapshot.State.ACTIVE);
+    }
+
+    @Test
+    void tokensThatWereShownAreCountedByWhatCameOfThem() throws IOException {
+        SecuritySnapshot snapshot = new SecuritySnapshot(
+                true,
+                "code",
+                SecuritySpec.DEFAULTS,
+                Set.of(),
+                "i",
+                List.of(),
+                List.of(),
+                List.of(),
+                4,
+                5,
+                6,
+                7,
+                new SecuritySnapshot.TokenChecks(
+                        40, 2, Map.of(AccessRule.TOKEN_EXPIRED, 3L, AccessRule.THROTTLED, 1L)));
+        SecurityService security = (SecurityService) Proxy.newProxyInstance(
+                ExpositionTest.class.getClassLoader(),
+                new Class<?>[] {SecurityService.class},
+                (proxy, method, arguments) -> snapshot);
+
+        assertThat(text(new Sources(null, null, null, null, null, null, security)))
+                .contains(
+                        "vagus_token_checks_total{outcome=\"accepted\",rule=\"known\"} 40.0",
+                        "vagus_token_checks_total{outcome=\"accepted\",rule=\"verified\"} 2.0",
+                        "vagus_token_checks_total{outcome=\"refused\",rule=\"token-expired\"} 3.0",
+                        "vagus_token_checks_total{outcome=\"refused\",rule=\"throttled\"} 1.0",
+                        "vagus_security_decisions_total{result=\"refused\"} 5.0");
     }
 
     private static List<String> text(Sources sources) throws IOException {

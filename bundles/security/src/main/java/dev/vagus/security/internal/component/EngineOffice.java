@@ -182,6 +182,12 @@ final class EngineOffice implements TokenOffice, CipherKeys {
     }
 
     @Override
+    public SecuritySnapshot.TokenChecks checks() {
+        TokenEngine present = engine;
+        return present == null ? SecuritySnapshot.TokenChecks.NONE : present.checks();
+    }
+
+    @Override
     public long known() {
         TokenEngine present = engine;
         return present == null ? 0 : present.known();

@@ -78,7 +78,8 @@ final class SecurityFacade implements SecurityService {
                 caller.point().allowed(),
                 caller.point().refused(),
                 office.known(),
-                office.revocations());
+                office.revocations(),
+                office.checks());
     }
 
     @Override

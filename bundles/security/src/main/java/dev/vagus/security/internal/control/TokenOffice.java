@@ -64,6 +64,9 @@ public interface TokenOffice extends Tokens, AutoCloseable {
     /** The same for encryption. */
     void rotateEncryptionKey();
 
+    /** What came of the tokens that were shown. */
+    SecuritySnapshot.TokenChecks checks();
+
     /** How many checked tokens are remembered. */
     long known();
 

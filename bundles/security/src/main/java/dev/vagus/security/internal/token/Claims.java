@@ -1,5 +1,6 @@
 package dev.vagus.security.internal.token;
 
+import dev.vagus.security.internal.ledger.Issue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +73,11 @@ record Claims(
         } catch (Senseless e) {
             return null;
         }
+    }
+
+    /** By what a revocation knows it. */
+    Issue issue(boolean own) {
+        return new Issue(id, own ? family : "", user(), module, own ? sequence : 0, issuedAt);
     }
 
     /** For whom it speaks; empty when that is the module. */

@@ -1,7 +1,6 @@
 package dev.vagus.security.internal.token;
 
 import dev.vagus.security.internal.key.ForeignIssuers;
-import dev.vagus.security.internal.ledger.Issue;
 import dev.vagus.security.internal.ledger.Ledger;
 import dev.vagus.spi.Credential;
 import java.time.Duration;
@@ -25,6 +24,7 @@ final class TokenDesk {
     private final Surroundings surroundings;
     private final TokenMemory memory;
     private final Throttle throttle = new Throttle();
+    private final TokenTally tally = new TokenTally();
     private final Watch watch;
     private final AtomicBoolean tending = new AtomicBoolean();
     private final AtomicLong reread;
@@ -53,20 +53,29 @@ final class TokenDesk {
         memory.forgetRejected();
     }
 
-    /** What came of an access token, whoever may show it. */
-    Credential look(String given, String module, long nanos) {
+    /**
+     * What came of an access token.
+     *
+     * @param blamed the module against which it counts when it is none
+     * @param by who shows it; null when it does not matter which module may
+     */
+    Credential look(String given, String blamed, @Nullable String by, long nanos) {
         VerifiedToken known = memory.recognise(given);
         if (known == null) {
-            return learn(given, module, nanos);
+            return learn(given, blamed, by, nanos);
         }
         RejectedToken why = standing(known, nanos);
-        if (why == null) {
-            return known;
+        if (why != null) {
+            if (Rejections.isFinal(why)) {
+                memory.forget(given);
+            }
+            return tally.refused(why);
         }
-        if (Rejections.isFinal(why)) {
-            memory.forget(given);
+        if (by != null && !known.isFor(by)) {
+            return tally.refused(Rejections.MODULE);
         }
-        return why;
+        tally.known();
+        return known;
     }
 
     @Nullable
@@ -101,7 +110,7 @@ final class TokenDesk {
         VerifiedToken.Proof found;
         if (accepted == null) {
             found = before.not(result.rejected(), epoch);
-        } else if (ledger.revokes(issue(token.claims, accepted.own()))) {
+        } else if (ledger.revokes(token.claims.issue(accepted.own()))) {
             found = before.not(Rejections.REVOKED, epoch);
         } else {
             found = VerifiedToken.Proof.until(accepted.end(), epoch, nanos, now);
@@ -152,23 +161,24 @@ final class TokenDesk {
         });
     }
 
-    private Credential learn(String given, String module, long nanos) {
+    private Credential learn(String given, String module, @Nullable String by, long nanos) {
         CompactForm form = CompactForm.of(bare(given));
         if (form == null) {
             RejectedToken paused = paused(module, nanos);
-            return paused != null ? paused : failed(Rejections.MALFORMED, module, nanos);
+            return tally.refused(paused != null ? paused : failed(Rejections.MALFORMED, module, nanos));
         }
         readForeign(nanos);
         TokenMemory.Digest digest = TokenMemory.Digest.of(form.text());
         VerifiedToken known = memory.verified(digest);
+        boolean fresh = known == null;
         if (known == null) {
             RejectedToken rejected = memory.rejected(digest);
             if (rejected != null) {
-                return rejected;
+                return tally.refused(rejected);
             }
             Credential found = check(form, digest, module, nanos);
-            if (!(found instanceof VerifiedToken)) {
-                return found;
+            if (found instanceof RejectedToken why) {
+                return tally.refused(why);
             }
             known = memory.remember(digest, (VerifiedToken) found);
         }
@@ -177,9 +187,17 @@ final class TokenDesk {
             if (Rejections.isFinal(why)) {
                 memory.forget(digest);
             }
-            return why;
+            return tally.refused(why);
         }
         memory.remember(given, known);
+        if (by != null && !known.isFor(by)) {
+            return tally.refused(Rejections.MODULE);
+        }
+        if (fresh) {
+            tally.verified();
+        } else {
+            tally.known();
+        }
         return known;
     }
 
@@ -197,7 +215,7 @@ final class TokenDesk {
         TokenCheck.Accepted accepted = result.accepted();
         RejectedToken why = result.rejected();
         if (accepted != null) {
-            if (!ledger.revokes(issue(accepted.claims(), accepted.own()))) {
+            if (!ledger.revokes(accepted.claims().issue(accepted.own()))) {
                 return new VerifiedToken(accepted, this, VerifiedToken.Proof.until(accepted.end(), epoch, nanos, now));
             }
             why = Rejections.REVOKED;
@@ -215,37 +233,33 @@ final class TokenDesk {
         return why;
     }
 
+    /** Counts what was shown. */
+    TokenTally tally() {
+        return tally;
+    }
+
     /** The claims of a refresh token that is accepted, but for whether it was used. */
     Claims refresh(String given, String module, long nanos) {
         RejectedToken paused = paused(module, nanos);
         if (paused != null) {
-            throw TokenEngine.refused(paused);
+            throw TokenEngine.refused(tally.refused(paused));
         }
         CompactForm form = CompactForm.of(bare(given));
         if (form == null) {
-            throw TokenEngine.refused(failed(Rejections.MALFORMED, module, nanos));
+            throw TokenEngine.refused(tally.refused(failed(Rejections.MALFORMED, module, nanos)));
         }
         TokenCheck.Result result =
                 trust.check().check(form, true, surroundings.clock().millis());
         TokenCheck.Accepted accepted = result.accepted();
         if (accepted == null) {
-            throw TokenEngine.refused(result.proven() ? result.rejected() : failed(result.rejected(), module, nanos));
+            RejectedToken why = result.rejected();
+            throw TokenEngine.refused(tally.refused(result.proven() ? why : failed(why, module, nanos)));
         }
         Claims claims = accepted.claims();
-        if (ledger.revokes(issue(claims, true))) {
-            throw TokenEngine.refused(Rejections.REVOKED);
+        if (ledger.revokes(claims.issue(true))) {
+            throw TokenEngine.refused(tally.refused(Rejections.REVOKED));
         }
         return claims;
-    }
-
-    static Issue issue(Claims claims, boolean own) {
-        return new Issue(
-                claims.id(),
-                own ? claims.family() : "",
-                claims.user(),
-                claims.module(),
-                own ? claims.sequence() : 0,
-                claims.issuedAt());
     }
 
     private @Nullable RejectedToken paused(String module, long nanos) {

@@ -86,14 +86,12 @@ public final class TokenEngine implements Tokens, AutoCloseable {
 
     @Override
     public Credential authenticate(String given, String module, long nanos) {
-        Credential found = desk.look(given, module, nanos);
-        return found instanceof VerifiedToken token && !token.isFor(module) ? Rejections.MODULE : found;
+        return desk.look(given, module, module, nanos);
     }
 
     /** The same, but what is not accepted counts against nobody's module. */
     public Credential examine(String given, String module, long nanos) {
-        Credential found = desk.look(given, EXAMINER, nanos);
-        return found instanceof VerifiedToken token && !token.isFor(module) ? Rejections.MODULE : found;
+        return desk.look(given, EXAMINER, module, nanos);
     }
 
     @Override
@@ -136,11 +134,12 @@ public final class TokenEngine implements Tokens, AutoCloseable {
                     desk.refresh(refreshToken, module, surroundings.nanos().getAsLong());
             if (!ledger.use(claims.family(), claims.generation(), writer.until(claims))) {
                 desk.sweep();
-                throw refused(Rejections.USED);
+                throw refused(desk.tally().refused(Rejections.USED));
             }
+            desk.tally().verified();
             return writer.next(claims, places, now.keys().signing());
         } catch (Ledger.FullException e) {
-            throw refused(Rejections.full(WHEN_FULL));
+            throw refused(desk.tally().refused(Rejections.full(WHEN_FULL)));
         } finally {
             making.readLock().unlock();
         }
@@ -153,7 +152,7 @@ public final class TokenEngine implements Tokens, AutoCloseable {
      * @throws AccessRefusedException when it is not accepted
      */
     public TokenInfo verify(String token, String module) {
-        Credential found = desk.look(token, module, surroundings.nanos().getAsLong());
+        Credential found = desk.look(token, module, null, surroundings.nanos().getAsLong());
         if (found instanceof VerifiedToken verified) {
             return verified.info();
         }
@@ -241,6 +240,11 @@ public final class TokenEngine implements Tokens, AutoCloseable {
     /** The algorithms of signatures that are accepted. */
     public List<String> algorithms() {
         return desk.trust().settings().algorithmNames();
+    }
+
+    /** What came of the tokens that were shown. */
+    public SecuritySnapshot.TokenChecks checks() {
+        return desk.tally().counts();
     }
 
     /** How many checked tokens are remembered. */

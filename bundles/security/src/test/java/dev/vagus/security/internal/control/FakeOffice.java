@@ -82,6 +82,11 @@ public final class FakeOffice extends ScriptedTokens implements TokenOffice {
     }
 
     @Override
+    public SecuritySnapshot.TokenChecks checks() {
+        return SecuritySnapshot.TokenChecks.NONE;
+    }
+
+    @Override
     public long known() {
         return 1;
     }

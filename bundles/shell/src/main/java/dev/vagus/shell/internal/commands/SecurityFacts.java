@@ -2,11 +2,13 @@ package dev.vagus.shell.internal.commands;
 
 import dev.vagus.security.SecuritySnapshot;
 import dev.vagus.security.SecuritySnapshot.Key;
+import dev.vagus.security.SecuritySnapshot.TokenChecks;
 import dev.vagus.security.SecuritySpec;
 import dev.vagus.shell.internal.model.Choices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,20 @@ final class SecurityFacts {
         facts.put("accesses refused", snapshot.refused());
         facts.put("tokens known", snapshot.knownTokens());
         facts.put("revocations", snapshot.revocations());
+        facts.put("tokens accepted", checks(snapshot.tokenChecks()));
+        facts.put("tokens not accepted", refusals(snapshot.tokenChecks()));
         return facts;
+    }
+
+    private static String checks(TokenChecks checks) {
+        return (checks.known() + checks.verified()) + " times, " + checks.verified()
+                + " of them after a check of the signature";
+    }
+
+    private static Map<String, Object> refusals(TokenChecks checks) {
+        Map<String, Object> counts = new TreeMap<>();
+        checks.refused().forEach((rule, count) -> counts.put(rule.label(), count));
+        return counts;
     }
 
     private static String source(String source) {

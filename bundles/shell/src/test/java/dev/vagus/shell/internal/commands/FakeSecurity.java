@@ -1,12 +1,14 @@
 package dev.vagus.shell.internal.commands;
 
 import dev.vagus.security.AccessExplanation;
+import dev.vagus.security.AccessRule;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.SecuritySnapshot;
 import dev.vagus.security.SecuritySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,8 @@ final class FakeSecurity implements SecurityService {
                 7,
                 3,
                 2,
-                1);
+                1,
+                new SecuritySnapshot.TokenChecks(40, 2, Map.of(AccessRule.TOKEN_EXPIRED, 5L)));
     }
 
     @Override

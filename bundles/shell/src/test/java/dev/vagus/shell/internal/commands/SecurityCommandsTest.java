@@ -14,6 +14,8 @@ class SecurityCommandsTest extends CommandTest {
     void showsThatSecurityIsOffAndNobodySwitchedItOn() {
         assertThat(run("security-show"))
                 .containsPattern("security +off \\(nobody switched it on\\)")
+                .containsPattern("tokens accepted +42 times, 2 of them after a check of the signature")
+                .containsPattern("token-expired +5")
                 .containsPattern("needed by +\\(none\\)")
                 .containsPattern("authentication +required")
                 .containsPattern("modules allowed +every one")
