@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>A producer that is held up between taking its index and storing its item hides what comes after it from the
- * consumer; it makes the consumer run when it has stored. {@link #offer} ends in a volatile store, on which the mailbox's
- * scheduling relies. The mailbox guards the consumer's methods by its token.
+ * consumer; it makes the consumer run when it has stored. {@link #offer} ends in a store that others may see late; who looks
+ * next whether the consumer runs puts a fence between. The mailbox guards the consumer's methods by its token.
  */
 final class Lane<T> extends LaneHead<T> {
     private static final VarHandle TAIL = field(MethodHandles.lookup(), LaneTail.class, "tail");
@@ -36,7 +36,7 @@ final class Lane<T> extends LaneHead<T> {
     /** Appends the item. Called by any thread. */
     void offer(T item) {
         long index = (long) TAIL.getAndAdd(this, 1L);
-        chunkOf(index >> Chunk.SHIFT).set(Chunk.slot(index), item);
+        chunkOf(index >> Chunk.SHIFT).setRelease(Chunk.slot(index), item);
     }
 
     private Chunk<T> chunkOf(long number) {

@@ -1,5 +1,6 @@
 package dev.vagus.delivery;
 
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>An item is stored only after it has claimed a permit of {@link Room}; so no more wait than the capacity, unless it was lowered.
  *   <li>Whoever takes items out holds the token of the {@link Outlet}: the turn, a producer that drops the oldest, {@link #clear},
  *       {@link #close}. Foreign code never runs under it, nor under any lock of this class.
- *   <li>A producer stores, then looks whether a turn is under way; a turn that finds nothing declares itself idle, then
- *       looks again. Both steps are volatile, so one of the two sees the other and no item is left lying.
- *   <li>{@link #close} sets {@code closed}, then clears; a producer stores, then looks at {@code closed}: whichever comes
- *       second clears the item.
+ *   <li>A producer stores, passes a fence, then looks whether a turn is under way; a turn that finds nothing declares itself
+ *       idle by a volatile store, then looks again. So one of the two sees the other and no item is left lying.
+ *   <li>{@link #close} sets {@code closed}, then clears; a producer stores, passes the fence, then looks at {@code closed}:
+ *       whichever comes second clears the item.
  *   <li>An item that was given back is in flight all the while: whoever takes it out of {@code returned} settles it.
  * </ul>
  *
@@ -85,6 +86,43 @@ public final class Mailbox<T> {
 
     private void store(T item, int lane) {
         lanes.offer(lane, item);
+        fence();
+        announce();
+    }
+
+    /**
+     * Queues the item as {@link #offer} does, but never waits and tells nobody: for who has items for several mailboxes.
+     * After the last of them the caller passes the {@link #fence} once, then {@linkplain #announce announces} each that was
+     * queued; until then it may lie there.
+     *
+     * @return null, and nothing was done, when it would have to wait
+     */
+    public @Nullable Offer place(T item, int lane) {
+        if (closed) {
+            return Offer.CLOSED;
+        }
+        Offer offer = Offer.ACCEPTED;
+        if (!room.claim()) {
+            if (bounds.overflow() == Overflow.BLOCK) {
+                return null;
+            }
+            offer = overflow(lane, 0);
+        }
+        if (offer.queued()) {
+            lanes.offer(lane, item);
+        } else if (offer != Offer.CLOSED) {
+            books.count(Books.TURNED_AWAY);
+        }
+        return offer;
+    }
+
+    /** Lets all threads see what the calling one has {@linkplain #place placed}, before it looks what they do. */
+    public static void fence() {
+        VarHandle.fullFence();
+    }
+
+    /** Has what was {@linkplain #place placed} delivered, or cleared if the mailbox was closed meanwhile. */
+    public void announce() {
         if (closed) {
             clear();
         } else {
@@ -181,7 +219,7 @@ public final class Mailbox<T> {
                 outlet.remove();
             }
         } finally {
-            outlet.release();
+            outlet.releaseSoon();
         }
         if (item != null) {
             waiters.oneMayGo();
@@ -203,6 +241,21 @@ public final class Mailbox<T> {
     /** Whether an item seems to wait; a hint for who looks again and again. */
     boolean seemsReady() {
         return lanes.seemWaiting();
+    }
+
+    /** Whether the calling turn is the only one that delivers, until it {@linkplain #vacate leaves}. */
+    boolean occupy() {
+        return outlet.occupy();
+    }
+
+    /** Ends what {@link #occupy} has begun. */
+    void vacate() {
+        outlet.vacate();
+    }
+
+    /** Counts an item as delivered by the turn that is the only one. */
+    void deliveredAlone() {
+        outlet.deliverAlone();
     }
 
     /** Settles an item whose verdict was {@link Verdict#LATER}. Once per item. */

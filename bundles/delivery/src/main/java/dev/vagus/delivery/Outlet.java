@@ -15,6 +15,8 @@ final class Outlet extends OutletCounts {
     private static final VarHandle TAKEN = field(MethodHandles.lookup(), OutletCounts.class, "taken");
     private static final VarHandle REMOVED = field(MethodHandles.lookup(), OutletCounts.class, "removed");
     private static final VarHandle DELIVERED = field(MethodHandles.lookup(), OutletCounts.class, "delivered");
+    private static final VarHandle OCCUPIED = field(MethodHandles.lookup(), OutletCounts.class, "occupied");
+    private static final VarHandle ALONE = field(MethodHandles.lookup(), OutletCounts.class, "deliveredAlone");
     private static final int SPINS = 64;
 
     @SuppressWarnings("unused")
@@ -34,6 +36,27 @@ final class Outlet extends OutletCounts {
     /** A volatile store: what the holder reads next is not older than what it has released. */
     void release() {
         taken = false;
+    }
+
+    /**
+     * Lets go of the token without waiting until others see it: what the holder reads next may be older than what it has
+     * released. Enough for who looks at nothing afterwards that others write before they look at what was released.
+     */
+    void releaseSoon() {
+        TAKEN.setRelease(this, false);
+    }
+
+    /**
+     * Whether the calling turn is the only one that delivers what it takes, until it {@linkplain #vacate leaves}: then it
+     * counts by {@link #deliverAlone}.
+     */
+    boolean occupy() {
+        return !occupied && OCCUPIED.compareAndSet(this, false, true);
+    }
+
+    /** The turn that had {@linkplain #occupy occupied} it comes to rest. */
+    void vacate() {
+        OCCUPIED.setRelease(this, false);
     }
 
     /** What the work returns, done with the token. */
@@ -61,8 +84,13 @@ final class Outlet extends OutletCounts {
         DELIVERED.getAndAdd(this, 1L);
     }
 
+    /** The same by the turn that is the only one; so one plain addition suffices. */
+    void deliverAlone() {
+        ALONE.setRelease(this, (long) ALONE.get(this) + 1);
+    }
+
     /** How many items were delivered. */
     long deliveries() {
-        return delivered;
+        return delivered + deliveredAlone;
     }
 }

@@ -5,4 +5,6 @@ abstract class OutletCounts extends CacheLine {
     volatile boolean taken;
     volatile long removed;
     volatile long delivered;
+    volatile boolean occupied;
+    volatile long deliveredAlone;
 }

@@ -89,9 +89,13 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
             thread.begin(this);
         }
         boolean more;
+        boolean alone = mailbox.occupy();
         try {
-            more = work(thread);
+            more = work(thread, alone);
         } finally {
+            if (alone) {
+                mailbox.vacate();
+            }
             runner = null;
             if (thread != null) {
                 thread.end();
@@ -105,7 +109,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     }
 
     /** Delivers; true when it gave way to others with more left to do. */
-    private boolean work(@Nullable DispatchThread thread) {
+    private boolean work(@Nullable DispatchThread thread, boolean alone) {
         int done = 0;
         int looked = 0;
         int pause = 1;
@@ -120,7 +124,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
                 looked = done;
                 continue;
             }
-            deliver(item);
+            deliver(item, alone);
             done++;
             if (thread == null ? done >= BATCH : thread.shouldGiveWay(done >= BATCH)) {
                 return true;
@@ -168,9 +172,14 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
         }
     }
 
-    private void deliver(T item) {
+    private void deliver(T item, boolean alone) {
         try {
-            deliverHere(item);
+            Verdict verdict = verdict(item);
+            if (alone && verdict == Verdict.DELIVERED) {
+                mailbox.deliveredAlone();
+            } else {
+                mailbox.settle(verdict);
+            }
         } finally {
             if (Thread.interrupted()) {
                 LOG.debug("{} left its thread interrupted", name());
@@ -180,13 +189,15 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
 
     /** Calls the receiver and settles what it says. */
     void deliverHere(T item) {
-        Verdict verdict = Verdict.DEAD;
+        mailbox.settle(verdict(item));
+    }
+
+    private Verdict verdict(T item) {
         try {
-            verdict = attempt(item);
+            return attempt(item);
         } catch (Throwable e) {
             LOG.error("{} failed outside of its handler", name(), e);
-        } finally {
-            mailbox.settle(verdict);
+            return Verdict.DEAD;
         }
     }
 

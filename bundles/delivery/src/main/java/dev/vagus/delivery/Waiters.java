@@ -1,5 +1,6 @@
 package dev.vagus.delivery;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that wait for room in a mailbox. A waiting thread announces itself, then tries; the consumer makes room, then
- * looks for waiting threads: both steps are volatile, so no wake-up is lost. The consumer takes the lock only when
+ * looks for waiting threads, without a fence between, which it would pay for at every item: so it may overlook one that
+ * came just then, and therefore a waiting thread looks for itself every millisecond. The consumer takes the lock only when
  * somebody waits, and the lock is never held while anything else is done.
  */
 final class Waiters {
     private static final int LONGEST_CHAIN = 64;
+
+    /** How long a thread sleeps at most before it looks for itself. */
+    private static final long NAP = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +72,8 @@ final class Waiters {
                 if (offer != null || left <= 0) {
                     return offer;
                 }
-                left = room.awaitNanos(left);
+                long nap = Math.min(left, NAP);
+                left -= nap - room.awaitNanos(nap);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

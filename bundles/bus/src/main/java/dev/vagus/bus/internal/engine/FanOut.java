@@ -1,9 +1,11 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.DeliveryMode;
+import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Offer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +23,7 @@ final class FanOut {
 
     /** How many subscriptions were there to be offered the message. */
     int offer(Channel channel, Route route, Envelope envelope, Tally tally) {
-        ChannelGate gate = channel.gate();
-        List<BusSubscription> queued = route.queued();
-        List<BusSubscription> full = List.of();
-        for (int i = 0; i < queued.size(); i++) {
-            BusSubscription subscription = queued.get(i);
-            if (!tally.accepted(subscription, subscription.accepts(gate, envelope))) {
-                continue;
-            }
-            if (subscription.mailbox().wouldWait()) {
-                full = full.isEmpty() ? new ArrayList<>() : full;
-                full.add(subscription);
-            } else {
-                settle(subscription.mailbox().offer(envelope, envelope.lane()), subscription, tally);
-            }
-        }
+        List<BusSubscription> full = offer(route.queued(), channel.gate(), envelope, tally);
         if (!route.special().isEmpty()) {
             deliverSpecially(route, channel, envelope, tally);
         }
@@ -45,6 +33,48 @@ final class FanOut {
         channel.books().count(tally.routed() > 0, tally.filtered());
         tally.complain(envelope);
         return tally.routed();
+    }
+
+    /**
+     * Places the message in every mailbox, then announces it to them: making it seen by other threads, which costs as much
+     * as all the rest, is done once for all of them. Returns those that have to be waited for.
+     */
+    private List<BusSubscription> offer(
+            List<BusSubscription> queued, @Nullable ChannelGate gate, Envelope envelope, Tally tally) {
+        List<BusSubscription> full = List.of();
+        for (int begin = 0; begin < queued.size(); begin += Long.SIZE) {
+            int end = Math.min(queued.size(), begin + Long.SIZE);
+            long placed = 0;
+            try {
+                for (int i = begin; i < end; i++) {
+                    BusSubscription subscription = queued.get(i);
+                    if (!tally.accepted(subscription, subscription.accepts(gate, envelope))) {
+                        continue;
+                    }
+                    Offer offer = subscription.mailbox().place(envelope, envelope.lane());
+                    if (offer == null) {
+                        full = full.isEmpty() ? new ArrayList<>() : full;
+                        full.add(subscription);
+                        continue;
+                    }
+                    placed |= offer.queued() ? 1L << i : 0;
+                    settle(offer, subscription, tally);
+                }
+            } finally {
+                announce(queued, begin, placed);
+            }
+        }
+        return full;
+    }
+
+    private static void announce(List<BusSubscription> queued, int begin, long placed) {
+        if (placed == 0) {
+            return;
+        }
+        Mailbox.fence();
+        for (long left = placed; left != 0; left &= left - 1) {
+            queued.get(begin + Long.numberOfTrailingZeros(left)).mailbox().announce();
+        }
     }
 
     /** After all others have the message, those on this thread last, since they may take their time. */
