@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * An unbounded first-in-first-out queue of many producers and one consumer, in linked chunks that are allocated as they
  * are needed and dropped as they are emptied.
  *
- * <p>A producer takes the next index by one atomic addition, finds the chunk of that index and stores its item there; the
- * order of the indices is the order of the queue. Invariants:
+ * <p>A producer has an index, finds the chunk of that index and stores its item there; the order of the indices is the
+ * order of the queue. The queue gives them out by one atomic addition ({@link #offer(Object)}), or somebody else does
+ * ({@link #offer(long, Object)}), who may leave an index to {@linkplain #pass nobody}. Invariants:
  *
  * <ul>
- *   <li>A slot is written once by the producer that owns its index, and emptied once by the consumer.
+ *   <li>Every index is given to one producer, which writes its slot once, and soon; the consumer empties it once.
  *   <li>The consumer stops at a slot of index {@code head} that is still empty, so {@code head} never passes an index whose
  *       item is not stored, and the chunk of an index that is not stored yet is reachable from {@code first}.
  *   <li>A chunk that the consumer has left links to itself. A producer that meets such a link, or a hint beyond its
@@ -30,13 +31,26 @@ import org.jspecify.annotations.Nullable;
 final class Lane<T> extends LaneHead<T> {
     private static final VarHandle TAIL = field(MethodHandles.lookup(), LaneTail.class, "tail");
 
+    /** What is stored at an index that nobody uses. */
+    private static final Object NOBODY = new Object();
+
     @SuppressWarnings("unused")
     private long a1, a2, a3, a4, a5, a6, a7, a8;
 
     /** Appends the item. Called by any thread. */
     void offer(T item) {
-        long index = (long) TAIL.getAndAdd(this, 1L);
+        offer((long) TAIL.getAndAdd(this, 1L), item);
+    }
+
+    /** Stores the item at an index that the caller was given for this queue. Called by any thread. */
+    void offer(long index, T item) {
         chunkOf(index >> Chunk.SHIFT).setRelease(Chunk.slot(index), item);
+    }
+
+    /** Says that there is no item at this index. Called by any thread. */
+    @SuppressWarnings("unchecked")
+    void pass(long index) {
+        offer(index, (T) NOBODY);
     }
 
     private Chunk<T> chunkOf(long number) {
@@ -57,6 +71,15 @@ final class Lane<T> extends LaneHead<T> {
     /** The oldest item, or null when there is none or it is not stored yet. Consumer only. */
     @Nullable
     T peek() {
+        T item = next();
+        while (item == NOBODY) {
+            head++;
+            item = next();
+        }
+        return item;
+    }
+
+    private @Nullable T next() {
         Chunk<T> chunk = first;
         if (head >> Chunk.SHIFT != chunk.number) {
             emptyPassed(chunk);
@@ -125,7 +148,9 @@ final class Lane<T> extends LaneHead<T> {
             if (item == null) {
                 return;
             }
-            visitor.accept(item);
+            if (item != NOBODY) {
+                visitor.accept(item);
+            }
         }
     }
 }

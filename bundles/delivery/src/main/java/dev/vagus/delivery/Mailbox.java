@@ -70,11 +70,11 @@ public final class Mailbox<T> {
         if (closed) {
             return Offer.CLOSED;
         }
-        Offer offer = room.claim() ? Offer.ACCEPTED : overflow(lane, blockNanos);
+        long permit = room.claim();
+        Offer offer = permit == Room.NONE ? place(item, lane, overflow(lane, blockNanos)) : place(item, lane, permit);
         if (offer.queued()) {
-            store(item, lane);
-        } else if (offer != Offer.CLOSED) {
-            books.count(Books.TURNED_AWAY);
+            fence();
+            announce();
         }
         return offer;
     }
@@ -82,12 +82,6 @@ public final class Mailbox<T> {
     /** Whether an offer would have to wait for room just now. */
     public boolean wouldWait() {
         return bounds.overflow() == Overflow.BLOCK && !closed && room.isFull();
-    }
-
-    private void store(T item, int lane) {
-        lanes.offer(lane, item);
-        fence();
-        announce();
     }
 
     /**
@@ -101,19 +95,25 @@ public final class Mailbox<T> {
         if (closed) {
             return Offer.CLOSED;
         }
-        Offer offer = Offer.ACCEPTED;
-        if (!room.claim()) {
-            if (bounds.overflow() == Overflow.BLOCK) {
-                return null;
-            }
-            offer = overflow(lane, 0);
+        long permit = room.claim();
+        if (permit != Room.NONE) {
+            return place(item, lane, permit);
         }
-        if (offer.queued()) {
-            lanes.offer(lane, item);
-        } else if (offer != Offer.CLOSED) {
+        return bounds.overflow() == Overflow.BLOCK ? null : place(item, lane, overflow(lane, 0));
+    }
+
+    private Offer place(T item, int lane, long permit) {
+        lanes.offer(lane, permit, item);
+        return Offer.ACCEPTED;
+    }
+
+    private Offer place(T item, int lane, Ticket ticket) {
+        if (ticket.offer().queued()) {
+            lanes.offer(lane, ticket.permit(), item);
+        } else if (ticket.offer() != Offer.CLOSED) {
             books.count(Books.TURNED_AWAY);
         }
-        return offer;
+        return ticket.offer();
     }
 
     /** Lets all threads see what the calling one has {@linkplain #place placed}, before it looks what they do. */
@@ -130,25 +130,30 @@ public final class Mailbox<T> {
         }
     }
 
-    private Offer overflow(int lane, long blockNanos) {
+    private Ticket overflow(int lane, long blockNanos) {
         return switch (bounds.overflow()) {
-            case DROP_NEWEST -> Offer.DROPPED_NEWEST;
+            case DROP_NEWEST -> Ticket.DROPPED_NEWEST;
             case DROP_OLDEST -> new Eviction<>(lanes, room, outlet, books).claimFor(lane);
-            case FAIL -> Offer.FULL;
+            case FAIL -> Ticket.refused(Offer.FULL);
             case BLOCK -> block(blockNanos);
         };
     }
 
-    private Offer block(long nanos) {
+    private Ticket block(long nanos) {
         Crew<T> own = crew;
         if (own != null && own.isRunBy(Thread.currentThread())) {
-            return Offer.REENTRANT;
+            return Ticket.refused(Offer.REENTRANT);
         }
         Mailbox<?> dispatched = DispatchThread.dispatchedNow();
-        return waiters.block(
-                dispatched == null ? null : dispatched.waiters,
-                () -> closed ? Offer.CLOSED : room.claim() ? Offer.ACCEPTED : null,
-                nanos);
+        return waiters.block(dispatched == null ? null : dispatched.waiters, this::claimOrClosed, nanos);
+    }
+
+    private @Nullable Ticket claimOrClosed() {
+        if (closed) {
+            return Ticket.refused(Offer.CLOSED);
+        }
+        long permit = room.claim();
+        return permit == Room.NONE ? null : new Ticket(Offer.ACCEPTED, permit);
     }
 
     private void schedule() {

@@ -18,7 +18,7 @@ final class PaddedCounter extends PaddedCount {
         return COUNT.compareAndSet(this, expected, fresh);
     }
 
-    void increment() {
-        COUNT.getAndAdd(this, 1L);
+    long getAndIncrement() {
+        return (long) COUNT.getAndAdd(this, 1L);
     }
 }

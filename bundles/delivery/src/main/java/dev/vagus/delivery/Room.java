@@ -9,6 +9,9 @@ package dev.vagus.delivery;
  * capacity it used still holds.
  */
 final class Room {
+    /** No permit. */
+    static final long NONE = -1;
+
     private final PaddedCounter claimed = new PaddedCounter();
     private final Outlet outlet;
     private volatile long limit;
@@ -20,21 +23,22 @@ final class Room {
         limit = capacity;
     }
 
-    boolean claim() {
+    /** Claims a permit; its number, which nobody else gets, or {@link #NONE} when there is no room. */
+    long claim() {
         while (true) {
             long count = claimed.get();
             if (count >= limit && count >= refreshLimit()) {
-                return false;
+                return NONE;
             }
             if (claimed.compareAndSet(count, count + 1)) {
-                return true;
+                return count;
             }
         }
     }
 
-    /** Claims a permit whether there is room or not; its caller removes an item next. */
-    void claimAnyway() {
-        claimed.increment();
+    /** Claims a permit whether there is room or not, and returns its number; its caller removes an item next. */
+    long claimAnyway() {
+        return claimed.getAndIncrement();
     }
 
     void capacity(int items) {

@@ -33,13 +33,13 @@ final class Waiters {
      *
      * @param dispatched those of the mailbox whose receiver the calling thread runs, if any
      */
-    Offer block(@Nullable Waiters dispatched, Supplier<@Nullable Offer> attempt, long nanos) {
+    Ticket block(@Nullable Waiters dispatched, Supplier<@Nullable Ticket> attempt, long nanos) {
         if (dispatched == null) {
             return awaitOrFull(attempt, nanos);
         }
         dispatched.waitsFor = this;
         try {
-            return waitsFor(dispatched) ? Offer.REENTRANT : awaitOrFull(attempt, nanos);
+            return waitsFor(dispatched) ? Ticket.refused(Offer.REENTRANT) : awaitOrFull(attempt, nanos);
         } finally {
             dispatched.waitsFor = null;
         }
@@ -56,21 +56,21 @@ final class Waiters {
         return false;
     }
 
-    private Offer awaitOrFull(Supplier<@Nullable Offer> attempt, long nanos) {
-        Offer offer = await(attempt, nanos);
-        return offer == null ? Offer.FULL : offer;
+    private Ticket awaitOrFull(Supplier<@Nullable Ticket> attempt, long nanos) {
+        Ticket ticket = await(attempt, nanos);
+        return ticket == null ? Ticket.refused(Offer.FULL) : ticket;
     }
 
     /** Tries until there is a result; null when time ran out or the thread was interrupted, which stays set. */
-    private @Nullable Offer await(Supplier<@Nullable Offer> attempt, long nanos) {
+    private @Nullable Ticket await(Supplier<@Nullable Ticket> attempt, long nanos) {
         waiting.incrementAndGet();
         lock.lock();
         try {
             long left = nanos;
             while (true) {
-                Offer offer = attempt.get();
-                if (offer != null || left <= 0) {
-                    return offer;
+                Ticket ticket = attempt.get();
+                if (ticket != null || left <= 0) {
+                    return ticket;
                 }
                 long nap = Math.min(left, NAP);
                 left -= nap - room.awaitNanos(nap);
