@@ -1,6 +1,7 @@
 package dev.vagus.events.internal.engine;
 
 import dev.vagus.delivery.Dispatcher;
+import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.budget.CallingThreads;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.OpenCall;
@@ -74,10 +75,53 @@ final class Delivering {
     /** Fills the mailboxes of all that want the event. */
     void post(HandlerEntry[] route, Occurrence occurrence) {
         Postponed later = null;
-        for (HandlerEntry entry : route) {
-            later = post(entry, occurrence, later);
+        for (int begin = 0; begin < route.length; begin += Long.SIZE) {
+            later = post(route, begin, occurrence, later);
         }
         finish(later);
+    }
+
+    /**
+     * Places the event in the mailboxes of some handlers, then announces it to them: making it seen by other threads, which
+     * costs as much as all the rest, is done once for all of them.
+     */
+    private @Nullable Postponed post(
+            HandlerEntry[] route, int begin, Occurrence occurrence, @Nullable Postponed given) {
+        Postponed later = given;
+        int end = Math.min(route.length, begin + Long.SIZE);
+        long placed = 0;
+        try {
+            for (int i = begin; i < end; i++) {
+                if (!route[i].wants(occurrence)) {
+                    continue;
+                }
+                occurrence.note("route", route[i]);
+                switch (route[i].place(occurrence, mapping)) {
+                    case PLACED -> placed |= 1L << i;
+                    case LATER -> later = postpone(route[i], occurrence, later);
+                    case OVER -> {}
+                }
+            }
+        } finally {
+            announce(route, begin, placed);
+        }
+        return later;
+    }
+
+    private static void announce(HandlerEntry[] route, int begin, long placed) {
+        if (placed == 0) {
+            return;
+        }
+        Mailbox.fence();
+        for (long left = placed; left != 0; left &= left - 1) {
+            route[begin + Long.numberOfTrailingZeros(left)].announce();
+        }
+    }
+
+    private static Postponed postpone(HandlerEntry entry, Occurrence occurrence, @Nullable Postponed later) {
+        Postponed postponed = later == null ? new Postponed() : later;
+        postponed.add(entry, occurrence);
+        return postponed;
     }
 
     /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
@@ -116,9 +160,7 @@ final class Delivering {
             entry.queue(occurrence, mapping, 0);
             return later;
         }
-        Postponed postponed = later == null ? new Postponed() : later;
-        postponed.add(entry, occurrence);
-        return postponed;
+        return postpone(entry, occurrence, later);
     }
 
     /** Waits for room in the mailboxes that were full, as long as the configuration says. */

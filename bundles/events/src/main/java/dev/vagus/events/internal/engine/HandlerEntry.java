@@ -147,13 +147,50 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     private boolean offer(Occurrence occurrence, long patience) {
         boolean waits = !occurrence.isHurried() && !budget.isPaused();
-        Offer offer = mailbox.offer(
-                occurrence, 0, waits ? Math.min(patience, terms.block().toNanos()) : 0);
+        return tell(
+                occurrence,
+                mailbox.offer(
+                        occurrence, 0, waits ? Math.min(patience, terms.block().toNanos()) : 0));
+    }
+
+    /** Whether it is queued; says so where it was dropped. */
+    private boolean tell(Occurrence occurrence, Offer offer) {
         if (!offer.queued() && offer != Offer.CLOSED) {
             occurrence.note("dropped", this);
             log.dropped(occurrence.event().getTopic(), capacity);
         }
         return offer.queued();
+    }
+
+    /** What became of an event that was to be placed. */
+    enum Placing {
+        /** It is in the mailbox, which is to be {@linkplain #announce told}. */
+        PLACED,
+        /** There is no room, and its poster may wait for some. */
+        LATER,
+        /** It was dropped, or there is nobody to have it. */
+        OVER
+    }
+
+    /** Queues the event without waiting; that it did is told to the mailbox later, by {@link #announce}. */
+    Placing place(Occurrence occurrence, ModuleEvents mapping) {
+        if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
+            return Placing.OVER;
+        }
+        Offer offer = mailbox.place(occurrence, 0);
+        if (offer != null) {
+            return tell(occurrence, offer) ? Placing.PLACED : Placing.OVER;
+        }
+        if (!occurrence.isHurried() && !budget.isPaused()) {
+            return Placing.LATER;
+        }
+        offer(occurrence, 0);
+        return Placing.OVER;
+    }
+
+    /** Has what was {@linkplain #place placed} delivered. The caller has passed {@link Mailbox#fence} meanwhile. */
+    void announce() {
+        mailbox.announce();
     }
 
     /** Notes there from now on what it has had. */
