@@ -1,6 +1,8 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.count.StripedCounters;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /** What a mailbox counts beside what passes its {@link Room} and its {@link Outlet}: what does not happen at each item. */
 final class Books {
@@ -10,16 +12,22 @@ final class Books {
     static final int EVICTED = 1;
     /** Items that were cleared. With the token. */
     static final int CLEARED = 2;
-    /** Items that were handed out without having been stored. Any thread. */
-    static final int DIRECT = 3;
 
-    private static final int EXPIRED = 4;
-    private static final int DEAD = 5;
-    private static final int TAKEN_BACK = 6;
-    private static final int SIZE = 7;
+    private static final int EXPIRED = 3;
+    private static final int DEAD = 4;
+    private static final int TAKEN_BACK = 5;
+    private static final int SIZE = 6;
+
+    /** Of {@link #direct}: items that were handed out without having been stored, and those of them that were handled. */
+    private static final int HANDED_OUT = 0;
+
+    private static final int HANDLED = 1;
 
     private final AtomicLongArray counts = new AtomicLongArray(SIZE);
     private final Outlet outlet;
+
+    /** What happens at each item that is handed out on its sender's thread; made at the first. */
+    private volatile @Nullable StripedCounters direct;
 
     Books(Outlet outlet) {
         this.outlet = outlet;
@@ -31,6 +39,34 @@ final class Books {
 
     void add(int what, long items) {
         counts.addAndGet(what, items);
+    }
+
+    /** An item is handed out that was not stored. Returns what {@link #directEnd} is to be given on the same thread. */
+    StripedCounters directBegin() {
+        StripedCounters counters = direct;
+        if (counters == null) {
+            counters = makeDirect();
+        }
+        counters.add(counters.stripe(), HANDED_OUT, 1);
+        return counters;
+    }
+
+    private synchronized StripedCounters makeDirect() {
+        StripedCounters counters = direct;
+        if (counters == null) {
+            counters = new StripedCounters(1);
+            direct = counters;
+        }
+        return counters;
+    }
+
+    /** What became of an item that was not stored. */
+    void directEnd(StripedCounters begun, Verdict verdict) {
+        if (verdict == Verdict.DELIVERED) {
+            begun.add(begun.stripe(), HANDLED, 1);
+        } else {
+            settle(verdict);
+        }
     }
 
     void settle(Verdict verdict) {
@@ -50,14 +86,15 @@ final class Books {
      * claimed, so no difference is negative and the equation holds at any moment.
      */
     MailboxCounts read(Room room) {
-        long deliveredNow = outlet.deliveries();
+        StripedCounters here = direct;
+        long deliveredNow = outlet.deliveries() + (here == null ? 0 : here.sum(HANDLED));
         long expiredNow = counts.get(EXPIRED);
         long deadNow = counts.get(DEAD);
         long takenBackNow = counts.get(TAKEN_BACK);
         long evictedNow = counts.get(EVICTED);
         long clearedNow = counts.get(CLEARED);
         long removed = outlet.removals();
-        long taken = removed - evictedNow - clearedNow + counts.get(DIRECT);
+        long taken = removed - evictedNow - clearedNow + (here == null ? 0 : here.sum(HANDED_OUT));
         long away = counts.get(TURNED_AWAY);
         long queued = room.claims() - removed;
         return new MailboxCounts(

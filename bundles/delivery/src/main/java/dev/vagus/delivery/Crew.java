@@ -39,12 +39,13 @@ final class Crew<T> {
         return false;
     }
 
-    /** Calls the receiver on this thread. */
-    void deliverHere(T item) {
-        first.deliverHere(item);
+    /** Calls the receiver on this thread; what it says of the item. */
+    Verdict verdict(T item) {
+        Verdict verdict = first.verdict(item);
         DispatchThread thread = DispatchThread.current();
         if (thread != null) {
             thread.forgetHandled();
         }
+        return verdict;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vagus.delivery;
 
+import dev.vagus.delivery.count.StripedCounters;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -184,8 +185,13 @@ public final class Mailbox<T> {
         if (current == null || closed || gate.isShut() || gate.isShutForNew()) {
             return false;
         }
-        books.count(Books.DIRECT);
-        current.deliverHere(item);
+        StripedCounters begun = books.directBegin();
+        Verdict verdict = Verdict.DEAD;
+        try {
+            verdict = current.verdict(item);
+        } finally {
+            books.directEnd(begun, verdict);
+        }
         return true;
     }
 

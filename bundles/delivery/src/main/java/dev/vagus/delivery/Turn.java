@@ -187,12 +187,8 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
         }
     }
 
-    /** Calls the receiver and settles what it says. */
-    void deliverHere(T item) {
-        mailbox.settle(verdict(item));
-    }
-
-    private Verdict verdict(T item) {
+    /** Calls the receiver on this thread; what it says of the item. Throws nothing. */
+    Verdict verdict(T item) {
         try {
             return attempt(item);
         } catch (Throwable e) {

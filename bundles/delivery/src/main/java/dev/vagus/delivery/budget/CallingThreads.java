@@ -58,8 +58,20 @@ public final class CallingThreads {
 
     /** The thread of this place calls a handler now; null when its time is not measured. */
     public void enter(AtomicReferenceArray<@Nullable Object> place, @Nullable HandlerWatch watch) {
+        enter(place, watch, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same unless so many handlers are around it already.
+     *
+     * @return how many there are; nothing was done when that is the limit
+     */
+    public long enter(AtomicReferenceArray<@Nullable Object> place, @Nullable HandlerWatch watch, long deepest) {
         AtomicLongArray figures = figures(place);
         long depth = figures.getPlain(DEPTH);
+        if (depth >= deepest) {
+            return depth;
+        }
         figures.setPlain(DEPTH, depth + 1);
         if (depth == 0 && watch != null && watch.isOn()) {
             figures.lazySet(CALLS, figures.getPlain(CALLS) + 1);
@@ -69,6 +81,7 @@ public final class CallingThreads {
                 watcher.watch(new CallingThread(place, Thread.currentThread(), watcher));
             }
         }
+        return depth;
     }
 
     /** The handler has returned. */

@@ -5,6 +5,7 @@ import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Offer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,12 +94,13 @@ final class FanOut {
                 }
             }
         }
+        AtomicReferenceArray<@Nullable Object> place = specials.place();
         for (int i = 0; i < callers.size(); i++) {
             BusSubscription each = callers.get(i);
             if (!route.hasGroups() && !tally.accepted(each, each.accepts(channel.gate(), envelope))) {
                 continue;
             }
-            if (specials.calledHere(each, envelope)) {
+            if (specials.calledHere(place, each, envelope)) {
                 tally.offered(each, Offer.ACCEPTED);
             } else {
                 queue(each, channel, envelope, tally);

@@ -182,11 +182,13 @@ final class HandlerReceiver implements Receiver<Delivery> {
         Message<?> fitting = payload.fit(envelope);
         Message<?> message =
                 envelope.isRequest() ? new TypedMessage<>(envelope, fitting.data(), module.get()) : fitting;
-        FlowContext before = FlowContext.swap(envelope.flow());
+        @Nullable Object[] place = FlowContext.place();
+        FlowContext before = FlowContext.current(place);
+        FlowContext.set(place, envelope.flow());
         try {
             return handler.run(message);
         } finally {
-            FlowContext.set(before);
+            FlowContext.set(place, before);
         }
     }
 

@@ -61,18 +61,21 @@ final class SpecialDelivery {
         return best;
     }
 
+    /** The place of the calling thread, to give to {@link #calledHere}. */
+    AtomicReferenceArray<@Nullable Object> place() {
+        return threads.place();
+    }
+
     /** Calls the handler here if that is its way and possible now; false when the message is to be queued. */
-    boolean calledHere(BusSubscription subscription, Envelope envelope) {
+    boolean calledHere(AtomicReferenceArray<@Nullable Object> place, BusSubscription subscription, Envelope envelope) {
         if (subscription.terms().handling().mode() != DeliveryMode.CALLER) {
             return false;
         }
-        AtomicReferenceArray<@Nullable Object> place = threads.place();
-        long depth = threads.depth(place);
+        HandlerWatch watch = subscription.budget().watch();
+        long depth = threads.enter(place, watch, DEEPEST);
         if (depth >= DEEPEST) {
             return false;
         }
-        HandlerWatch watch = subscription.budget().watch();
-        threads.enter(place, watch);
         try {
             return depth == 0 || watch == null
                     ? subscription.mailbox().deliverNow(envelope)
