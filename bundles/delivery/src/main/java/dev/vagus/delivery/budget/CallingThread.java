@@ -1,19 +1,19 @@
 package dev.vagus.delivery.budget;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /** One of {@link CallingThreads} as the watcher sees it. Equal to every other one of the same place. */
 final class CallingThread implements Watched {
     private static final long SOON = 0;
 
-    private final AtomicReferenceArray<@Nullable Object> place;
+    private final AtomicLongArray place;
     private final Watcher watcher;
     private final OpenCall call;
     private long seenCalls;
     private boolean leaving;
 
-    CallingThread(AtomicReferenceArray<@Nullable Object> place, Thread thread, Watcher watcher) {
+    CallingThread(AtomicLongArray place, Thread thread, Watcher watcher) {
         this.place = place;
         this.watcher = watcher;
         call = new OpenCall(thread, -1, true);
@@ -32,8 +32,8 @@ final class CallingThread implements Watched {
             return rest();
         }
         leaving = false;
-        CallingThreads.figures(place).set(CallingThreads.WATCHED, 1);
-        long calls = CallingThreads.figures(place).get(CallingThreads.CALLS);
+        place.set(CallingThreads.WATCHED, 1);
+        long calls = place.get(CallingThreads.CALLS);
         if (calls != seenCalls) {
             seenCalls = calls;
             call.another();
@@ -47,7 +47,7 @@ final class CallingThread implements Watched {
             return ENOUGH;
         }
         leaving = true;
-        CallingThreads.figures(place).set(CallingThreads.WATCHED, 0);
+        place.set(CallingThreads.WATCHED, 0);
         return SOON;
     }
 
@@ -55,7 +55,7 @@ final class CallingThread implements Watched {
     @Override
     public void left() {
         leaving = false;
-        if (CallingThreads.figures(place).get(CallingThreads.WATCHED) != 0) {
+        if (place.get(CallingThreads.WATCHED) != 0) {
             watcher.watch(this);
         }
     }

@@ -1,7 +1,6 @@
 package dev.vagus.delivery.budget;
 
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +12,23 @@ import org.jspecify.annotations.Nullable;
  * watched, without a fence in between; so the watcher that finds nothing says first that it does not watch any longer, and
  * leaves only when it finds nothing at its next look either, when every processor has seen that.
  *
- * <p>Thread-locals hold objects of the JDK only, and the handler only during its call: a thread that lives on keeps nothing
- * of this bundle.
+ * <p>Thread-locals hold an array of numbers, of which one stands for the handler during its call: a thread that lives on
+ * keeps nothing of this bundle.
  */
 public final class CallingThreads {
-    static final int DEPTH = 0;
-    static final int CALLS = 1;
-    static final int WATCHED = 2;
-    private static final int FIGURES = 3;
-    private static final int HANDLER = 0;
-    private static final int OWN_FIGURES = 1;
+    /** In the middle, so that no two threads write to the same line of memory. */
+    private static final int FIRST = 8;
+
+    static final int DEPTH = FIRST;
+    static final int CALLS = FIRST + 1;
+    static final int WATCHED = FIRST + 2;
+    private static final int HANDLER = FIRST + 3;
+    private static final int SIZE = HANDLER + 1 + FIRST;
 
     private final Watcher watcher;
 
-    /** Of each thread the handler that it is at, and its figures. */
-    private final ThreadLocal<AtomicReferenceArray<@Nullable Object>> places = ThreadLocal.withInitial(
-            () -> new AtomicReferenceArray<>(new Object[] {null, new AtomicLongArray(FIGURES)}));
+    /** Of each thread its figures and the number of the handler that it is at. */
+    private final ThreadLocal<AtomicLongArray> places = ThreadLocal.withInitial(() -> new AtomicLongArray(SIZE));
 
     /** Threads that this watcher is told of. */
     public CallingThreads(Watcher watcher) {
@@ -36,28 +36,21 @@ public final class CallingThreads {
     }
 
     /** The place of the calling thread, to give to the other methods. */
-    public AtomicReferenceArray<@Nullable Object> place() {
+    public AtomicLongArray place() {
         return places.get();
     }
 
-    static @Nullable HandlerWatch handler(AtomicReferenceArray<@Nullable Object> place) {
-        return (HandlerWatch) place.get(HANDLER);
-    }
-
-    static AtomicLongArray figures(AtomicReferenceArray<@Nullable Object> place) {
-        if (place.getPlain(OWN_FIGURES) instanceof AtomicLongArray figures) {
-            return figures;
-        }
-        throw new IllegalStateException("this is not a place of a thread");
+    static @Nullable HandlerWatch handler(AtomicLongArray place) {
+        return WatchNumbers.find(place.get(HANDLER));
     }
 
     /** How many handlers are around what this thread does. */
-    public long depth(AtomicReferenceArray<@Nullable Object> place) {
-        return figures(place).getPlain(DEPTH);
+    public long depth(AtomicLongArray place) {
+        return place.getPlain(DEPTH);
     }
 
     /** The thread of this place calls a handler now; null when its time is not measured. */
-    public void enter(AtomicReferenceArray<@Nullable Object> place, @Nullable HandlerWatch watch) {
+    public void enter(AtomicLongArray place, @Nullable HandlerWatch watch) {
         enter(place, watch, Long.MAX_VALUE);
     }
 
@@ -66,18 +59,17 @@ public final class CallingThreads {
      *
      * @return how many there are; nothing was done when that is the limit
      */
-    public long enter(AtomicReferenceArray<@Nullable Object> place, @Nullable HandlerWatch watch, long deepest) {
-        AtomicLongArray figures = figures(place);
-        long depth = figures.getPlain(DEPTH);
+    public long enter(AtomicLongArray place, @Nullable HandlerWatch watch, long deepest) {
+        long depth = place.getPlain(DEPTH);
         if (depth >= deepest) {
             return depth;
         }
-        figures.setPlain(DEPTH, depth + 1);
+        place.setPlain(DEPTH, depth + 1);
         if (depth == 0 && watch != null && watch.isOn()) {
-            figures.lazySet(CALLS, figures.getPlain(CALLS) + 1);
-            place.lazySet(HANDLER, watch);
-            if (figures.get(WATCHED) == 0) {
-                figures.set(WATCHED, 1);
+            place.lazySet(CALLS, place.getPlain(CALLS) + 1);
+            place.lazySet(HANDLER, watch.number());
+            if (place.get(WATCHED) == 0) {
+                place.set(WATCHED, 1);
                 watcher.watch(new CallingThread(place, Thread.currentThread(), watcher));
             }
         }
@@ -85,12 +77,11 @@ public final class CallingThreads {
     }
 
     /** The handler has returned. */
-    public void leave(AtomicReferenceArray<@Nullable Object> place) {
-        AtomicLongArray figures = figures(place);
-        long depth = figures.getPlain(DEPTH);
-        figures.setPlain(DEPTH, depth - 1);
+    public void leave(AtomicLongArray place) {
+        long depth = place.getPlain(DEPTH);
+        place.setPlain(DEPTH, depth - 1);
         if (depth == 1) {
-            place.lazySet(HANDLER, null);
+            place.lazySet(HANDLER, WatchNumbers.NONE);
         }
     }
 }

@@ -23,6 +23,7 @@ public final class HandlerWatch implements Watched {
     private final Runnable bell;
     private volatile @Nullable AtomicReferenceArray<@Nullable OpenCall> calls;
     private volatile boolean watched;
+    private volatile long number = WatchNumbers.NONE;
 
     /** What this look has seen; the watcher's thread alone. */
     private long lookedAt;
@@ -47,6 +48,19 @@ public final class HandlerWatch implements Watched {
     /** The handler's health. */
     public HandlerHealth health() {
         return health;
+    }
+
+    /** Its number, which stands for it where a thread says at which handler it is. */
+    long number() {
+        long known = number;
+        return known == WatchNumbers.NONE ? makeNumber() : known;
+    }
+
+    private synchronized long makeNumber() {
+        if (number == WatchNumbers.NONE) {
+            number = WatchNumbers.give(this);
+        }
+        return number;
     }
 
     /** Whether there is a budget to keep. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class CallingThreadsTest {
     });
     private final HandlerWatch watch = new HandlerWatch(health, 2, asked::add);
     private final CallingThreads threads = new CallingThreads(asked::add);
-    private final AtomicReferenceArray<@Nullable Object> place = threads.place();
+    private final AtomicLongArray place = threads.place();
     private long now = MILLI;
 
     private void look(long millis) {

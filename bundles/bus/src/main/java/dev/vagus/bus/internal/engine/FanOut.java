@@ -5,7 +5,7 @@ import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Offer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +94,7 @@ final class FanOut {
                 }
             }
         }
-        AtomicReferenceArray<@Nullable Object> place = specials.place();
+        AtomicLongArray place = specials.place();
         for (int i = 0; i < callers.size(); i++) {
             BusSubscription each = callers.get(i);
             if (!route.hasGroups() && !tally.accepted(each, each.accepts(channel.gate(), envelope))) {

@@ -11,8 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** What is not simply queued: groups, of which one gets the message, and handlers that are called on the sender's thread. */
 final class SpecialDelivery {
@@ -62,12 +61,12 @@ final class SpecialDelivery {
     }
 
     /** The place of the calling thread, to give to {@link #calledHere}. */
-    AtomicReferenceArray<@Nullable Object> place() {
+    AtomicLongArray place() {
         return threads.place();
     }
 
     /** Calls the handler here if that is its way and possible now; false when the message is to be queued. */
-    boolean calledHere(AtomicReferenceArray<@Nullable Object> place, BusSubscription subscription, Envelope envelope) {
+    boolean calledHere(AtomicLongArray place, BusSubscription subscription, Envelope envelope) {
         if (subscription.terms().handling().mode() != DeliveryMode.CALLER) {
             return false;
         }

@@ -11,7 +11,7 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.spi.FlowContext;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ final class Delivering {
 
     /** Of handlers within each other the outermost is seen by its thread; the others are entered one by one. */
     private void run(HandlerEntry entry, Occurrence occurrence) {
-        AtomicReferenceArray<@Nullable Object> place = threads.place();
+        AtomicLongArray place = threads.place();
         HandlerWatch watch = entry.budget().watch();
         OpenCall inner = threads.depth(place) == 0 ? null : watch.enter(Thread.currentThread());
         threads.enter(place, watch);
