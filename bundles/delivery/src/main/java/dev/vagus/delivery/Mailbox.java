@@ -32,10 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox<T> {
     private final Executor executor;
     private final LongSupplier clock;
-    private final Lanes<T> lanes;
-    private final Room room;
-    private final Outlet outlet = new Outlet();
-    private final Books books = new Books(outlet);
+    private final Stock<T> stock;
     private final Waiters waiters = new Waiters();
     private final Returned<T> returned = new Returned<>();
     private volatile Bounds bounds;
@@ -53,9 +50,8 @@ public final class Mailbox<T> {
     public Mailbox(int lanes, Bounds bounds, Executor executor, LongSupplier clock) {
         this.executor = executor;
         this.clock = clock;
-        this.lanes = new Lanes<>(lanes);
         this.bounds = bounds;
-        room = new Room(bounds.capacity(), outlet);
+        stock = new Stock<>(lanes, bounds.capacity());
     }
 
     /**
@@ -68,11 +64,8 @@ public final class Mailbox<T> {
 
     /** The same with another deadline for {@link Overflow#BLOCK}. */
     public Offer offer(T item, int lane, long blockNanos) {
-        if (closed) {
-            return Offer.CLOSED;
-        }
-        long permit = room.claim();
-        Offer offer = permit == Room.NONE ? place(item, lane, overflow(lane, blockNanos)) : place(item, lane, permit);
+        Offer placed = place(item, lane);
+        Offer offer = placed == null ? stock.place(item, lane, block(blockNanos)) : placed;
         if (offer.queued()) {
             fence();
             announce();
@@ -82,7 +75,7 @@ public final class Mailbox<T> {
 
     /** Whether an offer would have to wait for room just now. */
     public boolean wouldWait() {
-        return bounds.overflow() == Overflow.BLOCK && !closed && room.isFull();
+        return bounds.overflow() == Overflow.BLOCK && !closed && stock.room().isFull();
     }
 
     /**
@@ -96,25 +89,16 @@ public final class Mailbox<T> {
         if (closed) {
             return Offer.CLOSED;
         }
-        long permit = room.claim();
+        long permit = stock.room().claim();
         if (permit != Room.NONE) {
-            return place(item, lane, permit);
+            return stock.place(item, lane, permit);
         }
-        return bounds.overflow() == Overflow.BLOCK ? null : place(item, lane, overflow(lane, 0));
-    }
-
-    private Offer place(T item, int lane, long permit) {
-        lanes.offer(lane, permit, item);
-        return Offer.ACCEPTED;
-    }
-
-    private Offer place(T item, int lane, Ticket ticket) {
-        if (ticket.offer().queued()) {
-            lanes.offer(lane, ticket.permit(), item);
-        } else if (ticket.offer() != Offer.CLOSED) {
-            books.count(Books.TURNED_AWAY);
-        }
-        return ticket.offer();
+        return switch (bounds.overflow()) {
+            case DROP_NEWEST -> stock.place(item, lane, Ticket.DROPPED_NEWEST);
+            case DROP_OLDEST -> stock.place(item, lane, stock.evictFor(lane));
+            case FAIL -> stock.place(item, lane, Ticket.refused(Offer.FULL));
+            case BLOCK -> null;
+        };
     }
 
     /** Lets all threads see what the calling one has {@linkplain #place placed}, before it looks what they do. */
@@ -131,15 +115,6 @@ public final class Mailbox<T> {
         }
     }
 
-    private Ticket overflow(int lane, long blockNanos) {
-        return switch (bounds.overflow()) {
-            case DROP_NEWEST -> Ticket.DROPPED_NEWEST;
-            case DROP_OLDEST -> new Eviction<>(lanes, room, outlet, books).claimFor(lane);
-            case FAIL -> Ticket.refused(Offer.FULL);
-            case BLOCK -> block(blockNanos);
-        };
-    }
-
     private Ticket block(long nanos) {
         Crew<T> own = crew;
         if (own != null && own.isRunBy(Thread.currentThread())) {
@@ -153,7 +128,7 @@ public final class Mailbox<T> {
         if (closed) {
             return Ticket.refused(Offer.CLOSED);
         }
-        long permit = room.claim();
+        long permit = stock.room().claim();
         return permit == Room.NONE ? null : new Ticket(Offer.ACCEPTED, permit);
     }
 
@@ -185,19 +160,14 @@ public final class Mailbox<T> {
         if (current == null || closed || gate.isShut() || gate.isShutForNew()) {
             return false;
         }
-        StripedCounters begun = books.directBegin();
-        Verdict verdict = Verdict.DEAD;
-        try {
-            verdict = current.verdict(item);
-        } finally {
-            books.directEnd(begun, verdict);
-        }
+        StripedCounters begun = stock.books().directBegin();
+        stock.books().directEnd(begun, current.verdict(item));
         return true;
     }
 
     /** Whether an item offered now would be stored and handed out without waiting for anything but its turn. */
     public boolean isOpen() {
-        return crew != null && !closed && !gate.isShut() && !room.isFull();
+        return crew != null && !closed && !gate.isShut() && !stock.room().isFull();
     }
 
     /** What keeps items back. */
@@ -222,16 +192,7 @@ public final class Mailbox<T> {
         if (again != null || gate.isShutForNew()) {
             return again;
         }
-        outlet.take();
-        T item;
-        try {
-            item = lanes.poll();
-            if (item != null) {
-                outlet.remove();
-            }
-        } finally {
-            outlet.releaseSoon();
-        }
+        T item = stock.take();
         if (item != null) {
             waiters.oneMayGo();
         }
@@ -240,38 +201,23 @@ public final class Mailbox<T> {
 
     /** Whether an item can be taken. Asked by a turn that comes to rest: what was taken is let go of. */
     boolean isReady() {
-        outlet.take();
-        try {
-            lanes.tidy();
-            return !returned.isEmpty() || (!gate.isShutForNew() && lanes.lowestWaiting() >= 0);
-        } finally {
-            outlet.release();
-        }
+        boolean waiting = stock.isWaiting();
+        return !returned.isEmpty() || (!gate.isShutForNew() && waiting);
     }
 
     /** Whether an item seems to wait; a hint for who looks again and again. */
     boolean seemsReady() {
-        return lanes.seemWaiting();
+        return stock.seemsWaiting();
     }
 
-    /** Whether the calling turn is the only one that delivers, until it {@linkplain #vacate leaves}. */
-    boolean occupy() {
-        return outlet.occupy();
-    }
-
-    /** Ends what {@link #occupy} has begun. */
-    void vacate() {
-        outlet.vacate();
-    }
-
-    /** Counts an item as delivered by the turn that is the only one. */
-    void deliveredAlone() {
-        outlet.deliverAlone();
+    /** Where the turns count what they deliver. */
+    Outlet outlet() {
+        return stock.outlet();
     }
 
     /** Settles an item whose verdict was {@link Verdict#LATER}. Once per item. */
     public void settle(Verdict verdict) {
-        books.settle(verdict);
+        stock.books().settle(verdict);
     }
 
     /**
@@ -303,7 +249,7 @@ public final class Mailbox<T> {
     /** Changes capacity and policy; what waits stays, also above a lower capacity. */
     public void bounds(Bounds fresh) {
         bounds = fresh;
-        room.capacity(fresh.capacity());
+        stock.room().capacity(fresh.capacity());
         waiters.allMayGo();
     }
 
@@ -314,18 +260,7 @@ public final class Mailbox<T> {
 
     /** Drops what waits and returns how many items that were. The one that the receiver has is not touched. */
     public long clear() {
-        long count = 0;
-        outlet.take();
-        try {
-            while (lanes.poll() != null) {
-                outlet.remove();
-                count++;
-            }
-            lanes.tidy();
-            books.add(Books.CLEARED, count);
-        } finally {
-            outlet.release();
-        }
+        long count = stock.clear();
         waiters.allMayGo();
         return count;
     }
@@ -339,7 +274,7 @@ public final class Mailbox<T> {
 
     /** Shows every item that waits now, the most urgent lane first; without a lock, so it may have been taken meanwhile. */
     public void forEach(Consumer<? super T> visitor) {
-        outlet.during(lanes::items).forEach(visitor);
+        stock.items().forEach(visitor);
     }
 
     /** Those that were given back and not handed out yet. */
@@ -349,16 +284,16 @@ public final class Mailbox<T> {
 
     /** Those that have waited longest at this moment: of each lane where any waits the oldest. */
     public List<T> heads() {
-        return outlet.during(lanes::heads);
+        return stock.heads();
     }
 
     /** The number of items that wait. */
     public long size() {
-        return room.size();
+        return stock.room().size();
     }
 
     /** The books, which balance. */
     public MailboxCounts counts() {
-        return outlet.during(() -> books.read(room));
+        return stock.counts();
     }
 }

@@ -89,12 +89,12 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
             thread.begin(this);
         }
         boolean more;
-        boolean alone = mailbox.occupy();
+        boolean alone = mailbox.outlet().occupy();
         try {
             more = work(thread, alone);
         } finally {
             if (alone) {
-                mailbox.vacate();
+                mailbox.outlet().vacate();
             }
             runner = null;
             if (thread != null) {
@@ -176,7 +176,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
         try {
             Verdict verdict = verdict(item);
             if (alone && verdict == Verdict.DELIVERED) {
-                mailbox.deliveredAlone();
+                mailbox.outlet().deliverAlone();
             } else {
                 mailbox.settle(verdict);
             }
