@@ -27,15 +27,11 @@ public class LanesShareNumbers {
         box.mailbox.offer(2, 2);
     }
 
-    /** A producer of usual ones. */
+    /** A turn, a producer of usual ones, and another turn. */
     @Actor
     public void usual() {
+        box.runOneTurn();
         box.mailbox.offer(3, 1);
-    }
-
-    /** The turn. */
-    @Actor
-    public void turn() {
         box.runOneTurn();
     }
 

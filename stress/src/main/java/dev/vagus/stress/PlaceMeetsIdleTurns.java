@@ -24,16 +24,11 @@ public class PlaceMeetsIdleTurns {
         other.mailbox.offer(1, 1);
     }
 
-    /** The turn of one. */
+    /** Both turns. */
     @Actor
-    public void turnOfOne() {
-        one.runOneTurn();
-    }
-
-    /** The turn of the other. */
-    @Actor
-    public void turnOfOther() {
+    public void turns() {
         other.runOneTurn();
+        one.runOneTurn();
     }
 
     /** The producer. */
