@@ -13,15 +13,18 @@ import dev.vagus.metrics.Detail;
 import dev.vagus.metrics.MetricsQuery;
 import dev.vagus.metrics.MetricsSnapshot;
 import dev.vagus.metrics.RecentCall;
+import dev.vagus.metrics.RetryFigures;
 import dev.vagus.metrics.SeriesFigures;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.Registration;
 import dev.vagus.registry.ApiHandler;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.ApiValidationException;
+import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.registry.OperationFailedException;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.spi.DeliveryMeters;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,36 @@ public class MetricsIT extends FelixTest {
                 .orElseThrow();
         assertThat(recent.error()).contains("broken");
         assertThat(recent.category()).isEqualTo(ErrorCategory.INTERNAL);
+    }
+
+    @Test
+    public void callsThatAreTriedAgainAreCountedByTheOutcomeOfEachRetry() {
+        ApiRegistry registry = service(ApiRegistry.class);
+        AtomicInteger attempts = new AtomicInteger();
+        offer("Flaky", invocation -> {
+            if (attempts.incrementAndGet() % 3 != 0) {
+                throw new ModuleUnavailableException("not yet");
+            }
+            return "done";
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThat(registry.call("Metered.Flaky").retries(3).invoke()).isEqualTo("done");
+        }
+        assertThat(registry.call("Metered.Flaky")
+                        .retries(3)
+                        .async()
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo("done");
+
+        RetryFigures expected = new RetryFigures("Metered.Flaky", "Metered", 3, Map.of(ErrorCategory.UNAVAILABLE, 3L));
+        assertThat(detailed().retries()).contains(expected);
+        assertThat(service(CommunicationMetrics.class)
+                        .snapshot(MetricsQuery.ALL.within(Duration.ofMinutes(1)))
+                        .retries())
+                .contains(expected);
+        assertThat(of(detailed().operations(), "Metered.Flaky").traffic().succeeded())
+                .isEqualTo(3);
     }
 
     @Test

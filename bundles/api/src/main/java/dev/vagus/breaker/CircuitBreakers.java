@@ -60,6 +60,12 @@ public interface CircuitBreakers {
     List<BreakerSnapshot> list();
 
     /**
+     * What came of trying again, for every operation and guard that was tried again since its module came, by target. The
+     * attempts of messages are not among it: the bus makes those.
+     */
+    List<RetrySnapshot> retries();
+
+    /**
      * The breaker of this target; empty when there is none or it has not been used yet. Of several providers' breakers, that
      * of the oldest bundle.
      *

@@ -1,5 +1,8 @@
 package dev.vagus.bus;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The figures of the dead letters at one moment.
  *
@@ -9,6 +12,13 @@ package dev.vagus.bus;
  * @param hasStore whether there is a store, which makes them survive the end of the process
  * @param unwritten how many of them the store does not have yet, or will not take
  * @param missing how many went, or cannot be stored, before a store had them: the gap in it
+ * @param unwrittenSince when the oldest of the unwritten ones died, by the wall clock; null when there is none
  */
 public record DeadLetterSnapshot(
-        int letters, int capacity, long forgotten, boolean hasStore, int unwritten, long missing) {}
+        int letters,
+        int capacity,
+        long forgotten,
+        boolean hasStore,
+        int unwritten,
+        long missing,
+        @Nullable Instant unwrittenSince) {}

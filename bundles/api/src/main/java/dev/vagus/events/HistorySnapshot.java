@@ -1,6 +1,7 @@
 package dev.vagus.events;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how old they may be; null for any age
  * @param hasStore whether there is a store, which is given what is recorded
  * @param unstored how many events a store refused or failed to write: they are missing there
+ * @param unwritten how many events the store was given and has not written yet
+ * @param unwrittenSince about when the oldest of these was published, by the wall clock; null when there is none
  */
 public record HistorySnapshot(
         long events,
@@ -23,4 +26,6 @@ public record HistorySnapshot(
         long maxBytes,
         @Nullable Duration maxAge,
         boolean hasStore,
-        long unstored) {}
+        long unstored,
+        long unwritten,
+        @Nullable Instant unwrittenSince) {}

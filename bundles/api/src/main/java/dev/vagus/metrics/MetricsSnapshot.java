@@ -13,6 +13,9 @@ import java.util.List;
  * @param deliveries the messages at their handlers
  * @param events the events at their handlers
  * @param channels the channels, by name
+ * @param retries what came of trying again, for each operation and guard that was, by target
+ * @param stores how far the store is behind with events and with dead letters, now; empty when only some modules, channels or
+ *     operations were asked for
  * @param topByCalls the operations that were called most, at most 5
  * @param topByTime the operations whose calls took most time together, at most 5
  * @param topByErrors the operations that failed most, at most 5
@@ -32,6 +35,8 @@ public record MetricsSnapshot(
         Traffic deliveries,
         Traffic events,
         List<ChannelFigures> channels,
+        List<RetryFigures> retries,
+        List<StoreFigures> stores,
         List<SeriesFigures> topByCalls,
         List<SeriesFigures> topByTime,
         List<SeriesFigures> topByErrors,
@@ -44,6 +49,8 @@ public record MetricsSnapshot(
     /** Copies the lists. */
     public MetricsSnapshot {
         channels = List.copyOf(channels);
+        retries = List.copyOf(retries);
+        stores = List.copyOf(stores);
         topByCalls = List.copyOf(topByCalls);
         topByTime = List.copyOf(topByTime);
         topByErrors = List.copyOf(topByErrors);

@@ -3,6 +3,7 @@ package dev.vagus.breaker.internal.component;
 import dev.vagus.breaker.BreakerSnapshot;
 import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.breaker.PolicySnapshot;
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.breaker.internal.engine.Breaker;
 import dev.vagus.breaker.internal.middleware.Population;
 import dev.vagus.breaker.internal.policy.PolicyBook;
@@ -91,6 +92,11 @@ final class BreakersFacade implements CircuitBreakers {
     @Override
     public List<BreakerSnapshot> list() {
         return stopped.getAsBoolean() ? List.of() : population.snapshots();
+    }
+
+    @Override
+    public List<RetrySnapshot> retries() {
+        return stopped.getAsBoolean() ? List.of() : population.retries();
     }
 
     @Override

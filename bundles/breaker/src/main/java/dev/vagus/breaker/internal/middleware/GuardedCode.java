@@ -3,6 +3,7 @@ package dev.vagus.breaker.internal.middleware;
 import dev.vagus.breaker.internal.engine.Breaker;
 import dev.vagus.breaker.internal.engine.Bulkhead;
 import dev.vagus.breaker.internal.engine.Permit;
+import dev.vagus.breaker.internal.engine.RetryTally;
 import dev.vagus.breaker.internal.policy.Retries;
 import dev.vagus.breaker.internal.policy.Terms;
 import dev.vagus.module.VagusException;
@@ -28,6 +29,7 @@ public final class GuardedCode implements Live, AutoCloseable {
     private final Population population;
     private final Breaker breaker;
     private final Limits limits;
+    private final RetryTally tally;
     private final ScheduledExecutorService timer;
     private final Set<Run<?>> pausing = ConcurrentHashMap.newKeySet();
     private volatile Terms terms = Terms.DEFAULTS;
@@ -43,8 +45,10 @@ public final class GuardedCode implements Live, AutoCloseable {
         this.breaker = breaker;
         this.timer = timer;
         limits = new Limits(breaker.guarded().target());
+        tally = new RetryTally(breaker.guarded());
         population.join(this);
         population.show(breaker);
+        population.show(tally);
     }
 
     @Override
@@ -64,6 +68,7 @@ public final class GuardedCode implements Live, AutoCloseable {
     public void close() {
         population.leave(this);
         population.hide(breaker);
+        population.hide(tally);
         closed = true;
         pausing.forEach(Run::stop);
     }
@@ -95,8 +100,11 @@ public final class GuardedCode implements Live, AutoCloseable {
         long end = timeout == null ? 0 : System.nanoTime() + timeout.toNanos();
         for (int attempts = 1; ; attempts++) {
             try {
-                return attempt(code);
+                T result = attempt(code);
+                count(attempts, null);
+                return result;
             } catch (Exception e) {
+                count(attempts, e);
                 Duration left = timeout == null ? null : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
                 Duration pause = retries(current).pauseAfter(attempts, e, left);
                 if (pause == null) {
@@ -107,6 +115,12 @@ public final class GuardedCode implements Live, AutoCloseable {
                     throw stopped();
                 }
             }
+        }
+    }
+
+    private void count(int attempt, @Nullable Throwable error) {
+        if (attempt > 1) {
+            tally.ended(error);
         }
     }
 
@@ -203,6 +217,7 @@ public final class GuardedCode implements Live, AutoCloseable {
             once.whenComplete((value, error) -> {
                 Outcomes.end(permit, error, timed, start);
                 if (error == null) {
+                    count(number, null);
                     end.complete(value);
                 } else {
                     failed(number, error);
@@ -231,6 +246,7 @@ public final class GuardedCode implements Live, AutoCloseable {
         }
 
         private void failed(int number, Throwable error) {
+            count(number, error);
             Duration left = deadline == null ? null : Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
             Duration pause = end.isDone() ? null : retries(current).pauseAfter(number, error, left);
             if (pause == null) {

@@ -1,7 +1,9 @@
 package dev.vagus.breaker.internal.middleware;
 
 import dev.vagus.breaker.BreakerSnapshot;
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.breaker.internal.engine.Breaker;
+import dev.vagus.breaker.internal.engine.RetryTally;
 import dev.vagus.breaker.internal.policy.PolicyBook;
 import dev.vagus.breaker.internal.policy.Terms;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class Population {
     private final PolicyBook book;
     private final Set<Live> all = ConcurrentHashMap.newKeySet();
     private final Set<Breaker> breakers = ConcurrentHashMap.newKeySet();
+    private final Set<RetryTally> tallies = ConcurrentHashMap.newKeySet();
     private final Map<Live, String> contradictions = new ConcurrentHashMap<>();
 
     /** Goes by this book. */
@@ -56,6 +59,15 @@ public final class Population {
 
     void hide(Breaker breaker) {
         breakers.remove(breaker);
+    }
+
+    /** Shows people what came of trying again. */
+    void show(RetryTally tally) {
+        tallies.add(tally);
+    }
+
+    void hide(RetryTally tally) {
+        tallies.remove(tally);
     }
 
     private void review() {
@@ -97,5 +109,14 @@ public final class Population {
     /** How all of them are. */
     public List<BreakerSnapshot> snapshots() {
         return breakers(target -> true).stream().map(Breaker::snapshot).toList();
+    }
+
+    /** What came of trying again, where that was done, by target. */
+    public List<RetrySnapshot> retries() {
+        return tallies.stream()
+                .map(RetryTally::snapshot)
+                .filter(each -> each.succeeded() + each.failures() > 0)
+                .sorted(Comparator.comparing(RetrySnapshot::target).thenComparing(RetrySnapshot::bundleId))
+                .toList();
     }
 }

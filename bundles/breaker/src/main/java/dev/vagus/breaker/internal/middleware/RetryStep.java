@@ -1,5 +1,7 @@
 package dev.vagus.breaker.internal.middleware;
 
+import dev.vagus.breaker.internal.engine.Guarded;
+import dev.vagus.breaker.internal.engine.RetryTally;
 import dev.vagus.breaker.internal.policy.PolicyKey;
 import dev.vagus.breaker.internal.policy.Retries;
 import dev.vagus.breaker.internal.policy.Terms;
@@ -19,13 +21,16 @@ final class RetryStep implements ApiMiddleware, Live, AutoCloseable {
     private final Population population;
     private final OperationDescriptor operation;
     private final String target;
+    private final RetryTally tally;
     private volatile Terms terms = Terms.DEFAULTS;
 
     RetryStep(Population population, OperationDescriptor operation) {
         this.population = population;
         this.operation = operation;
         target = operation.qualifiedName();
+        tally = new RetryTally(new Guarded(target, operation.module(), operation.bundleId()));
         population.join(this);
+        population.show(tally);
     }
 
     @Override
@@ -41,6 +46,7 @@ final class RetryStep implements ApiMiddleware, Live, AutoCloseable {
     @Override
     public void close() {
         population.leave(this);
+        population.hide(tally);
     }
 
     @Override
@@ -71,8 +77,16 @@ final class RetryStep implements ApiMiddleware, Live, AutoCloseable {
             return Outcome.failed(error);
         }
         LOG.debug("{} is tried again after attempt {}: {}", target, attempts, error.toString());
-        return invocation.after(pause, () -> next.proceed(invocation)
+        return invocation.after(pause, () -> counted(next.proceed(invocation))
                 .recover(latest -> again(invocation, next, retries, attempts + 1, latest)));
+    }
+
+    private Outcome counted(Outcome attempt) {
+        if (attempt.isDone()) {
+            tally.ended(attempt.error());
+            return attempt;
+        }
+        return attempt.onDone((value, error) -> tally.ended(error));
     }
 
     @Override

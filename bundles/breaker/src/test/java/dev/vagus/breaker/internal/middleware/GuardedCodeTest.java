@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vagus.breaker.BreakerOpenException;
 import dev.vagus.breaker.BreakerState;
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.breaker.internal.engine.Breaker;
 import dev.vagus.breaker.internal.engine.Clocks;
 import dev.vagus.breaker.internal.engine.Guarded;
 import dev.vagus.breaker.internal.policy.Policy;
 import dev.vagus.breaker.internal.policy.PolicyBook;
+import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.RetryAfter;
 import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.CallRefusedException;
@@ -33,6 +35,7 @@ class GuardedCodeTest {
     private final PolicyBook book = new PolicyBook();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final AtomicInteger attempts = new AtomicInteger();
+    private Population population;
     private Breaker breaker;
     private GuardedCode guard;
 
@@ -43,7 +46,7 @@ class GuardedCodeTest {
         }
         values.put("targets", "guard:Lab.*");
         book.put(Policy.read("test", null, values));
-        Population population = new Population(book);
+        population = new Population(book);
         Steps steps = new Steps(population, Clocks.SYSTEM, (changed, transition) -> {});
         breaker = steps.breaker(new Guarded("guard:Lab.warehouse", "Lab", 7));
         guard = new GuardedCode(population, breaker, timer);
@@ -245,5 +248,32 @@ class GuardedCodeTest {
 
         assertThat(breaker.snapshot().consecutiveFailures()).isEqualTo(2);
         assertThat(breaker.snapshot().state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void attemptsAfterTheFirstAreCountedByTheirOutcome() throws Exception {
+        guarded("retry.max", 2, "retry.backoff.ms", 0, "retry.categories", "network");
+        assertThat(guard.<String>run(() -> "at once")).isEqualTo("at once");
+        assertThat(population.retries()).isEmpty();
+
+        assertThat(guard.<String>run(() -> {
+                    if (attempts.incrementAndGet() < 3) {
+                        throw new ConnectException("down");
+                    }
+                    return "at last";
+                }))
+                .isEqualTo("at last");
+        attempts.set(0);
+        assertThat(waited(guard.start(
+                                () -> attempts.get() < 1 ? unreachable() : CompletableFuture.completedFuture("5 bolts"))
+                        .toCompletableFuture()))
+                .isEqualTo("5 bolts");
+        assertThatThrownBy(() -> waited(start())).hasCauseInstanceOf(ConnectException.class);
+
+        assertThat(population.retries())
+                .containsExactly(
+                        new RetrySnapshot("guard:Lab.warehouse", "Lab", 7, 2, Map.of(ErrorCategory.NETWORK, 3L)));
+        guard.close();
+        assertThat(population.retries()).isEmpty();
     }
 }

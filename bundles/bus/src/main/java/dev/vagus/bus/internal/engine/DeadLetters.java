@@ -6,6 +6,7 @@ import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.internal.engine.KeptLetter.Storage;
 import dev.vagus.bus.internal.engine.StoreBacklog.Changes;
 import dev.vagus.module.TimeOrderedId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -159,10 +160,14 @@ final class DeadLetters {
     }
 
     synchronized DeadLetterSnapshot snapshot(boolean hasStore) {
-        int unwritten = (int) letters.values().stream()
-                .filter(each -> each.storage() != Storage.STORED)
-                .count();
-        return new DeadLetterSnapshot(letters.size(), most, forgotten, hasStore, unwritten, missing);
+        int unwritten = 0;
+        Instant since = null;
+        for (KeptLetter each : letters.values()) {
+            if (each.storage() != Storage.STORED) {
+                since = unwritten++ == 0 ? each.letter().failedAt() : since;
+            }
+        }
+        return new DeadLetterSnapshot(letters.size(), most, forgotten, hasStore, unwritten, missing, since);
     }
 
     /** Whether the store has something to do. */

@@ -94,6 +94,15 @@ class DeadLetterStoreTest {
         return letters.get(0);
     }
 
+    /** When the first letter died that is not stored. */
+    private Instant firstDeath() {
+        return bench.engine.deadLetters().stream()
+                .filter(each -> !each.stored())
+                .findFirst()
+                .orElseThrow()
+                .failedAt();
+    }
+
     private List<TimeOrderedId> listed() {
         return bench.engine.deadLetters().stream().map(DeadLetter::id).toList();
     }
@@ -105,11 +114,11 @@ class DeadLetterStoreTest {
         die(1);
         assertThat(store.rows).isEmpty();
         assertThat(only().stored()).isFalse();
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(1, 1_000, 0, true, 1, 0));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(1, 1_000, 0, true, 1, 0, firstDeath()));
         bench.runLetters();
         assertThat(store.rows).containsOnlyKeys(only().id());
         assertThat(only().stored()).isTrue();
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(1, 1_000, 0, true, 0, 0));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(1, 1_000, 0, true, 0, 0, null));
     }
 
     @Test
@@ -262,7 +271,7 @@ class DeadLetterStoreTest {
             bench.runLetters();
         }
         assertThat(store.rows.keySet()).containsExactlyElementsOf(listed()).hasSize(3);
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(3, 3, 2, true, 0, 0));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(3, 3, 2, true, 0, 0, null));
 
         restart(2);
         assertThat(store.rows.keySet()).containsExactlyElementsOf(listed()).hasSize(2);
@@ -295,14 +304,14 @@ class DeadLetterStoreTest {
             assertThat(store.calls).as("after %s ms", waited + pause).isEqualTo(++calls);
             waited += pause;
         }
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(2, 2, 1, true, 2, 1));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(2, 2, 1, true, 2, 1, firstDeath()));
 
         store.fails = false;
         bench.pass(Duration.ofSeconds(10));
         bench.runLetters();
 
         assertThat(store.rows.keySet()).containsExactlyElementsOf(listed()).hasSize(2);
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(2, 2, 1, true, 0, 1));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(2, 2, 1, true, 0, 1, null));
         assertThat(bench.due).isEmpty();
     }
 
@@ -354,7 +363,7 @@ class DeadLetterStoreTest {
         TimeOrderedId without = die(3);
         broken = false;
         assertThat(office().redrive(redriven, null)).isEqualTo(Redrive.QUEUED);
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(2, 1_000, 0, false, 1, 0));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(2, 1_000, 0, false, 1, 0, firstDeath()));
 
         storeComes(store);
 
@@ -406,7 +415,7 @@ class DeadLetterStoreTest {
         assertThat(store.rows).containsOnlyKeys(first, last);
         assertThat(listed()).containsExactly(first, bad, last);
         assertThat(office().find(bad).orElseThrow().stored()).isFalse();
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(3, 1_000, 0, true, 1, 1));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(3, 1_000, 0, true, 1, 1, firstDeath()));
         int calls = store.calls;
         assertThat(office().discard(bad)).isTrue();
         bench.runLetters();
@@ -459,7 +468,7 @@ class DeadLetterStoreTest {
         hear(named("keep"));
         die(1);
         assertThat(bench.letterWork).isEmpty();
-        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(1, 1_000, 0, false, 1, 0));
+        assertThat(office().snapshot()).isEqualTo(new DeadLetterSnapshot(1, 1_000, 0, false, 1, 0, firstDeath()));
         bench.engine.close();
         assertThat(bench.letterWork).isEmpty();
     }

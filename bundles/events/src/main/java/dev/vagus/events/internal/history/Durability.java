@@ -2,6 +2,8 @@ package dev.vagus.events.internal.history;
 
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.spi.HistoryStore;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,28 +11,48 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives events to the store that is there, if any, and counts what it loses. Thread-safe. */
+/** Gives events to the store that is there, if any, and counts what waits in it and what it loses. Thread-safe. */
 public final class Durability {
     private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
     private static final CompletionStage<Boolean> NO = CompletableFuture.completedStage(false);
 
+    /** A store, and what it was given and has not spoken about. */
+    private record Keeping(HistoryStore store, Unwritten unwritten) {}
+
     private final LongAdder lost = new LongAdder();
     private final StoreNews news = new StoreNews(LOG, System::nanoTime);
-    private volatile @Nullable HistoryStore store;
+    private volatile @Nullable Keeping keeping;
 
-    /** From now on this is the store; null for none. */
+    /** From now on this is the store; null for none. What one that has gone never spoke about waits no more. */
     public void store(@Nullable HistoryStore current) {
-        store = current;
+        Keeping known = keeping;
+        if (known == null || known.store() != current) {
+            keeping = current == null ? null : new Keeping(current, new Unwritten());
+        }
     }
 
     /** The store that is there now, or null. */
     public @Nullable HistoryStore store() {
-        return store;
+        Keeping current = keeping;
+        return current == null ? null : current.store();
     }
 
     /** How many events a store refused or failed to write. */
     public long lost() {
         return lost.sum();
+    }
+
+    /** How many events the store that is there has not written yet. */
+    public long unwritten() {
+        Keeping current = keeping;
+        return current == null ? 0 : current.unwritten().count();
+    }
+
+    /** When the oldest of these was published, about; null when there is none. */
+    public @Nullable Instant unwrittenSince() {
+        Keeping current = keeping;
+        Long since = current == null ? null : current.unwritten().since();
+        return since == null ? null : Instant.ofEpochMilli(since);
     }
 
     /** That an event is not stored. */
@@ -40,18 +62,25 @@ public final class Durability {
 
     /** Gives an event to the store; what comes of it as the receipt says it. */
     public CompletionStage<Boolean> append(ModuleEvent event) {
-        HistoryStore current = store;
+        Keeping current = keeping;
         if (current == null) {
             return NO;
         }
+        Unwritten.Cohort cohort = current.unwritten().come(event.timestamp().toEpochMilli());
+        CompletionStage<?> written;
         try {
-            return current.append(event)
-                    .whenComplete((written, error) -> note(error))
-                    .thenApply(written -> true);
+            written =
+                    Objects.requireNonNull(current.store().append(event), "the store returned null instead of a stage");
         } catch (RuntimeException | LinkageError e) {
+            cohort.leave();
             note(e);
             return CompletableFuture.failedStage(e);
         }
+        return written.whenComplete((done, error) -> {
+                    cohort.leave();
+                    note(error);
+                })
+                .thenApply(done -> true);
     }
 
     private void note(@Nullable Throwable error) {

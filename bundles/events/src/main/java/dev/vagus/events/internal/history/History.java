@@ -312,6 +312,8 @@ public final class History {
                 now.bytes(),
                 now.ageMillis() == 0 ? null : Duration.ofMillis(now.ageMillis()),
                 durability.store() != null,
-                durability.lost());
+                durability.lost(),
+                durability.unwritten(),
+                durability.unwrittenSince());
     }
 }

@@ -8,6 +8,7 @@ import dev.vagus.metrics.internal.prometheus.Exposition;
 import dev.vagus.metrics.internal.prometheus.Sources;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.security.SecurityService;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -74,7 +75,7 @@ public final class ExpositionComponent {
     public ExpositionComponent(ComponentContext context, MetricsConfig config, @Reference MetricsComponent metrics) {
         this.metrics = metrics;
         this.config = config;
-        exposition = new Exposition(this::sources, metrics::seriesMax);
+        exposition = new Exposition(this::sources, metrics::seriesMax, Clock.systemUTC());
         if (knowsServlets()) {
             context.enableComponent(ScrapeComponent.NAME);
         }

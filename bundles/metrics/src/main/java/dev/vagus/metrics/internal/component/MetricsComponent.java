@@ -1,6 +1,8 @@
 package dev.vagus.metrics.internal.component;
 
+import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
+import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
 import dev.vagus.metrics.internal.meter.CallMeters;
@@ -119,5 +121,25 @@ public final class MetricsComponent {
 
     void removeEvents(EventPublisher events) {
         facts.events(events, null);
+    }
+
+    /** The history has come. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, unbind = "removeHistory")
+    void addHistory(EventHistory history) {
+        facts.history(null, history);
+    }
+
+    void removeHistory(EventHistory history) {
+        facts.history(history, null);
+    }
+
+    /** The breakers have come. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, unbind = "removeBreakers")
+    void addBreakers(CircuitBreakers breakers) {
+        facts.breakers(null, breakers);
+    }
+
+    void removeBreakers(CircuitBreakers breakers) {
+        facts.breakers(breakers, null);
     }
 }

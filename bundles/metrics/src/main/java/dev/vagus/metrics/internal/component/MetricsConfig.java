@@ -102,7 +102,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** From which age of the oldest message that waits on it is an issue. */
     @AttributeDefinition(
             name = "Oldest message",
-            description = "milliseconds that a message waits in a mailbox before the status tells it",
+            description =
+                    "milliseconds that a message waits in a mailbox, or an event to be stored, before the status tells it",
             min = "1")
     long status_oldest_ms() default 60_000;
 

@@ -1,10 +1,15 @@
 package dev.vagus.metrics.internal.component;
 
+import dev.vagus.breaker.CircuitBreakers;
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.MessageBus;
 import dev.vagus.bus.SubscriptionSnapshot;
+import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.HistorySnapshot;
 import dev.vagus.metrics.internal.window.Facts;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +24,21 @@ final class ServiceFacts implements Facts {
 
     private volatile @Nullable MessageBus bus;
     private volatile @Nullable EventPublisher events;
+
+    private volatile @Nullable EventHistory history;
+    private volatile @Nullable CircuitBreakers breakers;
+
+    void history(@Nullable EventHistory before, @Nullable EventHistory now) {
+        if (now != null || history == before) {
+            history = now;
+        }
+    }
+
+    void breakers(@Nullable CircuitBreakers before, @Nullable CircuitBreakers now) {
+        if (now != null || breakers == before) {
+            breakers = now;
+        }
+    }
 
     void bus(@Nullable MessageBus before, @Nullable MessageBus now) {
         if (now != null || bus == before) {
@@ -47,15 +67,35 @@ final class ServiceFacts implements Facts {
         return ask(events, EventPublisher::handlers);
     }
 
+    @Override
+    public List<RetrySnapshot> retries() {
+        return ask(breakers, CircuitBreakers::retries);
+    }
+
+    @Override
+    public @Nullable HistorySnapshot history() {
+        return find(history, EventHistory::snapshot);
+    }
+
+    @Override
+    public @Nullable DeadLetterSnapshot deadLetters() {
+        return find(bus, MessageBus::deadLetterSnapshot);
+    }
+
     private static <S, T> List<T> ask(@Nullable S service, Function<S, List<T>> question) {
+        List<T> answer = find(service, question);
+        return answer == null ? List.of() : answer;
+    }
+
+    private static <S, T> @Nullable T find(@Nullable S service, Function<S, T> question) {
         if (service == null) {
-            return List.of();
+            return null;
         }
         try {
             return question.apply(service);
         } catch (RuntimeException e) {
             LOG.debug("{} tells nothing of itself", service.getClass().getSimpleName(), e);
-            return List.of();
+            return null;
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Locale;
 
 /** What was recorded at calls and deliveries. */
 final class CallFamilies {
-    private static final String SUCCESS = "success";
+    /** The outcome of what did not fail. */
+    static final String SUCCESS = "success";
 
     private final Family calls = new Family(
             COUNTER,

@@ -6,6 +6,8 @@ import static dev.vagus.metrics.internal.prometheus.Family.Type.GAUGE;
 import dev.vagus.registry.RegistrySnapshot;
 import dev.vagus.security.SecuritySnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,18 +26,22 @@ public final class Exposition {
 
     private final Supplier<Sources> sources;
     private final IntSupplier most;
+    private final Clock clock;
     private final ChannelFamilies channels = new ChannelFamilies();
     private final SubscriptionFamilies subscriptions = new SubscriptionFamilies();
     private final HandlerFamilies handlers = new HandlerFamilies();
     private final BreakerFamilies breakers = new BreakerFamilies();
+    private final RetryFamilies retries = new RetryFamilies();
     private long failures;
 
     /**
      * @param sources gives what is there at a scrape
      * @param most how many names of each kind have series of their own
+     * @param clock the wall clock, for what waits
      */
-    public Exposition(Supplier<Sources> sources, IntSupplier most) {
+    public Exposition(Supplier<Sources> sources, IntSupplier most, Clock clock) {
         this.sources = sources;
+        this.clock = clock;
         this.most = most;
     }
 
@@ -43,15 +49,17 @@ public final class Exposition {
     public synchronized MetricSnapshots collect() {
         Sources now = sources.get();
         int limit = most.getAsInt();
+        Instant at = clock.instant();
         List<Family> all = new ArrayList<>();
         from("calls", now.meters(), meters -> new CallFamilies().collect(meters), all);
         from("channels", now.bus(), bus -> channels.collect(bus.channels(), limit), all);
         from("subscriptions", now.bus(), bus -> subscriptions.collect(bus.subscriptions(), limit), all);
-        from("dead letters", now.bus(), bus -> LetterFamilies.deadLetters(bus.deadLetterSnapshot()), all);
+        from("dead letters", now.bus(), bus -> LetterFamilies.deadLetters(bus.deadLetterSnapshot(), at), all);
         from("registry", now.registry(), registry -> registry(registry.snapshot()), all);
         from("event handlers", now.events(), events -> handlers.collect(events.handlers(), limit), all);
-        from("history", now.history(), history -> LetterFamilies.history(history.snapshot()), all);
+        from("history", now.history(), history -> LetterFamilies.history(history.snapshot(), at), all);
         from("breakers", now.breakers(), there -> breakers.collect(there.list(), limit), all);
+        from("retries", now.breakers(), there -> retries.collect(there.retries(), limit), all);
         from("security", now.security(), security -> security(security.snapshot()), all);
         all.add(LetterFamilies.one(
                 COUNTER, "metrics_source_failures", "How often a scrape could not read one of its sources", failures));

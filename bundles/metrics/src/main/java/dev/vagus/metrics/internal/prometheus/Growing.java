@@ -1,5 +1,6 @@
 package dev.vagus.metrics.internal.prometheus;
 
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,8 +13,12 @@ final class Growing {
 
     /** The same family, in which no value of {@value Names#OTHER} is less than it was at the scrape before. */
     Family of(Family family) {
-        family.replaceAll((labels, value) ->
-                labels.getValue(0).equals(Names.OTHER) ? last.merge(family.name() + labels, value, Math::max) : value);
+        family.replaceAll(
+                (labels, value) -> isOther(labels) ? last.merge(family.name() + labels, value, Math::max) : value);
         return family;
+    }
+
+    private static boolean isOther(Labels labels) {
+        return labels.stream().anyMatch(label -> label.getValue().equals(Names.OTHER));
     }
 }

@@ -5,13 +5,18 @@ import static dev.vagus.metrics.internal.prometheus.Family.Type.GAUGE;
 
 import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.events.HistorySnapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept: dead letters and the history of events, and what their store has of it. */
 final class LetterFamilies {
+    private static final double MILLIS_PER_SECOND = 1e3;
+
     private LetterFamilies() {}
 
-    static List<Family> deadLetters(DeadLetterSnapshot snapshot) {
+    static List<Family> deadLetters(DeadLetterSnapshot snapshot, Instant now) {
         return List.of(
                 one(GAUGE, "dead_letters", "Dead letters that wait to be redriven or discarded", snapshot.letters()),
                 one(GAUGE, "dead_letters_capacity", "How many dead letters are kept at most", snapshot.capacity()),
@@ -20,6 +25,11 @@ final class LetterFamilies {
                         "dead_letters_unwritten",
                         "Dead letters that the store does not have yet",
                         snapshot.unwritten()),
+                one(
+                        GAUGE,
+                        "dead_letters_unwritten_age_seconds",
+                        "How old the oldest dead letter is that the store does not have yet",
+                        seconds(snapshot.unwrittenSince(), now)),
                 one(COUNTER, "dead_letters_forgotten", "Dead letters that went for newer ones", snapshot.forgotten()),
                 one(
                         COUNTER,
@@ -28,7 +38,7 @@ final class LetterFamilies {
                         snapshot.missing()));
     }
 
-    static List<Family> history(HistorySnapshot snapshot) {
+    static List<Family> history(HistorySnapshot snapshot, Instant now) {
         return List.of(
                 one(GAUGE, "event_history_events", "Events in the history's memory", snapshot.events()),
                 one(GAUGE, "event_history_size_bytes", "Memory of the history, by an estimate", snapshot.bytes()),
@@ -38,7 +48,21 @@ final class LetterFamilies {
                         COUNTER,
                         "event_history_unstored",
                         "Events that a store refused or failed to write",
-                        snapshot.unstored()));
+                        snapshot.unstored()),
+                one(
+                        GAUGE,
+                        "event_history_unwritten",
+                        "Events that the store was given and has not written yet",
+                        snapshot.unwritten()),
+                one(
+                        GAUGE,
+                        "event_history_unwritten_age_seconds",
+                        "For how long the oldest of these waits",
+                        seconds(snapshot.unwrittenSince(), now)));
+    }
+
+    private static double seconds(@Nullable Instant since, Instant now) {
+        return since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / MILLIS_PER_SECOND);
     }
 
     static Family one(Family.Type type, String name, String help, double value) {

@@ -1,5 +1,6 @@
 package dev.vagus.metrics.internal.status;
 
+import dev.vagus.events.HistorySnapshot;
 import dev.vagus.security.SecuritySnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,9 @@ final class KeepingRules {
                     "the store refused them or failed: its queue was full, or its database does not answer",
                     "the log of dev.vagus.store says why; vagus:event-history shows those that are in memory");
         }
+        if (facts.events() != null && facts.events().history() != null) {
+            lag(facts.events().history(), facts.at());
+        }
         Facts.Security security = facts.security();
         if (security != null && security.snapshot() != null) {
             keys(security.snapshot(), facts.at());
@@ -59,6 +63,20 @@ final class KeepingRules {
                     "keys and settings of security were not looked at",
                     security.hidden(),
                     "ask as the operator: vagus:security-show");
+        }
+    }
+
+    private void lag(HistorySnapshot history, Instant now) {
+        Instant since = history.unwrittenSince();
+        Duration age = since == null ? Duration.ZERO : Duration.between(since, now);
+        if (history.unwritten() > 0 && age.compareTo(limits.oldest()) >= 0) {
+            issues.warn(
+                    STORE,
+                    history.unwritten() + " events wait to be stored, the oldest for " + Texts.time(age) + " (limit "
+                            + Texts.time(limits.oldest()) + ")",
+                    "its database is too slow or does not answer",
+                    "the log of dev.vagus.store says why; vagus:event-history shows those that are in memory, which is all"
+                            + " that is left of them should the process end");
         }
     }
 

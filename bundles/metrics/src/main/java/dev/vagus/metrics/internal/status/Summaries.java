@@ -1,6 +1,7 @@
 package dev.vagus.metrics.internal.status;
 
 import dev.vagus.breaker.BreakerState;
+import dev.vagus.events.HistorySnapshot;
 import dev.vagus.metrics.ComponentStatus;
 import dev.vagus.metrics.Health;
 import dev.vagus.security.SecuritySnapshot;
@@ -81,10 +82,9 @@ final class Summaries {
         }
         Facts.Bus bus = facts.bus();
         Facts.Events events = facts.events();
-        return (events == null || events.history() == null
-                        ? 0
-                        : events.history().unstored())
-                + " events not stored since the start, "
+        HistorySnapshot history = events == null ? null : events.history();
+        return (history == null ? 0 : history.unwritten()) + " events to write, "
+                + (history == null ? 0 : history.unstored()) + " not stored since the start, "
                 + (bus == null ? 0 : bus.letters().unwritten())
                 + " dead letters to write";
     }

@@ -52,6 +52,16 @@ final class Filter {
         return messages() && passes(channel, name) && (module == null || heard);
     }
 
+    /** Whether this is wanted that was tried again. */
+    boolean matches(String target, RetryCounts counts) {
+        return calls() && passes(operation, target) && passes(module, counts.module());
+    }
+
+    /** Whether everything is wanted. */
+    boolean isOpen() {
+        return module == null && channel == null && operation == null;
+    }
+
     boolean matches(RecentCall call) {
         int dot = call.operation().lastIndexOf('.');
         return calls()

@@ -15,14 +15,21 @@ import java.util.Map;
  * @param to its end
  * @param series what each series counted
  * @param channels what each channel counted
+ * @param retries what came of trying again, by target
  */
-record Slice(long from, long to, Map<SeriesKey, Figures> series, Map<String, ChannelCounts> channels) {
+record Slice(
+        long from,
+        long to,
+        Map<SeriesKey, Figures> series,
+        Map<String, ChannelCounts> channels,
+        Map<String, RetryCounts> retries) {
     private static final int BYTES = 200;
     private static final int ENTRY = 48;
 
     /** What it takes in memory, about, in bytes. */
     int bytes() {
-        int bytes = BYTES + channels.size() * (ChannelCounts.BYTES + ENTRY);
+        int bytes =
+                BYTES + channels.size() * (ChannelCounts.BYTES + ENTRY) + retries.size() * (RetryCounts.BYTES + ENTRY);
         for (Figures figures : series.values()) {
             bytes += ENTRY + figures.bytes();
         }
@@ -37,7 +44,9 @@ record Slice(long from, long to, Map<SeriesKey, Figures> series, Map<String, Cha
         }
         Map<SeriesKey, List<Figures>> grouped = new HashMap<>();
         Map<String, ChannelCounts> channels = new HashMap<>();
+        Map<String, RetryCounts> retries = new HashMap<>();
         for (Slice part : parts) {
+            part.retries.forEach((target, counts) -> retries.merge(target, counts, RetryCounts::plus));
             part.series.forEach((key, figures) ->
                     grouped.computeIfAbsent(key, each -> new ArrayList<>()).add(figures));
             part.channels.forEach((name, counts) -> channels.merge(name, counts, ChannelCounts::plus));
@@ -48,6 +57,6 @@ record Slice(long from, long to, Map<SeriesKey, Figures> series, Map<String, Cha
             figures.forEach(sum::add);
             series.put(key, sum.take());
         });
-        return new Slice(first.from, parts.get(parts.size() - 1).to, series, channels);
+        return new Slice(first.from, parts.get(parts.size() - 1).to, series, channels, retries);
     }
 }

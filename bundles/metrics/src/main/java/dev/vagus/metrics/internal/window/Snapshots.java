@@ -5,6 +5,7 @@ import dev.vagus.metrics.Detail;
 import dev.vagus.metrics.MetricsQuery;
 import dev.vagus.metrics.MetricsSnapshot;
 import dev.vagus.metrics.RecentCall;
+import dev.vagus.metrics.RetryFigures;
 import dev.vagus.metrics.SeriesFigures;
 import dev.vagus.metrics.Traffic;
 import dev.vagus.metrics.TrafficPoint;
@@ -76,6 +77,8 @@ public final class Snapshots implements CommunicationMetrics {
                 total(Kind.SUBSCRIPTION, totals, present, filter, figuring),
                 total(Kind.EVENT_HANDLER, totals, present, filter, figuring),
                 new ChannelReport(whole, filter, present, figuring).figures(facts.channels(), window::tellsApart),
+                retries(whole, filter),
+                filter.isOpen() ? StoreReport.figures(facts, now) : List.of(),
                 top(operations, each -> each.traffic().count()),
                 top(operations, Snapshots::timeOf),
                 top(operations, each -> each.traffic().failures()),
@@ -119,6 +122,14 @@ public final class Snapshots implements CommunicationMetrics {
         });
         list.sort(BY_NAME);
         return list;
+    }
+
+    private static List<RetryFigures> retries(Slice whole, Filter filter) {
+        return whole.retries().entrySet().stream()
+                .filter(each -> filter.matches(each.getKey(), each.getValue()))
+                .map(each -> each.getValue().figures(each.getKey()))
+                .sorted(Comparator.comparing(RetryFigures::target))
+                .toList();
     }
 
     private static long timeOf(SeriesFigures series) {

@@ -11,8 +11,13 @@ import java.util.Map;
  * @param nanos the moment, by the monotonic clock
  * @param series the series that there are
  * @param channels the channels that there are
+ * @param retries what was tried again, by target
  */
-record State(long nanos, Map<SeriesKey, Figures> series, Map<String, ChannelCounts> channels) {
+record State(
+        long nanos,
+        Map<SeriesKey, Figures> series,
+        Map<String, ChannelCounts> channels,
+        Map<String, RetryCounts> retries) {
     /** What has come since an earlier one; what has not changed is not in it. */
     Slice since(State earlier) {
         Map<SeriesKey, Figures> more = new HashMap<>();
@@ -30,6 +35,18 @@ record State(long nanos, Map<SeriesKey, Figures> series, Map<String, ChannelCoun
                 sent.put(name, counts.since(known));
             }
         });
-        return new Slice(earlier.nanos, nanos, more, sent);
+        return new Slice(earlier.nanos, nanos, more, sent, retriesSince(earlier));
+    }
+
+    private Map<String, RetryCounts> retriesSince(State earlier) {
+        Map<String, RetryCounts> more = new HashMap<>();
+        retries.forEach((target, counts) -> {
+            RetryCounts known = earlier.retries.getOrDefault(target, RetryCounts.NONE);
+            boolean shrunk = target.equals(SeriesKey.OTHER) && counts.total() < known.total();
+            if (counts.total() != known.total() && !shrunk) {
+                more.put(target, counts.since(known));
+            }
+        });
+        return more;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vagus.metrics.internal.window;
 
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.metrics.internal.meter.Figures;
 import dev.vagus.metrics.internal.meter.Meters;
@@ -8,10 +9,8 @@ import dev.vagus.metrics.internal.meter.SeriesKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,8 @@ public final class Window {
     /** The seconds that are not part of a minute yet. */
     private final List<Slice> pending = new ArrayList<>();
 
-    private final Set<String> channels = new HashSet<>();
+    private final Apart channels = new Apart();
+    private final Apart retried = new Apart();
     private WindowSettings settings;
     private State last;
     private State reset;
@@ -58,7 +58,7 @@ public final class Window {
         this.facts = facts;
         this.nanos = nanos;
         this.settings = settings;
-        last = new State(nanos.getAsLong(), Map.of(), Map.of());
+        last = new State(nanos.getAsLong(), Map.of(), Map.of(), Map.of());
         reset = last;
     }
 
@@ -90,32 +90,34 @@ public final class Window {
         for (Reading reading : meters.read()) {
             series.put(reading.key(), reading.figures());
         }
-        List<ChannelSnapshot> all = facts.channels();
-        Set<String> there = new HashSet<>();
-        all.forEach(channel -> there.add(channel.name()));
-        channels.retainAll(there);
-        Map<String, ChannelCounts> sent = new HashMap<>();
-        for (ChannelSnapshot channel : all) {
-            sent.merge(nameOf(channel.name()), ChannelCounts.of(channel), ChannelCounts::plus);
-        }
-        return new State(now, series, sent);
+        return new State(now, series, sent(), retries());
     }
 
-    /** Its own name, or that for all that there is no room for. */
-    private String nameOf(String channel) {
-        if (channels.contains(channel)) {
-            return channel;
+    private Map<String, ChannelCounts> sent() {
+        List<ChannelSnapshot> all = facts.channels();
+        channels.keep(all.stream().map(ChannelSnapshot::name).toList());
+        Map<String, ChannelCounts> sent = new HashMap<>();
+        for (ChannelSnapshot channel : all) {
+            sent.merge(
+                    channels.of(channel.name(), settings.channels()), ChannelCounts.of(channel), ChannelCounts::plus);
         }
-        if (channels.size() < settings.channels()) {
-            channels.add(channel);
-            return channel;
+        return sent;
+    }
+
+    private Map<String, RetryCounts> retries() {
+        List<RetrySnapshot> all = facts.retries();
+        retried.keep(all.stream().map(RetrySnapshot::target).toList());
+        Map<String, RetryCounts> retries = new HashMap<>();
+        for (RetrySnapshot each : all) {
+            String target = retried.of(each.target(), settings.channels());
+            retries.merge(target, RetryCounts.of(each, target), RetryCounts::plus);
         }
-        return SeriesKey.OTHER;
+        return retries;
     }
 
     /** Whether a channel has figures of its own. */
     synchronized boolean tellsApart(String channel) {
-        return channels.contains(channel);
+        return channels.has(channel);
     }
 
     private void shrink() {

@@ -6,7 +6,7 @@ package dev.vagus.metrics.internal.window;
  * @param seconds for how many seconds what came in each is kept
  * @param minutes for how many minutes what came in each is kept
  * @param bytes how much memory that may take, about
- * @param channels how many channels are told apart
+ * @param channels how many channels are told apart, and how many targets that were tried again
  */
 public record WindowSettings(int seconds, int minutes, long bytes, int channels) {
     /** Five minutes by seconds, three hours by minutes, 16 MB, a thousand channels. */

@@ -2,8 +2,11 @@ package dev.vagus.metrics.internal.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.DeadLetterSnapshot;
+import dev.vagus.events.HistorySnapshot;
 import dev.vagus.metrics.internal.meter.Meter;
 import dev.vagus.metrics.internal.meter.Meters;
 import dev.vagus.metrics.internal.meter.SeriesKey;
@@ -22,7 +25,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +39,8 @@ import org.junit.jupiter.api.Test;
 
 class ExpositionTest {
     private static final int LIMIT = 100;
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final Meters meters = new Meters(LIMIT, () -> 0);
 
@@ -119,7 +127,7 @@ class ExpositionTest {
             throw new IllegalStateException("stopped");
         });
         Exposition exposition =
-                new Exposition(() -> new Sources(meters, null, stopped, null, null, null, null), () -> LIMIT);
+                new Exposition(() -> new Sources(meters, null, stopped, null, null, null, null), () -> LIMIT, CLOCK);
 
         assertThat(text(exposition)).noneMatch(line -> line.startsWith("vagus_operations"));
         assertThat(text(exposition)).contains("vagus_metrics_source_failures_total 2.0");
@@ -131,6 +139,48 @@ class ExpositionTest {
                         "vagus_calls_waiting_for_updates 1.0",
                         "vagus_calls_sent_total{result=\"failed\"} 4.0",
                         "vagus_calls_sent_total{result=\"made\"} 6.0");
+    }
+
+    @Test
+    void howFarAStoreLagsBehindIsTold() {
+        assertThat(lines(LetterFamilies.history(
+                        new HistorySnapshot(9, 100, 20, 2_000, 0, null, true, 2, 7, NOW.minusMillis(1_500)), NOW)))
+                .contains(
+                        "vagus_event_history_unwritten 7.0",
+                        "vagus_event_history_unwritten_age_seconds 1.5",
+                        "vagus_event_history_unstored_total 2.0");
+        assertThat(lines(LetterFamilies.deadLetters(
+                        new DeadLetterSnapshot(4, 1_000, 0, true, 3, 1, NOW.minusSeconds(90)), NOW)))
+                .contains(
+                        "vagus_dead_letters_unwritten 3.0",
+                        "vagus_dead_letters_unwritten_age_seconds 90.0",
+                        "vagus_dead_letters_missing_total 1.0");
+        assertThat(lines(
+                        LetterFamilies.history(new HistorySnapshot(9, 100, 20, 2_000, 0, null, true, 0, 0, null), NOW)))
+                .contains("vagus_event_history_unwritten_age_seconds 0.0");
+    }
+
+    @Test
+    void retriesAreCountedByOutcomeAndBounded() {
+        RetryFamilies families = new RetryFamilies();
+
+        assertThat(lines(families.collect(List.of(retries("Lab.Run", 3, 2)), 1)))
+                .contains(
+                        "vagus_call_retries_total{outcome=\"success\",target=\"Lab.Run\"} 3.0",
+                        "vagus_call_retries_total{outcome=\"timeout\",target=\"Lab.Run\"} 2.0");
+        List<RetrySnapshot> many = IntStream.range(0, 1_000)
+                .mapToObj(number -> retries("M" + number + ".Run", 1, 1))
+                .toList();
+        assertThat(lines(families.collect(many, LIMIT)).stream()
+                        .filter(line -> line.startsWith("vagus_call_retries_total{")))
+                .hasSize(2 * (LIMIT + 1))
+                .contains("vagus_call_retries_total{outcome=\"timeout\",target=\"other\"} 900.0");
+        assertThat(lines(families.collect(many.subList(0, LIMIT + 1), LIMIT)))
+                .contains("vagus_call_retries_total{outcome=\"timeout\",target=\"other\"} 900.0");
+    }
+
+    private static RetrySnapshot retries(String target, long succeeded, long timeouts) {
+        return new RetrySnapshot(target, "Lab", 9, succeeded, Map.of(ErrorCategory.TIMEOUT, timeouts));
     }
 
     private static ApiRegistry registry(Supplier<RegistrySnapshot> snapshot) {
@@ -195,7 +245,7 @@ class ExpositionTest {
     }
 
     private static List<String> text(Sources sources) throws IOException {
-        return text(new Exposition(() -> sources, () -> LIMIT));
+        return text(new Exposition(() -> sources, () -> LIMIT, CLOCK));
     }
 
     private static List<String> text(Exposition exposition) throws IOException {

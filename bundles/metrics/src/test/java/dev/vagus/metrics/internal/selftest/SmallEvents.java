@@ -73,7 +73,7 @@ final class SmallEvents {
     }
 
     HistorySnapshot snapshot() {
-        return new HistorySnapshot(kept.size(), 0, 0, capacity, 0, null, world.hasStore, 0);
+        return new HistorySnapshot(kept.size(), 0, 0, capacity, 0, null, world.hasStore, 0, 0, null);
     }
 
     final class Draft {

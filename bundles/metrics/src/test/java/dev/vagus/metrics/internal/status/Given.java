@@ -42,12 +42,17 @@ final class Given {
     final Set<String> gates = new HashSet<>();
     final Set<String> missing = new HashSet<>();
     Instant at = NOW;
-    DeadLetterSnapshot letters = new DeadLetterSnapshot(0, 1_000, 0, true, 0, 0);
+    DeadLetterSnapshot letters = new DeadLetterSnapshot(0, 1_000, 0, true, 0, 0, null);
     long lettersSince;
     boolean hasStore = true;
     boolean storeStarted = true;
     String refusal = "";
     long unstored;
+    long unwritten;
+
+    @Nullable
+    Instant unwrittenSince;
+
     String securitySource = "default";
     String hidden = "";
 
@@ -63,7 +68,10 @@ final class Given {
                 missing.contains("events")
                         ? null
                         : new Facts.Events(
-                                handlers, new HistorySnapshot(5, 0, 5, 10, 0, null, hasStore, unstored), eventFailures),
+                                handlers,
+                                new HistorySnapshot(
+                                        5, 0, 5, 10, 0, null, hasStore, unstored, unwritten, unwrittenSince),
+                                eventFailures),
                 missing.contains("breaker") ? null : new Facts.Breakers(breakers, refusedPolicies),
                 missing.contains("security") ? null : security(),
                 required,

@@ -62,12 +62,12 @@ class StatusRulesTest {
         BREAKAGES.put(
                 "bus|WARNING|the channel Lab is drained", given -> given.channel("Lab", ChannelSnapshot.State.DRAINED));
         BREAKAGES.put("bus|WARNING|2 messages became dead letters within the last 5m, there are 9 of", given -> {
-            given.letters = new DeadLetterSnapshot(9, 1_000, 0, true, 0, 0);
+            given.letters = new DeadLetterSnapshot(9, 1_000, 0, true, 0, 0, null);
             given.lettersSince = 2;
         });
         BREAKAGES.put(
                 "bus|NOTE|9 dead letters, none of the last 5m",
-                given -> given.letters = new DeadLetterSnapshot(9, 1_000, 0, true, 0, 0));
+                given -> given.letters = new DeadLetterSnapshot(9, 1_000, 0, true, 0, 0, null));
         BREAKAGES.put(
                 "bus|WARNING|the subscription 'Wrong' of module LabRunner (bundle 9) was refused",
                 given -> given.busFailures.add(Given.failure("subscription")));
@@ -112,21 +112,25 @@ class StatusRulesTest {
                 "configuration|WARNING|the configuration dev.vagus.metrics is refused for the status",
                 given -> given.refusal = "status.key.days must be at least 1, but is 0");
         BREAKAGES.put("store|WARNING|the bundle dev.vagus.store is started and there is no store", given -> {
-            given.letters = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0);
+            given.letters = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0, null);
             given.hasStore = false;
         });
         BREAKAGES.put("store|NOTE|there is no store", given -> {
             given.storeStarted = false;
-            given.letters = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0);
+            given.letters = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0, null);
             given.hasStore = false;
+        });
+        BREAKAGES.put("store|WARNING|3 events wait to be stored, the oldest for 60 s (limit 60 s)", given -> {
+            given.unwritten = 3;
+            given.unwrittenSince = Given.NOW.minusSeconds(60);
         });
         BREAKAGES.put("store|WARNING|4 events were not stored within the last 5m", given -> given.unstored = 4);
         BREAKAGES.put(
                 "store|WARNING|3 of 5 dead letters are not in the store",
-                given -> given.letters = new DeadLetterSnapshot(5, 1_000, 0, true, 3, 0));
+                given -> given.letters = new DeadLetterSnapshot(5, 1_000, 0, true, 3, 0, null));
         BREAKAGES.put(
                 "store|WARNING|2 dead letters were lost to the store",
-                given -> given.letters = new DeadLetterSnapshot(0, 1_000, 0, true, 0, 2));
+                given -> given.letters = new DeadLetterSnapshot(0, 1_000, 0, true, 0, 2, null));
         BREAKAGES.put("gates|CRITICAL|the gate 'security' is required and not there: bus, registry refuse", given -> {
             given.required.put("bus", Set.of("security"));
             given.required.put("registry", Set.of("security"));
@@ -171,6 +175,8 @@ class StatusRulesTest {
     @Test
     void isHealthyWhereNothingIsWrong() {
         Given given = new Given();
+        given.unwritten = 1_000;
+        given.unwrittenSince = Given.NOW.minusSeconds(59);
         given.channel("Lab", ChannelSnapshot.State.ACTIVE);
         given.subscription(799, Duration.ofSeconds(59), State.ACTIVE, "");
         given.eventHandler(dev.vagus.events.HandlerStatus.State.RUNNING, 0);

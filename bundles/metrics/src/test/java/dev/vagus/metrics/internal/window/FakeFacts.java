@@ -1,14 +1,18 @@
 package dev.vagus.metrics.internal.window;
 
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.bus.ChannelSnapshot;
 import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.DeadLetterSnapshot;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.events.HandlerSnapshot;
+import dev.vagus.events.HistorySnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Channels as the test says. */
 final class FakeFacts implements Facts {
@@ -16,6 +20,13 @@ final class FakeFacts implements Facts {
     final List<SubscriptionSnapshot> subscriptions = new ArrayList<>();
     final List<HandlerSnapshot> handlers = new ArrayList<>();
     final List<String> missing = new ArrayList<>();
+    final List<RetrySnapshot> retries = new ArrayList<>();
+
+    @Nullable
+    HistorySnapshot history;
+
+    @Nullable
+    DeadLetterSnapshot deadLetters;
 
     @Override
     public List<ChannelSnapshot> channels() {
@@ -48,6 +59,21 @@ final class FakeFacts implements Facts {
     @Override
     public List<HandlerSnapshot> handlers() {
         return handlers;
+    }
+
+    @Override
+    public List<RetrySnapshot> retries() {
+        return retries;
+    }
+
+    @Override
+    public @Nullable HistorySnapshot history() {
+        return history;
+    }
+
+    @Override
+    public @Nullable DeadLetterSnapshot deadLetters() {
+        return deadLetters;
     }
 
     @Override

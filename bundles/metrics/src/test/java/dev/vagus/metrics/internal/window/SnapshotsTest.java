@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vagus.breaker.RetrySnapshot;
+import dev.vagus.bus.DeadLetterSnapshot;
+import dev.vagus.events.HistorySnapshot;
 import dev.vagus.metrics.Detail;
 import dev.vagus.metrics.MetricsQuery;
 import dev.vagus.metrics.MetricsSnapshot;
+import dev.vagus.metrics.RetryFigures;
 import dev.vagus.metrics.SeriesFigures;
+import dev.vagus.metrics.StoreFigures;
 import dev.vagus.metrics.TrafficPoint;
 import dev.vagus.metrics.internal.meter.SeriesKey;
 import dev.vagus.metrics.internal.meter.SeriesKey.Kind;
 import dev.vagus.module.ErrorCategory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -181,5 +187,64 @@ class SnapshotsTest {
         assertThatThrownBy(() -> MetricsQuery.ALL.within(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("positive");
+    }
+
+    private static RetrySnapshot retries(String target, long succeeded, Map<ErrorCategory, Long> failed) {
+        return new RetrySnapshot(target, "Lab", 9, succeeded, failed);
+    }
+
+    @Test
+    void retriesAreToldForTheTimeThatIsAskedFor() {
+        List<RetrySnapshot> retries = bench.facts.retries;
+        retries.add(retries("Lab.Run", 3, Map.of(ErrorCategory.TIMEOUT, 1L)));
+        bench.pass(10);
+        retries.set(0, retries("Lab.Run", 5, Map.of(ErrorCategory.TIMEOUT, 2L, ErrorCategory.BUSY, 1L)));
+        retries.add(retries("guard:Shop.stock", 0, Map.of(ErrorCategory.NETWORK, 4L)));
+        bench.pass(2);
+
+        assertThat(bench.all().retries())
+                .containsExactly(
+                        new RetryFigures(
+                                "Lab.Run", "Lab", 5, Map.of(ErrorCategory.TIMEOUT, 2L, ErrorCategory.BUSY, 1L)),
+                        new RetryFigures("guard:Shop.stock", "Lab", 0, Map.of(ErrorCategory.NETWORK, 4L)));
+        assertThat(bench.within(3).retries())
+                .contains(new RetryFigures(
+                        "Lab.Run", "Lab", 2, Map.of(ErrorCategory.TIMEOUT, 1L, ErrorCategory.BUSY, 1L)));
+        assertThat(snapshot(MetricsQuery.ALL.ofOperation("guard:*")).retries())
+                .extracting(RetryFigures::target)
+                .containsExactly("guard:Shop.stock");
+        assertThat(snapshot(MetricsQuery.ALL.ofChannel("Orders")).retries()).isEmpty();
+
+        // A new version of the module begins at zero.
+        retries.set(0, retries("Lab.Run", 1, Map.of()));
+        bench.pass(1);
+        assertThat(bench.within(1).retries()).containsExactly(new RetryFigures("Lab.Run", "Lab", 1, Map.of()));
+    }
+
+    @Test
+    void targetsThatThereIsNoRoomForAreOne() {
+        Bench small = new Bench(new WindowSettings(10, 1, 1 << 20, 2));
+        for (int i = 0; i < 5; i++) {
+            small.facts.retries.add(retries("Lab.Run" + i, 1, Map.of(ErrorCategory.TIMEOUT, 1L)));
+        }
+
+        assertThat(small.all().retries())
+                .extracting(RetryFigures::target)
+                .containsExactly("Lab.Run0", "Lab.Run1", "other");
+        assertThat(small.all().retries().get(2))
+                .isEqualTo(new RetryFigures("other", "other", 3, Map.of(ErrorCategory.TIMEOUT, 3L)));
+    }
+
+    @Test
+    void theStoreIsToldWithHowFarItIsBehind() {
+        Instant now = Instant.ofEpochMilli(bench.millis);
+        bench.facts.history = new HistorySnapshot(9, 1, 9, 10, 0, null, true, 2, 7, now.minusSeconds(3));
+        bench.facts.deadLetters = new DeadLetterSnapshot(4, 100, 0, false, 4, 0, now.minusSeconds(5));
+
+        assertThat(bench.all().stores())
+                .containsExactly(
+                        new StoreFigures("events", true, 7, Duration.ofSeconds(3), 2),
+                        new StoreFigures("dead letters", false, 0, Duration.ZERO, 0));
+        assertThat(snapshot(MetricsQuery.ALL.ofModule("Lab")).stores()).isEmpty();
     }
 }

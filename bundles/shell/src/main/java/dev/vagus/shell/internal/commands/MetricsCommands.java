@@ -4,6 +4,7 @@ import dev.vagus.metrics.Detail;
 import dev.vagus.metrics.MetricsQuery;
 import dev.vagus.metrics.MetricsSnapshot;
 import dev.vagus.metrics.RecentCall;
+import dev.vagus.metrics.StoreFigures;
 import dev.vagus.metrics.Traffic;
 import dev.vagus.metrics.TrafficPoint;
 import dev.vagus.shell.internal.commands.MetricsTables.TotalRow;
@@ -86,6 +87,12 @@ final class MetricsCommands {
         failures("messages", snapshot.deliveries(), output);
         failures("events", snapshot.events(), output);
         section("channels", MetricsTables.CHANNELS, snapshot.channels(), output);
+        section("retries", MetricsTables.RETRIES, snapshot.retries(), output);
+        section(
+                "store",
+                MetricsTables.STORES,
+                snapshot.stores().stream().filter(StoreFigures::present).toList(),
+                output);
         if (snapshot.detail() == Detail.SUMMARY) {
             section("most called", MetricsTables.OPERATIONS, snapshot.topByCalls(), output);
             section("most time", MetricsTables.OPERATIONS, snapshot.topByTime(), output);

@@ -2,7 +2,9 @@ package dev.vagus.shell.internal.commands;
 
 import dev.vagus.metrics.ChannelFigures;
 import dev.vagus.metrics.RecentCall;
+import dev.vagus.metrics.RetryFigures;
 import dev.vagus.metrics.SeriesFigures;
+import dev.vagus.metrics.StoreFigures;
 import dev.vagus.metrics.Traffic;
 import dev.vagus.metrics.TrafficPoint;
 import dev.vagus.shell.internal.model.Table;
@@ -44,6 +46,19 @@ final class MetricsTables {
             .number("DEAD", ChannelFigures::dead)
             .fixed("OK", channel -> MetricsText.success(channel.deliveries()))
             .fixed("P99", channel -> MetricsText.p99(channel.deliveries().latency()));
+
+    static final Table<RetryFigures> RETRIES = new Table<RetryFigures>()
+            .text("TRIED AGAIN", RetryFigures::target)
+            .text("MODULE", RetryFigures::module)
+            .number("RETRIES", RetryFigures::retries)
+            .number("SUCCEEDED", RetryFigures::succeeded)
+            .wrapped("FAILED", each -> each.failures() == 0 ? "-" : MetricsText.failures(each.failed()));
+
+    static final Table<StoreFigures> STORES = new Table<StoreFigures>()
+            .text("KEPT", StoreFigures::what)
+            .number("TO WRITE", StoreFigures::unwritten)
+            .fixed("OLDEST", each -> MetricsText.time(each.oldest()))
+            .number("MISSING", StoreFigures::missing);
 
     static final Table<RecentCall> RECENT = new Table<RecentCall>()
             .fixed("ID", RecentCall::id)

@@ -71,7 +71,7 @@ class DeadLetterCommandsTest extends CommandTest {
         assertThat(run("dead-letter-list").lines().toList().get(1)).containsPattern(" yes +E: no");
         assertThat(run("dead-letter-list", "--json")).contains("\"stored\" : true");
         bus.deadLetters.set(0, bus.deadLetters.get(0).stored(false));
-        bus.deadLetterSnapshot = new DeadLetterSnapshot(1, 1_000, 5, true, 1, 4);
+        bus.deadLetterSnapshot = new DeadLetterSnapshot(1, 1_000, 5, true, 1, 4, null);
 
         assertThat(run("dead-letter-list").lines().toList())
                 .anyMatch(line -> line.matches(".* no +E: no"))

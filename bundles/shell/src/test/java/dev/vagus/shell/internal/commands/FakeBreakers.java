@@ -5,6 +5,7 @@ import dev.vagus.breaker.BreakerState;
 import dev.vagus.breaker.BreakerTransition;
 import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.breaker.PolicySnapshot;
+import dev.vagus.breaker.RetrySnapshot;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.Setting;
@@ -69,6 +70,11 @@ final class FakeBreakers implements CircuitBreakers {
     @Override
     public List<BreakerSnapshot> list() {
         return List.copyOf(breakers.values());
+    }
+
+    @Override
+    public List<RetrySnapshot> retries() {
+        return List.of();
     }
 
     @Override

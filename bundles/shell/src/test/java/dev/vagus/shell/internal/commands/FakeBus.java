@@ -55,7 +55,7 @@ final class FakeBus implements MessageBus {
     final List<String> orders = new ArrayList<>();
     final List<String> redriven = new ArrayList<>();
     Redrive redriveResult = Redrive.QUEUED;
-    DeadLetterSnapshot deadLetterSnapshot = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0);
+    DeadLetterSnapshot deadLetterSnapshot = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0, null);
     int open;
     /** Whether subscriptions end by themselves, as when the bus stops. */
     boolean stopped;

@@ -83,6 +83,6 @@ final class FakeHistory implements EventHistory {
 
     @Override
     public HistorySnapshot snapshot() {
-        return new HistorySnapshot(kept.size(), 0, kept.size(), capacity, 1, null, hasStore, unstored);
+        return new HistorySnapshot(kept.size(), 0, kept.size(), capacity, 1, null, hasStore, unstored, 0, null);
     }
 }

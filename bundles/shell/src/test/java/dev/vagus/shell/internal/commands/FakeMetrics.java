@@ -7,7 +7,9 @@ import dev.vagus.metrics.Latency;
 import dev.vagus.metrics.MetricsQuery;
 import dev.vagus.metrics.MetricsSnapshot;
 import dev.vagus.metrics.RecentCall;
+import dev.vagus.metrics.RetryFigures;
 import dev.vagus.metrics.SeriesFigures;
+import dev.vagus.metrics.StoreFigures;
 import dev.vagus.metrics.Traffic;
 import dev.vagus.metrics.TrafficPoint;
 import dev.vagus.module.ErrorCategory;
@@ -59,6 +61,10 @@ final class FakeMetrics implements CommunicationMetrics {
                 NOTHING,
                 NOTHING,
                 List.of(new ChannelFigures("Orders", 20, 18, 2, 0, 0, 0.07, 4, Duration.ofMillis(1_500), 1, NOTHING)),
+                List.of(new RetryFigures("LabRunner.ExecuteStep", "LabRunner", 4, Map.of(ErrorCategory.TIMEOUT, 2L))),
+                List.of(
+                        new StoreFigures("events", true, 12, Duration.ofMillis(1_500), 3),
+                        new StoreFigures("dead letters", false, 0, Duration.ZERO, 0)),
                 operations,
                 operations,
                 operations,

@@ -29,6 +29,16 @@ class MetricsCommandsTest extends CommandTest {
     }
 
     @Test
+    void whatWasTriedAgainAndHowFarTheStoreIsBehindIsTold() {
+        assertThat(run("metrics").lines())
+                .contains("retries:", "store:")
+                .anyMatch(line -> line.matches("LabRunner.ExecuteStep +LabRunner +6 +4 +timeout 2"))
+                .anyMatch(line -> line.matches("events +12 +1\\.50s +3"))
+                .noneMatch(line -> line.startsWith("dead letters"));
+        assertThat(run("metrics", "--json")).contains("\"retries\"", "\"unwritten\" : 12");
+    }
+
+    @Test
     void moreDetailHasEveryOperationAndHandler() {
         assertThat(run("metrics", "--detail", "detailed").lines())
                 .contains("operations:", "subscriptions:", "event handlers:", "latest calls:")
