@@ -23,6 +23,7 @@ import dev.vagus.security.SecurityService;
 import dev.vagus.security.SecuritySpec;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.junit.After;
@@ -155,20 +156,31 @@ public class StatusIT extends FelixTest {
 
     @Test
     public void aConfigurationThatWasRefusedIsTold() throws Exception {
-        for (Map.Entry<String, String> wrong : Map.of(
-                        "dev.vagus.registry", "call.timeout.ms", "dev.vagus.metrics", "status.key.days")
-                .entrySet()) {
-            var configuration = service(ConfigurationAdmin.class).getConfiguration(wrong.getKey(), "?");
-            configuration.update(InModule.properties(Map.of(wrong.getValue(), "-7")));
-            await().untilAsserted(() -> assertThat(problems()).singleElement().satisfies(issue -> {
-                assertThat(issue.component()).isEqualTo("configuration");
-                assertThat(issue.what()).contains(wrong.getKey());
-                assertThat(issue.cause()).contains(wrong.getValue(), "-7");
-            }));
-            assertThat(check("configuration").getStatus()).isEqualTo(Result.Status.WARN);
-            configuration.delete();
-            await().untilAsserted(() -> assertThat(problems()).isEmpty());
-        }
+        ConfigurationAdmin admin = service(ConfigurationAdmin.class);
+        refuse(admin.getConfiguration("dev.vagus.registry", "?"), "call.timeout.ms", "-7");
+        refuse(admin.getConfiguration("dev.vagus.metrics", "?"), "status.key.days", "-7");
+        refuse(admin.getConfiguration("dev.vagus.bus", "?"), "mailbox.capacity", "-7");
+        refuse(admin.getConfiguration("dev.vagus.bus", "?"), "overflow", "SPILL");
+        refuse(admin.getConfiguration("dev.vagus.bus", "?"), "mailbox.capasity", "7");
+        refuse(admin.getConfiguration("dev.vagus.events", "?"), "history.capacity", "many");
+        refuse(admin.getConfiguration("dev.vagus.events", "?"), "histroy.capacity", "7");
+        refuse(admin.createFactoryConfiguration("dev.vagus.channel", "?"), "name", "no name");
+    }
+
+    /** One wrong value is told with its cause and a command, and told no more when it is mended. */
+    private void refuse(org.osgi.service.cm.Configuration configuration, String key, String value) throws Exception {
+        configuration.update(InModule.properties(Map.of(key, value)));
+        await().untilAsserted(() -> assertThat(problems()).singleElement().satisfies(issue -> {
+            assertThat(issue.component()).isEqualTo("configuration");
+            assertThat(issue.what()).contains(configuration.getPid());
+            assertThat(issue.cause()).contains(key.equals("name") ? "no such channel" : key);
+            assertThat(issue.cause()).containsPattern(Pattern.quote(value) + "|is unknown");
+            assertThat(issue.recommendation()).contains("correct it").contains("vagus:");
+        }));
+        assertThat(check("configuration").getStatus()).isEqualTo(Result.Status.WARN);
+        configuration.delete();
+        await().untilAsserted(() -> assertThat(problems()).isEmpty());
+        assertThat(check("configuration").getStatus()).isEqualTo(Result.Status.OK);
     }
 
     @Test

@@ -209,6 +209,6 @@ public interface MessageBus {
     /** The interceptors around a channel of this name, whether it exists or not, outermost first. */
     List<InterceptorSnapshot> interceptors(String channel);
 
-    /** Subscriptions and interceptors that were refused, with the reason. */
+    /** Subscriptions and interceptors that were refused, and configurations of this bundle that are wrong, with the reason. */
     List<FailedRegistration> failedRegistrations();
 }

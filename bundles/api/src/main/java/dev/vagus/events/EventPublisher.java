@@ -62,6 +62,6 @@ public interface EventPublisher {
     /** Every handler, of OSGi events and of Vagus events, by id. */
     List<HandlerSnapshot> handlers();
 
-    /** Handlers that were refused, with the reason. */
+    /** Handlers that were refused, and the configuration of this bundle if it is wrong, with the reason. */
     List<FailedRegistration> failedRegistrations();
 }

@@ -69,6 +69,7 @@ public final class BusComponent implements ConfiguredChannels {
     private final TimerThread timer = new TimerThread();
     private final LettersThread letters = new LettersThread();
     private final Dispatcher dispatcher;
+    private final Configurations configurations;
     private final BusEngine engine;
     private final Handlers handlers;
     private final InterceptorServices interceptors;
@@ -83,8 +84,9 @@ public final class BusComponent implements ConfiguredChannels {
         this.context = context;
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         dispatcher = new Dispatcher("vagus-bus", threads, MOST_THREADS);
+        configurations = new Configurations(context.getBundle());
         engine = new BusEngine(
-                Settings.bus(values, BusSettings.DEFAULTS),
+                configurations.bus(values, BusSettings.DEFAULTS),
                 new Surroundings(dispatcher, timer, Clocks.SYSTEM, new Structures()),
                 letters);
         gates = new GateTracker(context, "bus");
@@ -228,7 +230,7 @@ public final class BusComponent implements ConfiguredChannels {
 
     @Modified
     void modified(Map<String, Object> values) {
-        engine.settings(Settings.bus(values, engine.settings()));
+        engine.settings(configurations.bus(values, engine.settings()));
     }
 
     /** Refuses what comes, delivers what is queued until the deadline, then ends. */
@@ -264,6 +266,11 @@ public final class BusComponent implements ConfiguredChannels {
     }
 
     @Override
+    public void refused(String pid, List<String> wrong) {
+        configurations.ofChannel(pid, wrong);
+    }
+
+    @Override
     public void reset(String name) {
         engine.resetChannel(name);
     }
@@ -279,6 +286,7 @@ public final class BusComponent implements ConfiguredChannels {
         private List<FailedRegistration> failures() {
             List<FailedRegistration> all = new ArrayList<>(handlers.failures());
             all.addAll(interceptors.failures());
+            all.addAll(configurations.failures());
             return all;
         }
 

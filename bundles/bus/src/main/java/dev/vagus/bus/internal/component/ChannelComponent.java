@@ -1,8 +1,11 @@
 package dev.vagus.bus.internal.component;
 
 import dev.vagus.bus.ChannelSpec;
+import dev.vagus.delivery.configuration.Given;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -21,12 +24,14 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = ChannelConfig.class, factory = true)
 public final class ChannelComponent {
     private final ConfiguredChannels channels;
+    private final String pid;
     private @Nullable ChannelSpec current;
 
     /** Creates the channel, or gives the existing one these settings. */
     @Activate
     public ChannelComponent(@Reference ConfiguredChannels channels, Map<String, Object> values) {
         this.channels = channels;
+        pid = String.valueOf(values.getOrDefault(Constants.SERVICE_PID, ChannelConfig.PID));
         apply(values);
     }
 
@@ -37,7 +42,9 @@ public final class ChannelComponent {
 
     private void apply(Map<String, Object> values) {
         ChannelSpec former = current;
-        ChannelSpec fresh = Settings.channel(values, channels.usual(), former);
+        Given given = Settings.ofChannel(pid, values);
+        ChannelSpec fresh = Settings.channel(given, channels.usual(), former);
+        channels.refused(pid, given.wrong());
         if (fresh == null) {
             return;
         }
@@ -50,6 +57,7 @@ public final class ChannelComponent {
 
     @Deactivate
     void deactivate() {
+        channels.refused(pid, List.of());
         ChannelSpec last = current;
         if (last != null) {
             channels.reset(last.name());

@@ -7,6 +7,7 @@ import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.Retention;
 import dev.vagus.bus.internal.engine.BusSettings;
 import dev.vagus.delivery.budget.Budget;
+import dev.vagus.delivery.configuration.Given;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,22 +17,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads configuration values of any type. A key that is absent gives its default; a wrong value is logged once with what
- * would be right, and what held before stays.
+ * Reads configuration values of any type. A key that is absent gives its default; a wrong value is told to {@link Given}
+ * with what would be right, and what held before stays.
  */
 final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
-    private final String pid;
-    private final Map<String, ?> values;
+    private final Given values;
 
-    private Settings(String pid, Map<String, ?> values) {
-        this.pid = pid;
+    private Settings(Given values) {
         this.values = values;
     }
 
-    static BusSettings bus(Map<String, ?> values, BusSettings former) {
-        Settings from = new Settings(BusConfig.PID, values);
+    /** What is given to the bus. */
+    static Given ofBus(Map<String, ?> values) {
+        return new Given(BusConfig.PID, values, LOG);
+    }
+
+    /** What is given for a channel. */
+    static Given ofChannel(String pid, Map<String, ?> values) {
+        return new Given(pid, values, LOG);
+    }
+
+    static BusSettings bus(Given values, BusSettings former) {
+        values.expect(BusConfig.class);
+        Settings from = new Settings(values);
         BusSettings usual = BusSettings.DEFAULTS;
         return new BusSettings(
                 (int) from.number("mailbox.capacity", 1, usual.capacity(), former.capacity()),
@@ -48,7 +58,8 @@ final class Settings {
     }
 
     /** The channel that a configuration describes, or null when it has no valid name. */
-    static @Nullable ChannelSpec channel(Map<String, ?> values, BusSettings usual, @Nullable ChannelSpec known) {
+    static @Nullable ChannelSpec channel(Given values, BusSettings usual, @Nullable ChannelSpec known) {
+        values.expect(ChannelConfig.class);
         Object name = values.get("name");
         try {
             ChannelSpec base = new ChannelSpec(
@@ -61,7 +72,7 @@ final class Settings {
                     Retention.NONE,
                     false);
             ChannelSpec former = known == null || !known.name().equals(base.name()) ? base : known;
-            Settings from = new Settings(ChannelConfig.PID + " of channel " + base.name(), values);
+            Settings from = new Settings(values);
             Object description = values.get("description");
             Duration life = from.millis("ttl.ms", Duration.ZERO, lifeOf(former));
             return new ChannelSpec(
@@ -74,7 +85,7 @@ final class Settings {
                     from.retention(former.retention()),
                     from.encrypted());
         } catch (IllegalArgumentException e) {
-            LOG.warn("a configuration of {} is ignored: {}", ChannelConfig.PID, e.getMessage());
+            values.wrong("there is no such channel: " + e.getMessage());
             return null;
         }
     }
@@ -86,7 +97,7 @@ final class Settings {
         if (text.equals("false") || text.equals("true")) {
             return text.equals("true");
         }
-        LOG.warn("encrypted of {} must be true or false, but is '{}'; true holds", pid, value);
+        values.wrong("encrypted is '" + value + "' but must be true or false; true holds");
         return true;
     }
 
@@ -104,11 +115,8 @@ final class Settings {
         Duration coolDown = upToADay("budget.cooldown.ms", 1, usual.coolDown(), former.coolDown());
         Duration longest = upToADay("budget.cooldown.max.ms", 1, usual.longestCoolDown(), former.longestCoolDown());
         if (longest.compareTo(coolDown) < 0) {
-            LOG.warn(
-                    "budget.cooldown.max.ms of {} is {} but must not be less than budget.cooldown.ms, {}; that holds",
-                    pid,
-                    longest.toMillis(),
-                    coolDown.toMillis());
+            values.wrong("budget.cooldown.max.ms is " + longest.toMillis()
+                    + " but must not be less than budget.cooldown.ms, " + coolDown.toMillis() + "; that holds");
             longest = coolDown;
         }
         return new Budget(
@@ -185,10 +193,10 @@ final class Settings {
         try {
             read = parser.apply(value.toString().strip());
         } catch (IllegalArgumentException e) {
-            LOG.debug("{} of {} cannot be read", key, pid, e);
+            LOG.debug("{} cannot be read", key, e);
         }
         if (read == null) {
-            LOG.warn("{} of {} is '{}' but must be {}; {} stays", key, pid, value, right, former);
+            values.wrong(key + " is '" + value + "' but must be " + right + "; " + former + " stays");
             return former;
         }
         return read;

@@ -7,24 +7,42 @@ import dev.vagus.bus.OverflowPolicy;
 import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.internal.engine.BusSettings;
 import dev.vagus.delivery.budget.Budget;
+import dev.vagus.delivery.configuration.Given;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     private static final BusSettings DEFAULTS = BusSettings.DEFAULTS;
 
+    private List<String> wrong = List.of();
+
+    private BusSettings bus(Map<String, ?> values, BusSettings former) {
+        Given given = Settings.ofBus(values);
+        BusSettings read = Settings.bus(given, former);
+        wrong = given.wrong();
+        return read;
+    }
+
+    private ChannelSpec channel(Map<String, ?> values, BusSettings usual, ChannelSpec known) {
+        Given given = Settings.ofChannel("dev.vagus.channel~c", values);
+        ChannelSpec read = Settings.channel(given, usual, known);
+        wrong = given.wrong();
+        return read;
+    }
+
     @Test
     void whatIsAbsentHasItsDefaultEvenIfItWasSetBefore() {
-        BusSettings set = Settings.bus(Map.of("mailbox.capacity", 7L, "channel.autocreate", "false"), DEFAULTS);
+        BusSettings set = bus(Map.of("mailbox.capacity", 7L, "channel.autocreate", "false"), DEFAULTS);
         assertThat(set.capacity()).isEqualTo(7);
         assertThat(set.autocreate()).isFalse();
-        assertThat(Settings.bus(Map.of(), set)).isEqualTo(DEFAULTS);
+        assertThat(bus(Map.of(), set)).isEqualTo(DEFAULTS);
     }
 
     @Test
     void everyKeyIsRead() {
-        BusSettings all = Settings.bus(
+        BusSettings all = bus(
                 Map.of(
                         "mailbox.capacity", "5",
                         "overflow", " block ",
@@ -53,7 +71,7 @@ class SettingsTest {
 
     @Test
     void theBudgetOfHandlersIsReadAndAWrongPartLeavesWhatHeldBefore() {
-        BusSettings set = Settings.bus(
+        BusSettings set = bus(
                 Map.of(
                         "budget.ms", "250",
                         "budget.overruns", 4,
@@ -64,7 +82,7 @@ class SettingsTest {
         Budget budget = new Budget(
                 Duration.ofMillis(250), 4, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(9));
         assertThat(set.budget()).isEqualTo(budget);
-        BusSettings wrong = Settings.bus(
+        BusSettings later = bus(
                 Map.of(
                         "budget.ms", -1,
                         "budget.overruns", 0,
@@ -72,40 +90,62 @@ class SettingsTest {
                         "budget.cooldown.ms", 86_400_001,
                         "budget.cooldown.max.ms", 1),
                 set);
-        assertThat(wrong.budget())
+        assertThat(wrong).hasSize(5);
+        assertThat(later.budget())
                 .isEqualTo(new Budget(
                         Duration.ofMillis(250),
                         4,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2)));
-        assertThat(Settings.bus(Map.of("budget.ms", 0), DEFAULTS).budget().isOff())
-                .isTrue();
+        assertThat(bus(Map.of("budget.ms", 0), DEFAULTS).budget().isOff()).isTrue();
     }
 
     @Test
     void aWrongValueLeavesWhatHeldBefore() {
-        BusSettings former = Settings.bus(Map.of("mailbox.capacity", 7, "overflow", "FAIL"), DEFAULTS);
-        BusSettings wrong =
-                Settings.bus(Map.of("mailbox.capacity", 0, "overflow", "SPILL", "redelivery.jitter", 2), former);
-        assertThat(wrong).isEqualTo(former);
+        BusSettings former = bus(Map.of("mailbox.capacity", 7, "overflow", "FAIL"), DEFAULTS);
+        assertThat(wrong).isEmpty();
+        BusSettings later = bus(Map.of("mailbox.capacity", 0, "overflow", "SPILL", "redelivery.jitter", 2), former);
+        assertThat(later).isEqualTo(former);
+        assertThat(wrong)
+                .containsExactly(
+                        "mailbox.capacity is '0' but must be a whole number from 1 to 2147483647; 7 stays",
+                        "overflow is 'SPILL' but must be one of BLOCK, FAIL, DROP_OLDEST, DROP_NEWEST; FAIL stays",
+                        "redelivery.jitter is '2' but must be a number from 0.0 to 1.0; 0.15 stays");
+    }
+
+    @Test
+    void aKeyThatNobodyReadsIsWrongUnlessTheFrameworkPutItThere() {
+        assertThat(bus(
+                        Map.of(
+                                "mailbox.capasity",
+                                5,
+                                "service.pid",
+                                "dev.vagus.bus",
+                                "component.id",
+                                3L,
+                                "felix.fileinstall.filename",
+                                "file:bus.cfg"),
+                        DEFAULTS))
+                .isEqualTo(DEFAULTS);
+        assertThat(wrong).singleElement().asString().contains("mailbox.capasity is unknown", "mailbox.capacity");
     }
 
     @Test
     void aChannelHasTheBussSettingsWhereItSaysNothing() {
-        ChannelSpec spec = Settings.channel(Map.of("name", "C", "overflow", "BLOCK", "ttl.ms", "250"), DEFAULTS, null);
+        ChannelSpec spec = channel(Map.of("name", "C", "overflow", "BLOCK", "ttl.ms", "250"), DEFAULTS, null);
         assertThat(spec)
                 .isEqualTo(ChannelSpec.named("C")
                         .withOverflow(OverflowPolicy.BLOCK)
                         .withTimeToLive(Duration.ofMillis(250)));
-        assertThat(Settings.channel(Map.of("name", "C", "ttl.ms", "soon"), DEFAULTS, spec))
+        assertThat(channel(Map.of("name", "C", "ttl.ms", "soon"), DEFAULTS, spec))
                 .isEqualTo(ChannelSpec.named("C").withTimeToLive(Duration.ofMillis(250)));
     }
 
     @Test
     void aChannelWithoutAValidNameIsIgnored() {
-        assertThat(Settings.channel(Map.of("mailbox.capacity", 5), DEFAULTS, null))
-                .isNull();
-        assertThat(Settings.channel(Map.of("name", "no good"), DEFAULTS, null)).isNull();
+        assertThat(channel(Map.of("mailbox.capacity", 5), DEFAULTS, null)).isNull();
+        assertThat(channel(Map.of("name", "no good"), DEFAULTS, null)).isNull();
+        assertThat(wrong).singleElement().asString().startsWith("there is no such channel: ");
     }
 }

@@ -81,7 +81,7 @@ final class BundlePublisher implements EventPublisher {
 
     private EventExplanation withRefused(EventExplanation explanation) {
         List<EventExplanation.Recipient> all = new ArrayList<>(explanation.recipients());
-        for (FailedRegistration failure : publishing.failures().list()) {
+        for (FailedRegistration failure : publishing.failures().handlers()) {
             all.add(new EventExplanation.Recipient(
                     "s" + failure.serviceId(),
                     "",

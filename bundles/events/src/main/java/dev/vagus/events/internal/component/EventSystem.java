@@ -1,7 +1,9 @@
 package dev.vagus.events.internal.component;
 
 import dev.vagus.delivery.Dispatcher;
+import dev.vagus.delivery.configuration.Refusals;
 import dev.vagus.delivery.gate.GateTracker;
+import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
 import dev.vagus.delivery.trace.TracerTracker;
 import dev.vagus.events.EventHistory;
@@ -48,7 +50,7 @@ final class EventSystem {
     private final StickyEvents sticky;
     private final Structures structures = new Structures();
     private final Structures foreignStructures = new Structures((object, where) -> ObjectText.of(object));
-    private final Failures failures = new Failures();
+    private final Failures failures;
     private final CodeHandlers codeHandlers;
     private final GateTracker gates;
     private final List<Runnable> stops = new ArrayList<>();
@@ -57,6 +59,8 @@ final class EventSystem {
     EventSystem(BundleContext context, Settings settings) {
         this.context = context;
         this.settings = settings;
+        failures = new Failures(new Refusals(
+                ModuleNames.of(context.getBundle()), context.getBundle().getBundleId()));
         gates = new GateTracker(context, GUARDED);
         mapping = new ModuleEvents(structures, foreignStructures, System::currentTimeMillis);
         dispatcher = new Dispatcher("vagus-events", BASE_THREADS, MOST_THREADS);
@@ -120,6 +124,11 @@ final class EventSystem {
         engine.terms(changed.handlers());
         history.limits(changed.history());
         sticky.capacity(changed.stickyCapacity());
+    }
+
+    /** What is wrong with the latest configuration. */
+    void refused(List<String> wrong) {
+        failures.configurations().put(Settings.PID, wrong);
     }
 
     void stop() {

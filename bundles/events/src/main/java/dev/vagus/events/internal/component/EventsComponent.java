@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.component;
 
+import dev.vagus.delivery.configuration.Given;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,15 +22,19 @@ public final class EventsComponent {
     /** Starts. */
     @Activate
     public EventsComponent(BundleContext context, Map<String, Object> configuration) {
-        settings = Settings.read(configuration, Settings.DEFAULTS);
+        Given given = Settings.given(configuration);
+        settings = Settings.read(given, Settings.DEFAULTS);
         system = new EventSystem(context, settings);
+        system.refused(given.wrong());
         system.start();
     }
 
     /** Takes a changed configuration up. */
     @Modified
     void changed(Map<String, Object> configuration) {
-        settings = Settings.read(configuration, settings);
+        Given given = Settings.given(configuration);
+        settings = Settings.read(given, settings);
+        system.refused(given.wrong());
         system.change(settings);
     }
 

@@ -1,12 +1,10 @@
 package dev.vagus.events.internal.component;
 
 import dev.vagus.delivery.budget.Budget;
+import dev.vagus.delivery.configuration.Given;
 import dev.vagus.events.internal.engine.HandlerTerms;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The part of the configuration that is about slow handlers: what posters do, and budgets. */
 final class HandlerSettings {
@@ -15,12 +13,11 @@ final class HandlerSettings {
     static final long DEFAULT_BLOCK_TIMEOUT_MS = 5_000;
     static final long A_DAY_MS = 86_400_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(HandlerSettings.class);
     private static final int MOST_OVERRUNS = 1_000;
 
-    private final Map<String, ?> configuration;
+    private final Given configuration;
 
-    private HandlerSettings(Map<String, ?> configuration) {
+    private HandlerSettings(Given configuration) {
         this.configuration = configuration;
     }
 
@@ -29,7 +26,7 @@ final class HandlerSettings {
      *
      * @param inForce what stays where a value is wrong
      */
-    static HandlerTerms read(Map<String, ?> configuration, HandlerTerms inForce) {
+    static HandlerTerms read(Given configuration, HandlerTerms inForce) {
         HandlerSettings from = new HandlerSettings(configuration);
         return new HandlerTerms(from.block(inForce.block()), from.budget(inForce.budget()));
     }
@@ -45,13 +42,8 @@ final class HandlerSettings {
             case DROP_NEWEST -> Duration.ZERO;
             case BLOCK -> Duration.ofMillis(timeout);
             default -> {
-                LOG.error(
-                        "Configuration {}: overflow must be {} or {}, but is '{}'; {} stays in force",
-                        Settings.PID,
-                        DROP_NEWEST,
-                        BLOCK,
-                        overflow,
-                        inForce.isZero() ? DROP_NEWEST : BLOCK);
+                configuration.wrong("overflow is '" + overflow + "' but must be " + DROP_NEWEST + " or " + BLOCK + "; "
+                        + (inForce.isZero() ? DROP_NEWEST : BLOCK) + " stays in force");
                 yield inForce;
             }
         };
@@ -62,12 +54,9 @@ final class HandlerSettings {
         Duration coolDown = millis("budget.cooldown.ms", 1, usual.coolDown(), inForce.coolDown());
         Duration longest = millis("budget.cooldown.max.ms", 1, usual.longestCoolDown(), inForce.longestCoolDown());
         if (longest.compareTo(coolDown) < 0) {
-            LOG.error(
-                    "Configuration {}: budget.cooldown.max.ms, {}, must not be less than budget.cooldown.ms, {}, which"
-                            + " holds for both",
-                    Settings.PID,
-                    longest.toMillis(),
-                    coolDown.toMillis());
+            configuration.wrong("budget.cooldown.max.ms is " + longest.toMillis()
+                    + " but must not be less than budget.cooldown.ms, " + coolDown.toMillis()
+                    + ", which holds for both");
             longest = coolDown;
         }
         return new Budget(

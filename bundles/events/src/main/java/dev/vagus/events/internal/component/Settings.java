@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.component;
 
+import dev.vagus.delivery.configuration.Given;
 import dev.vagus.events.internal.engine.HandlerTerms;
 import dev.vagus.events.internal.history.KeepRules;
 import dev.vagus.events.internal.history.Limits;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checked configuration. A value that is wrong is logged, and the one that was in force stays. Immutable.
+ * The checked configuration. A value that is wrong is told to {@link Given}, and the one that was in force stays. Immutable.
  *
  * @param mailboxCapacity how many posted events may wait for one handler
  * @param stopDeadline how long a stop waits for them
@@ -43,12 +44,18 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
     private static final int MAX_CAPACITY = 100_000_000;
     private static final long MAX_DEADLINE_MS = 60_000;
 
+    /** What is given to the events. */
+    static Given given(Map<String, ?> values) {
+        return new Given(PID, values, LOG);
+    }
+
     /**
      * Reads a configuration.
      *
      * @param inForce what stays where a value is wrong
      */
-    static Settings read(Map<String, ?> configuration, Settings inForce) {
+    static Settings read(Given configuration, Settings inForce) {
+        configuration.expect(EventsConfiguration.class);
         long capacity = number(
                 configuration, "mailbox.capacity", DEFAULT_MAILBOX_CAPACITY, inForce.mailboxCapacity, 1, MAX_CAPACITY);
         long deadline = number(
@@ -68,7 +75,7 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
                 HandlerSettings.read(configuration, inForce.handlers));
     }
 
-    private static Limits history(Map<String, ?> configuration, Limits inForce) {
+    private static Limits history(Given configuration, Limits inForce) {
         long capacity =
                 number(configuration, "history.capacity", Limits.DEFAULT_CAPACITY, inForce.capacity(), 0, MAX_HISTORY);
         long bytes = number(
@@ -84,12 +91,11 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
     }
 
     /** What cannot be understood means all events: rather one too many is encrypted than one too few. */
-    private static KeepRules encrypted(Map<String, ?> configuration) {
+    private static KeepRules encrypted(Given configuration) {
         return rules(configuration, "history.encrypted", KeepRules.ALL, KeepRules.NONE, KeepRules::of);
     }
 
-    private static <R> R rules(
-            Map<String, ?> configuration, String key, R inForce, R absent, Function<List<String>, R> reader) {
+    private static <R> R rules(Given configuration, String key, R inForce, R absent, Function<List<String>, R> reader) {
         Object value = configuration.get(key);
         if (value == null) {
             return absent;
@@ -97,7 +103,7 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
         try {
             return reader.apply(texts(value));
         } catch (IllegalArgumentException e) {
-            LOG.error("Configuration {}: {}: {}; '{}' stays in force", PID, key, e.getMessage(), inForce);
+            configuration.wrong(key + ": " + e.getMessage() + "; '" + inForce + "' stays in force");
             return inForce;
         }
     }
@@ -114,21 +120,15 @@ record Settings(int mailboxCapacity, Duration stopDeadline, Limits history, int 
                 .toList();
     }
 
-    static long number(Map<String, ?> configuration, String key, long absent, long inForce, long min, long max) {
+    static long number(Given configuration, String key, long absent, long inForce, long min, long max) {
         Object value = configuration.get(key);
         if (value == null) {
             return absent;
         }
         Long number = parse(value);
         if (number == null || number < min || number > max) {
-            LOG.error(
-                    "Configuration {}: {} must be a whole number from {} to {}, but is '{}'; {} stays in force",
-                    PID,
-                    key,
-                    min,
-                    max,
-                    value,
-                    inForce);
+            configuration.wrong(key + " is '" + value + "' but must be a whole number from " + min + " to " + max + "; "
+                    + inForce + " stays in force");
             return inForce;
         }
         return number;

@@ -3,6 +3,7 @@ package dev.vagus.events.internal.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.delivery.budget.Budget;
+import dev.vagus.delivery.configuration.Given;
 import dev.vagus.events.internal.engine.HandlerTerms;
 import dev.vagus.events.internal.history.KeepRules;
 import dev.vagus.events.internal.history.Limits;
@@ -24,22 +25,31 @@ class SettingsTest {
             6,
             HANDLERS);
 
+    private List<String> wrong = List.of();
+
+    private Settings read(Map<String, ?> values, Settings inForce) {
+        Given given = Settings.given(values);
+        Settings read = Settings.read(given, inForce);
+        wrong = given.wrong();
+        return read;
+    }
+
     @Test
     void nothingConfiguredMeansTheDefaults() {
-        assertThat(Settings.read(Map.of(), IN_FORCE)).isEqualTo(Settings.DEFAULTS);
+        assertThat(read(Map.of(), IN_FORCE)).isEqualTo(Settings.DEFAULTS);
     }
 
     @Test
     void numbersAndTextsAreRead() {
-        assertThat(Settings.read(Map.of("mailbox.capacity", " 12 ", "stop.deadline.ms", 0L), IN_FORCE))
+        assertThat(read(Map.of("mailbox.capacity", " 12 ", "stop.deadline.ms", 0L), IN_FORCE))
                 .isEqualTo(new Settings(12, Duration.ZERO, Limits.DEFAULTS, 1_000, HandlerTerms.DEFAULT));
     }
 
     @Test
     void aWrongValueLeavesTheOneInForceAndTouchesNoOther() {
-        assertThat(Settings.read(Map.of("mailbox.capacity", "many", "stop.deadline.ms", 5), IN_FORCE))
+        assertThat(read(Map.of("mailbox.capacity", "many", "stop.deadline.ms", 5), IN_FORCE))
                 .isEqualTo(new Settings(7, Duration.ofMillis(5), Limits.DEFAULTS, 1_000, HandlerTerms.DEFAULT));
-        Map<String, Object> wrong = Map.of(
+        Map<String, Object> bad = Map.of(
                 "mailbox.capacity", 0,
                 "stop.deadline.ms", -1,
                 "history.capacity", -1,
@@ -48,8 +58,19 @@ class SettingsTest {
                 "history.events", "Lab",
                 "history.topics", "!org/osgi/*",
                 "sticky.capacity", -1);
-        assertThat(Settings.read(wrong, IN_FORCE))
+        assertThat(read(bad, IN_FORCE))
                 .isEqualTo(new Settings(7, Duration.ofMillis(70), IN_FORCE.history(), 6, HandlerTerms.DEFAULT));
+        assertThat(wrong)
+                .hasSize(bad.size())
+                .contains("mailbox.capacity is '0' but must be a whole number from 1 to 100000000; 7 stays in force");
+    }
+
+    @Test
+    void aKeyThatNobodyReadsIsWrong() {
+        assertThat(read(Map.of("histroy.capacity", 3), IN_FORCE)).isEqualTo(Settings.DEFAULTS);
+        assertThat(wrong).singleElement().asString().contains("histroy.capacity is unknown", "history.capacity");
+        read(Map.of(), IN_FORCE);
+        assertThat(wrong).isEmpty();
     }
 
     @Test
@@ -69,8 +90,8 @@ class SettingsTest {
         text.put("history.events", "Lab/*, !Lab/Tick");
         text.put("history.topics", "*, !org/osgi/*");
 
-        assertThat(Settings.read(array, IN_FORCE).history()).isEqualTo(several);
-        assertThat(Settings.read(text, IN_FORCE).history()).isEqualTo(several);
+        assertThat(read(array, IN_FORCE).history()).isEqualTo(several);
+        assertThat(read(text, IN_FORCE).history()).isEqualTo(several);
     }
 
     @Test
@@ -81,8 +102,8 @@ class SettingsTest {
         assertThat(encrypted(Map.of("history.encrypted", "Lab"))).isEqualTo(KeepRules.ALL);
     }
 
-    private static KeepRules encrypted(Map<String, Object> given) {
-        return Settings.read(given, Settings.DEFAULTS).history().encrypted();
+    private KeepRules encrypted(Map<String, Object> given) {
+        return read(given, Settings.DEFAULTS).history().encrypted();
     }
 
     @Test
@@ -96,7 +117,7 @@ class SettingsTest {
                 "budget.cooldown.ms", 500,
                 "budget.cooldown.max.ms", 5_000);
 
-        assertThat(Settings.read(given, IN_FORCE).handlers())
+        assertThat(read(given, IN_FORCE).handlers())
                 .isEqualTo(new HandlerTerms(
                         Duration.ofMillis(20),
                         new Budget(
@@ -105,13 +126,12 @@ class SettingsTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(5))));
-        assertThat(Settings.read(Map.of("budget.ms", 0), IN_FORCE).handlers().budget())
-                .returns(true, Budget::isOff);
+        assertThat(read(Map.of("budget.ms", 0), IN_FORCE).handlers().budget()).returns(true, Budget::isOff);
     }
 
     @Test
     void whatIsWrongAboutHandlersLeavesWhatWasInForce() {
-        Map<String, Object> wrong = Map.of(
+        Map<String, Object> bad = Map.of(
                 "overflow", "SOMETIMES",
                 "block.timeout.ms", 0,
                 "budget.ms", -1,
@@ -120,8 +140,8 @@ class SettingsTest {
                 "budget.cooldown.ms", 0,
                 "budget.cooldown.max.ms", 86_400_001L);
 
-        assertThat(Settings.read(wrong, IN_FORCE).handlers()).isEqualTo(HANDLERS);
-        assertThat(Settings.read(Map.of("budget.cooldown.max.ms", 5), IN_FORCE)
+        assertThat(read(bad, IN_FORCE).handlers()).isEqualTo(HANDLERS);
+        assertThat(read(Map.of("budget.cooldown.max.ms", 5), IN_FORCE)
                         .handlers()
                         .budget())
                 .as("the longest is not shorter than the first")
