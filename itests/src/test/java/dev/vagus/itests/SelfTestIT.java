@@ -3,12 +3,8 @@ package dev.vagus.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.ChannelSpec;
 import dev.vagus.bus.MessageBus;
-import dev.vagus.events.EventHistory;
-import dev.vagus.events.EventPublisher;
-import dev.vagus.events.EventQuery;
 import dev.vagus.metrics.ChannelTest;
 import dev.vagus.metrics.OperationTest;
 import dev.vagus.metrics.SelfTest;
@@ -20,14 +16,11 @@ import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.OperationSpec;
 import dev.vagus.security.SecurityService;
 import dev.vagus.security.SecuritySpec;
-import dev.vagus.security.TokenInfo;
-import dev.vagus.security.TokenService;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,8 +28,6 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
-import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The self-test against the real bundles. */
 public class SelfTestIT extends FelixTest {
@@ -45,7 +36,7 @@ public class SelfTestIT extends FelixTest {
 
     @Test
     public void everythingPassesAndNothingIsLeftBehind() throws Exception {
-        List<String> before = traces();
+        List<String> before = Traces.of(this);
 
         SelfTestReport report = service(SelfTest.class).run(SHORT, row -> {});
 
@@ -56,7 +47,7 @@ public class SelfTestIT extends FelixTest {
         assertThat(report.rows()).hasSize(23);
         assertThat(report.passed()).isTrue();
         assertThat(row(report, "breaker recovers").detail()).contains("after its recovery time of 200 ms");
-        await().untilAsserted(() -> assertThat(traces()).isEqualTo(before));
+        await().untilAsserted(() -> assertThat(Traces.of(this)).isEqualTo(before));
     }
 
     @Test
@@ -170,29 +161,6 @@ public class SelfTestIT extends FelixTest {
         } finally {
             offered.close();
         }
-    }
-
-    /** Everything that a self-test could leave behind. */
-    private List<String> traces() throws Exception {
-        List<String> all = new ArrayList<>();
-        MessageBus bus = service(MessageBus.class);
-        bus.channels().forEach(each -> all.add("channel " + each.name()));
-        bus.subscriptions().forEach(each -> all.add("subscription " + each.channel() + " " + each.type()));
-        bus.deadLetters().forEach(each -> all.add("dead letter " + each.id()));
-        service(ApiRegistry.class).operations().forEach(each -> all.add("operation " + each.qualifiedName()));
-        service(EventPublisher.class).handlers().forEach(each -> all.add("handler " + each.topics()));
-        service(EventHistory.class).query(EventQuery.ALL.named("SelfTest*")).events().stream()
-                .forEach(each -> all.add("event " + each.name()));
-        service(CircuitBreakers.class).list().forEach(each -> all.add("breaker " + each.target()));
-        service(CircuitBreakers.class).policies().forEach(each -> all.add("policy " + each.source()));
-        service(TokenService.class).tokens().stream()
-                .filter(each -> !each.revoked())
-                .map(TokenInfo::id)
-                .forEach(each -> all.add("token " + each));
-        var configurations = service(ConfigurationAdmin.class)
-                .listConfigurations("(" + Constants.SERVICE_PID + "=dev.vagus.policy*)");
-        all.add("configurations " + (configurations == null ? 0 : configurations.length));
-        return all;
     }
 
     private static SelfTestRow row(SelfTestReport report, String name) {

@@ -46,6 +46,8 @@ public final class SelfTester {
             Place place = new Place(slot, concerns.module());
             return new SelfTestRun(spec, place, at -> new Scene(concerns, at, patience, policy), progress)
                     .run(clock.instant());
+        } catch (InterruptedException e) {
+            throw told(e);
         } finally {
             slots.give(slot);
             leave();
@@ -57,6 +59,8 @@ public final class SelfTester {
         enter();
         try {
             return new ChannelTrip(concerns.bus(), name).run(timeout);
+        } catch (InterruptedException e) {
+            throw told(e);
         } finally {
             leave();
         }
@@ -82,6 +86,19 @@ public final class SelfTester {
             running.remove(Thread.currentThread());
             running.notifyAll();
         }
+    }
+
+    /** The same with who interrupted. */
+    private InterruptedException told(InterruptedException interrupt) {
+        boolean byStop;
+        synchronized (running) {
+            byStop = stopped;
+        }
+        InterruptedException told = new InterruptedException(
+                (byStop ? "the bundle dev.vagus.metrics has stopped, and" : "the thread was interrupted:")
+                        + " the self-test ended early; what it brought was taken away");
+        told.initCause(interrupt);
+        return told;
     }
 
     /** Interrupts what is under way and waits, bounded, until it has taken away what it brought. */

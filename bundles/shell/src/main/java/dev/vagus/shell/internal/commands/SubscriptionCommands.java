@@ -124,7 +124,9 @@ final class SubscriptionCommands {
                         .toList(),
                 arguments,
                 output);
-        int refused = bus.failedRegistrations().size();
+        long refused = bus.failedRegistrations().stream()
+                .filter(each -> !each.kind().equals("configuration"))
+                .count();
         if (refused > 0 && !arguments.has(Command.JSON)) {
             output.line(refused + " refused, on any channel; registration-failures says why");
         }
