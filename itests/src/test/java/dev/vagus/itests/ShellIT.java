@@ -106,7 +106,7 @@ public class ShellIT extends FelixTest {
             assertThat(execute("vagus:event-show " + id)).containsPattern("Number +2");
             assertThat(execute("vagus:event-replay Progress LabStepShell"))
                     .contains("queued 3 events for the handlers of Progress, marked as replayed");
-            assertThat(execute("vagus:event-clear LabStepShell")).contains("forgot 3 events");
+            assertThat(execute("vagus:event-clear LabStepShell --force")).contains("forgot 3 events");
             assertThat(execute("vagus:event-history LabStepShell")).startsWith("no such events");
             assertThatThrownBy(() -> execute("vagus:event-publish LabStepShell --wait 1s"))
                     .hasMessageContaining("no store keeps it");

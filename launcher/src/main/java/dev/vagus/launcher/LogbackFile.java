@@ -25,11 +25,17 @@ final class LogbackFile {
                 <filter class="ch.qos.logback.classic.filter.ThresholdFilter"><level>WARN</level></filter>
                 <encoder><pattern>%-5level %logger{0}: %msg%replace(: %ex{short}){'^: $|[\\r\\n][^\\x00]*', ''}%nopex%n</pattern></encoder>
               </appender>
+              <!-- By a thread of its own: Gogo turns standard error of the thread of a command to whoever has typed it. -->
+              <appender name="LATER" class="ch.qos.logback.classic.AsyncAppender">
+                <appender-ref ref="TERMINAL"/>
+                <discardingThreshold>0</discardingThreshold>
+                <neverBlock>true</neverBlock>
+              </appender>
               <!-- The launcher prints its warnings itself. -->
               <logger name="dev.vagus.launcher" level="INFO" additivity="false"><appender-ref ref="FILE"/></logger>
               <root level="INFO">
                 <appender-ref ref="FILE"/>
-                <appender-ref ref="TERMINAL"/>
+                <appender-ref ref="LATER"/>
               </root>
             </configuration>
             """;

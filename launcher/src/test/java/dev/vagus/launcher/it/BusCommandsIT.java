@@ -41,7 +41,7 @@ class BusCommandsIT {
             "bus-resume Orders",
             "message-tail Orders --count 1 --for 10",
             "dead-letter-list",
-            "dead-letter-discard --channel Orders",
+            "dead-letter-discard --channel Orders --force",
             "dead-letter-list",
             "channel-show Orders");
 

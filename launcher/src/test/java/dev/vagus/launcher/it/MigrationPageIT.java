@@ -29,7 +29,7 @@ class MigrationPageIT {
         assertThat(commands).hasSizeGreaterThan(35);
         try (VagusProcess vagus = home.startUp()) {
             for (String command : commands) {
-                if (command.endsWith(" ID")) {
+                if (command.contains(" ID ")) {
                     closeTail(command);
                 } else {
                     run(command);

@@ -9,7 +9,6 @@ import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +16,12 @@ import java.util.Map;
 
 /** The commands that show circuit breakers. */
 final class BreakerCommands {
+    private static final String MODULE = "--module";
     private static final String STATE = "--state";
 
     private static final Table<BreakerSnapshot> TABLE = new Table<BreakerSnapshot>()
             .text("BREAKER", BreakerSnapshot::target)
-            .text("STATE", breaker -> Choices.label(breaker.state()))
+            .state("STATE", breaker -> Choices.label(breaker.state()))
             .text("FAILURE RATE", breaker -> BreakerFacts.rate(breaker.failureRate()))
             .text("OF CALLS", breaker -> breaker.windowCalls() == 0 ? "-" : breaker.windowCalls())
             .number("IN A ROW", BreakerSnapshot::consecutiveFailures)
@@ -42,33 +42,38 @@ final class BreakerCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Command.named(
                                 "breaker-list",
                                 "list circuit breakers: state, failure rate and calls of the window, failures in a row")
-                        .optional("PATTERN", "only names like this; * stands for any characters")
+                        .optional("PATTERN", "only names like this; * stands for any characters", breakers::names)
+                        .option(MODULE, "NAME", "only those of this module", known::modules)
                         .option(STATE, Choices.of(BreakerState.class), "only those in this state")
                         .json()
-                        .completedBy(breakers::names)
                         .example("breaker-list 'LabRunner.*'")
                         .example("breaker-list --state open")
                         .does(this::list),
                 Command.named(
                                 "breaker-show",
                                 "show a circuit breaker: figures, settings and their sources, transitions")
-                        .argument("NAME", "what it guards, such as LabRunner.ExecuteStep or guard:LabRunner.warehouse")
+                        .argument(
+                                "NAME",
+                                "what it guards, such as LabRunner.ExecuteStep or guard:LabRunner.warehouse",
+                                breakers::names)
                         .json()
-                        .completedBy(breakers::names)
                         .example("breaker-show LabRunner.ExecuteStep")
                         .does(this::show));
     }
 
     private void list(Arguments arguments, Output output) {
         Wildcard pattern = new Wildcard(arguments.find("PATTERN", "*"));
+        String module = arguments.text(MODULE);
         BreakerState state = arguments.choice(STATE, BreakerState.class);
         List<BreakerSnapshot> all = services.breakers().list();
         List<BreakerSnapshot> meant = all.stream()
                 .filter(breaker -> pattern.matches(breaker.target()))
+                .filter(breaker -> module == null || breaker.module().equals(module))
                 .filter(breaker -> state == null || breaker.state() == state)
                 .toList();
         String none = all.isEmpty()
@@ -86,12 +91,12 @@ final class BreakerCommands {
             output.json(Map.of("breaker", breaker, "settings", settings));
             return;
         }
-        output.lines(StructureText.lines(BreakerFacts.of(breaker, settings, Instant.now())));
+        output.structure(BreakerFacts.of(breaker, settings, Instant.now()));
         output.line("");
-        output.lines(SettingTable.lines(settings, output));
+        SettingTable.print(settings, output);
         if (!breaker.history().isEmpty()) {
             output.line("");
-            output.lines(HISTORY.lines(breaker.history(), output.width()));
+            output.table(HISTORY, breaker.history());
         }
     }
 }

@@ -8,12 +8,13 @@ import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The commands by which people intervene at circuit breakers. */
 final class BreakerControlCommands {
     private static final String ALL = "--all";
-    private static final String FORCE = "--force";
+    private static final String FORCE = Command.FORCE;
     private static final String REASON = "--reason";
 
     private final Services services;
@@ -27,18 +28,18 @@ final class BreakerControlCommands {
     List<Command> all() {
         return List.of(
                 Command.named("breaker-reset", "close circuit breakers and forget what they counted")
-                        .optional("NAME", Breakers.WHICH)
-                        .option(ALL, "", "every breaker")
-                        .option(FORCE, "", "also those that were opened by hand")
-                        .completedBy(this::namesAndModules)
+                        .optional("NAME", Breakers.WHICH, this::namesAndModules)
+                        .flag(ALL, "every breaker")
+                        .destroys("also those that were opened by hand, and without asking for " + ALL)
+                        .json()
                         .example("breaker-reset LabRunner.ExecuteStep")
                         .example("breaker-reset LabRunner --force")
-                        .example("breaker-reset --all")
+                        .example("breaker-reset --all --force")
                         .does(this::reset),
                 Command.named("breaker-open", "refuse every call until breaker-reset --force")
-                        .argument("NAME", Breakers.WHICH)
+                        .argument("NAME", Breakers.WHICH, this::openable)
                         .option(REASON, "TEXT", "why, for those who are refused")
-                        .completedBy(this::openable)
+                        .json()
                         .example("breaker-open LabRunner.ExecuteStep --reason 'the lab is being rebuilt'")
                         .does(this::open));
     }
@@ -61,7 +62,7 @@ final class BreakerControlCommands {
                 .toList();
     }
 
-    private void reset(Arguments arguments, Output output) {
+    private void reset(Arguments arguments, Output output) throws InterruptedException {
         String name = arguments.find("NAME");
         if ((name == null) != arguments.has(ALL)) {
             throw new CommandException(
@@ -71,15 +72,20 @@ final class BreakerControlCommands {
         }
         CircuitBreakers present = services.breakers();
         List<String> meant = name == null ? breakers.names() : breakers.choose(name);
+        if (name == null && !meant.isEmpty()) {
+            output.confirm(arguments, "what " + meant.size() + " breakers have counted would be forgotten");
+        }
+        List<String> done = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (String target : meant) {
-            if (present.reset(target, arguments.has(FORCE)).contains(target)) {
-                output.line("reset " + target);
-            } else {
-                left.add(target);
-            }
+            (present.reset(target, arguments.has(FORCE)).contains(target) ? done : left).add(target);
         }
-        if (meant.isEmpty()) {
+        if (arguments.has(Command.JSON)) {
+            output.json(Map.of("reset", done));
+        } else {
+            done.forEach(target -> output.line("reset " + target));
+        }
+        if (meant.isEmpty() && !arguments.has(Command.JSON)) {
             output.line("no breakers");
         }
         left.removeIf(target -> present.status(target).isEmpty());
@@ -97,15 +103,23 @@ final class BreakerControlCommands {
         }
         CircuitBreakers present = services.breakers();
         makeBreakers(name);
+        List<String> said = new ArrayList<>();
+        List<String> opened = new ArrayList<>();
         for (String target : breakers.choose(name)) {
             String before =
                     present.status(target).map(BreakerFacts::openedByHand).orElse("");
             if (!before.isEmpty()) {
-                output.line(target + " was opened by hand before and keeps its reason: " + before);
+                said.add(target + " was opened by hand before and keeps its reason: " + before);
             } else if (present.forceOpen(target, reason).contains(target)) {
-                output.line("opened " + target);
+                said.add("opened " + target);
+                opened.add(target);
             }
         }
+        if (arguments.has(Command.JSON)) {
+            output.json(Map.of("opened", opened));
+            return;
+        }
+        output.lines(said);
         output.line("every call is refused until breaker-reset " + (name.indexOf('*') < 0 ? name : "'" + name + "'")
                 + " " + FORCE);
     }

@@ -38,9 +38,8 @@ final class CallExplainCommand {
         return List.of(Command.named(
                         "api-explain",
                         "say what would happen to a call: who answers, what it goes through, what stops it")
-                .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep")
+                .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep", operations::names)
                 .json()
-                .completedBy(operations::names)
                 .example("api-explain LabRunner.ExecuteStep")
                 .does(this::explain));
     }
@@ -60,13 +59,13 @@ final class CallExplainCommand {
                         : "a call of " + told.operation() + " by " + told.caller() + " would be refused: "
                                 + told.verdict());
         output.line("");
-        output.lines(STEPS.lines(told.steps(), output.width()));
+        output.table(STEPS, told.steps());
         List<Setting> settings = new ArrayList<>(told.settings());
         told.steps().forEach(step -> settings.addAll(step.settings()));
         output.line("");
-        output.lines(SettingTable.lines(settings, output));
+        SettingTable.print(settings, output);
         output.line("");
-        output.lines(PROVIDERS.lines(told.providers().subList(0, 1), output.width()));
+        output.table(PROVIDERS, told.providers().subList(0, 1));
         if (told.providers().size() > 1) {
             output.line("in its shadow: "
                     + told.providers().stream()

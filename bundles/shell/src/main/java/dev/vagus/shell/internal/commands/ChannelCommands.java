@@ -8,11 +8,10 @@ import dev.vagus.bus.Retention;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
-import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
+import dev.vagus.shell.internal.model.Values;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,15 +45,16 @@ final class ChannelCommands {
     List<Command> all() {
         return List.of(
                 Command.named("channel-create", "create a channel, or change the settings of one")
-                        .argument("CHANNEL", "name of the channel")
+                        .argument("CHANNEL", "name of the channel", channels::names)
                         .option("--description", "TEXT", "what it is for")
                         .option("--capacity", "N", "how many messages the mailbox of a subscription holds")
-                        .option("--overflow", "POLICY", "when a mailbox is full: " + Choices.of(OverflowPolicy.class))
+                        .option("--overflow", Choices.of(OverflowPolicy.class), "what happens when a mailbox is full")
                         .option("--block-timeout", "TIME", "how long a publisher waits under the policy block")
                         .option("--ttl", "TIME", "how long a message lives that does not say so itself")
                         .option("--retain", "N", "how many messages are kept for subscriptions that come later")
                         .option("--encrypted", "true|false", "whether its dead letters are stored encrypted only")
                         .option("--retain-for", "TIME", "how long each of them is kept")
+                        .json()
                         .example("channel-create Orders --capacity 1000 --overflow drop-oldest --ttl 5m")
                         .does(this::create),
                 Command.named("channel-list", "list the channels and their figures")
@@ -63,20 +63,21 @@ final class ChannelCommands {
                         .does((arguments, output) ->
                                 LISTING.print(services.bus().channels(), arguments, output)),
                 Command.named("channel-show", "show the settings, figures and subscriptions of a channel")
-                        .argument("CHANNEL", "name of the channel")
+                        .argument("CHANNEL", "name of the channel", channels::names)
                         .json()
-                        .completedBy(channels::names)
                         .example("channel-show Configuration")
                         .does(this::show),
                 Command.named("channel-remove", "remove a channel with what is queued on it")
-                        .argument("CHANNEL", "name of the channel")
-                        .completedBy(channels::names)
-                        .example("channel-remove Orders")
+                        .argument("CHANNEL", "name of the channel", channels::names)
+                        .destroys()
+                        .json()
+                        .example("channel-remove Orders --force")
                         .does(this::remove),
                 Command.named("channel-clear", "drop what is queued on a channel")
-                        .argument("CHANNEL", "name of the channel")
-                        .completedBy(channels::names)
-                        .example("channel-clear Orders")
+                        .argument("CHANNEL", "name of the channel", channels::names)
+                        .destroys()
+                        .json()
+                        .example("channel-clear Orders --force")
                         .does(this::clear));
     }
 
@@ -112,12 +113,14 @@ final class ChannelCommands {
         }
         String encrypted = arguments.find("--encrypted");
         if (encrypted != null) {
-            if (!encrypted.equals("true") && !encrypted.equals("false")) {
-                throw new CommandException("--encrypted must be true or false, but is '" + encrypted + "'");
-            }
-            spec = spec.storedEncrypted(encrypted.equals("true"));
+            spec = spec.storedEncrypted(Values.bool("--encrypted", encrypted));
         }
-        output.line((bus.createChannel(spec) ? "created channel " : "changed channel ") + name);
+        boolean created = bus.createChannel(spec);
+        if (arguments.has(Command.JSON)) {
+            output.json(Map.of("channel", name, "created", created));
+        } else {
+            output.line((created ? "created channel " : "changed channel ") + name);
+        }
     }
 
     private void show(Arguments arguments, Output output) {
@@ -134,39 +137,45 @@ final class ChannelCommands {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("channel", spec.name());
         facts.put("description", spec.description().isEmpty() ? "-" : spec.description());
-        facts.put("capacity per subscription", spec.capacity());
+        facts.put("capacity per subscription", messages(spec.capacity()));
         facts.put("when full", Choices.label(spec.overflow()));
         facts.put("block timeout", Times.text(spec.blockTimeout()));
         facts.put("time to live", timeToLive == null ? "for ever" : Times.text(timeToLive));
         Duration kept = spec.retention().atMost();
         facts.put(
                 "retained",
-                channel.retained() + " of at most " + spec.retention().last()
+                channel.retained() + " of at most " + messages(spec.retention().last())
                         + (kept == null ? "" : ", each for " + Times.text(kept)));
         facts.put("stored encrypted only", spec.encrypted() ? "yes" : "no");
-        facts.put("sent", channel.sent());
-        facts.put("routed", channel.routed());
-        facts.put("unrouted", channel.unrouted());
-        facts.put("filtered", channel.filtered());
-        facts.put("refused", channel.refused());
-        facts.put("sent per second", Times.rate(channel.sentPerSecond()));
-        facts.put("queued", channel.queued());
+        facts.put("sent", messages(channel.sent()));
+        facts.put("routed", messages(channel.routed()));
+        facts.put("unrouted", messages(channel.unrouted()));
+        facts.put("filtered", messages(channel.filtered()));
+        facts.put("refused", messages(channel.refused()));
+        facts.put("sent per second", Times.rate(channel.sentPerSecond()) + " messages");
+        facts.put("queued", messages(channel.queued()));
         facts.put("oldest queued", channel.oldest().isZero() ? "-" : Times.age(channel.oldest()));
         facts.put("state", Choices.label(channel.state()));
-        output.lines(StructureText.lines(facts));
+        output.structure(facts);
         output.line("");
         SubscriptionCommands.LISTING.print(subscriptions, arguments, output);
     }
 
-    private void remove(Arguments arguments, Output output) {
-        String name = channels.require(arguments.get("CHANNEL")).name();
-        output.line("removed channel " + name + " and cleared "
-                + messages(services.bus().removeChannel(name)));
+    private void remove(Arguments arguments, Output output) throws InterruptedException {
+        ChannelSnapshot channel = channels.require(arguments.get("CHANNEL"));
+        String name = channel.name();
+        output.confirm(arguments, "channel " + name + " goes with " + messages(channel.queued()) + " queued on it");
+        long cleared = services.bus().removeChannel(name);
+        Done.say(
+                "cleared", cleared, "removed channel " + name + " and cleared " + messages(cleared), arguments, output);
     }
 
-    private void clear(Arguments arguments, Output output) {
-        String name = channels.require(arguments.get("CHANNEL")).name();
-        output.line("cleared " + messages(services.bus().clear(name)) + " of channel " + name);
+    private void clear(Arguments arguments, Output output) throws InterruptedException {
+        ChannelSnapshot channel = channels.require(arguments.get("CHANNEL"));
+        String name = channel.name();
+        output.confirm(arguments, messages(channel.queued()) + " queued on channel " + name + " would be dropped");
+        long cleared = services.bus().clear(name);
+        Done.say("cleared", cleared, "cleared " + messages(cleared) + " of channel " + name, arguments, output);
     }
 
     private static String messages(long count) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands that hold messages back and let them go. */
 final class ControlCommands {
     private static final String SUBSCRIPTION = "--subscription";
+    private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final Services services;
@@ -27,26 +28,26 @@ final class ControlCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Command.named("bus-pause", "pause delivery of messages; what is sent waits in the mailboxes")
-                        .optional("CHANNEL", "only on this channel")
-                        .option(SUBSCRIPTION, "ID", "only to this subscription")
+                        .optional("CHANNEL", "only on this channel", channels::names)
+                        .option(SUBSCRIPTION, "ID", "only to this subscription", known::subscriptionIds)
                         .option("--reason", "TEXT", "why, for those who look")
-                        .completedBy(channels::names)
+                        .json()
                         .example("bus-pause Orders --reason 'shop is being repaired'")
                         .example("bus-pause --subscription S3")
                         .does(this::pause),
                 Command.named("bus-resume", "deliver again after bus-pause, take messages again after drain")
-                        .optional("CHANNEL", "only on this channel")
-                        .option(SUBSCRIPTION, "ID", "only to this subscription")
-                        .completedBy(channels::names)
+                        .optional("CHANNEL", "only on this channel", channels::names)
+                        .option(SUBSCRIPTION, "ID", "only to this subscription", known::subscriptionIds)
+                        .json()
                         .example("bus-resume Orders")
                         .does(this::resume),
                 Command.named("drain", "take no more messages and wait until those that are there are handled")
-                        .optional("CHANNEL", "only of this channel")
+                        .optional("CHANNEL", "only of this channel", channels::names)
                         .option("--timeout", "TIME", "how long to wait; 10 seconds when not given")
                         .json()
-                        .completedBy(channels::names)
                         .example("drain Orders --timeout 30")
                         .does(this::drain));
     }
@@ -81,7 +82,8 @@ final class ControlCommands {
         } else {
             bus.pause(reason);
         }
-        output.line("paused " + what(channel, subscription));
+        String what = what(channel, subscription);
+        Done.say("paused", what, "paused " + what, arguments, output);
     }
 
     private void resume(Arguments arguments, Output output) {
@@ -95,7 +97,8 @@ final class ControlCommands {
         } else {
             bus.resume();
         }
-        output.line("resumed " + what(channel, subscription));
+        String what = what(channel, subscription);
+        Done.say("resumed", what, "resumed " + what, arguments, output);
     }
 
     private static String what(@Nullable String channel, @Nullable String subscription) {
@@ -104,12 +107,33 @@ final class ControlCommands {
                 : channel != null ? "channel " + channel : "the message bus";
     }
 
+    /** In short waits, between which a person reads how many are left. */
+    private DrainReport drain(@Nullable String channel, Duration timeout, @Nullable Output progress) {
+        MessageBus bus = services.bus();
+        long settled = 0;
+        Duration took = Duration.ZERO;
+        for (Duration left = timeout; ; left = left.minus(STEP)) {
+            boolean last = left.compareTo(STEP) <= 0;
+            Duration step = last ? left : STEP;
+            DrainReport report = channel == null ? bus.drain(step) : bus.drain(channel, step);
+            settled += report.settled();
+            took = took.plus(report.took());
+            // Ctrl-C ends the wait before its time; what was drained stays so, which the command says.
+            boolean broken = Thread.interrupted() || report.took().compareTo(step) < 0;
+            if (last || report.isComplete() || broken) {
+                return new DrainReport(settled, report.left(), report.holding(), took);
+            }
+            if (progress != null && progress.isInteractive()) {
+                progress.line(report.left() + " left; Ctrl-C ends the wait");
+            }
+        }
+    }
+
     private void drain(Arguments arguments, Output output) {
         String channel = channel(arguments);
         Duration given = arguments.duration("--timeout");
         Duration timeout = given == null ? DRAIN : given;
-        DrainReport report =
-                channel == null ? services.bus().drain(timeout) : services.bus().drain(channel, timeout);
+        DrainReport report = drain(channel, timeout, arguments.has(Command.JSON) ? null : output);
         if (arguments.has(Command.JSON)) {
             output.json(report);
             return;

@@ -13,7 +13,6 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,37 +43,53 @@ final class DeadLetterCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
-                filtered(Command.named("dead-letter-list", "list the latest messages that no attempt could deliver"))
+                filtered(
+                                known,
+                                Command.named(
+                                        "dead-letter-list", "list the latest messages that no attempt could deliver"))
                         .json()
                         .example("dead-letter-list --channel Orders")
                         .does(this::list),
                 Command.named("dead-letter-show", "show a dead letter with its message and why it failed")
-                        .argument("ID", "id of the dead letter, as dead-letter-list shows it")
+                        .argument("ID", "id of the dead letter, as dead-letter-list shows it", this::ids)
                         .json()
-                        .completedBy(this::ids)
                         .example("dead-letter-show 01JD6X8Z3T000")
                         .does(this::show),
-                filtered(Command.named("dead-letter-redrive", "queue dead letters anew for their subscriptions")
-                                .optional("ID", "id of one dead letter")
-                                .option("--to", "SUBSCRIPTION", "to another of the channel, by name or id; with ID"))
-                        .option(ALL, "", "every dead letter")
-                        .completedBy(this::ids)
+                filtered(
+                                known,
+                                Command.named("dead-letter-redrive", "queue dead letters anew for their subscriptions")
+                                        .optional("ID", "id of one dead letter", this::ids)
+                                        .option(
+                                                "--to",
+                                                "SUBSCRIPTION",
+                                                "to another of the channel, by name or id; with ID",
+                                                known::subscriptionNames))
+                        .flag(ALL, "every dead letter")
+                        .json()
                         .example("dead-letter-redrive 01JD6X8Z3T000")
                         .example("dead-letter-redrive --channel Orders --subscription shop")
                         .does(this::redrive),
-                filtered(Command.named("dead-letter-discard", "throw dead letters away")
-                                .optional("ID", "id of one dead letter"))
-                        .option(ALL, "", "every dead letter")
-                        .completedBy(this::ids)
-                        .example("dead-letter-discard --channel Orders")
+                filtered(
+                                known,
+                                Command.named("dead-letter-discard", "throw dead letters away")
+                                        .optional("ID", "id of one dead letter", this::ids))
+                        .flag(ALL, "every dead letter")
+                        .destroys()
+                        .json()
+                        .example("dead-letter-discard --channel Orders --force")
                         .does(this::discard));
     }
 
-    private static Command.Draft filtered(Command.Draft draft) {
-        return draft.option("--channel", "CHANNEL", "only of this channel")
-                .option("--subscription", "SUBSCRIPTION", "only of the subscription of this name or id")
-                .option("--type", "TYPE", "only of messages of this type");
+    private static Command.Draft filtered(Names known, Command.Draft draft) {
+        return draft.option("--channel", "CHANNEL", "only of this channel", known::channels)
+                .option(
+                        "--subscription",
+                        "SUBSCRIPTION",
+                        "only of the subscription of this name or id",
+                        known::subscriptionNames)
+                .option("--type", "TYPE", "only of messages of this type", known::messageTypes);
     }
 
     private static DeadLetterFilter filter(Arguments arguments) {
@@ -131,7 +146,7 @@ final class DeadLetterCommands {
         } else {
             Map<String, @Nullable Object> facts = structure(letter);
             facts.put("cause", readable(letter.cause()));
-            output.lines(StructureText.lines(facts));
+            output.structure(facts);
         }
     }
 
@@ -157,7 +172,7 @@ final class DeadLetterCommands {
             if (arguments.has("--to")) {
                 throw new CommandException("--to needs the ID of a dead letter");
             }
-            report(services.bus().redrive(chosen(arguments)), output);
+            report(services.bus().redrive(chosen(arguments)), arguments, output);
             return;
         }
         DeadLetter letter = require(id);
@@ -167,7 +182,13 @@ final class DeadLetterCommands {
                 ? services.bus().redrive(letter.id())
                 : services.bus().redrive(letter.id(), other);
         switch (result) {
-            case QUEUED -> output.line("queued message " + letter.message().id() + " for subscription " + to);
+            case QUEUED ->
+                Done.say(
+                        "queued",
+                        1,
+                        "queued message " + letter.message().id() + " for subscription " + to,
+                        arguments,
+                        output);
             case NOT_FOUND -> throw unknown(id);
             case NO_SUBSCRIPTION ->
                 throw new CommandException("there is no subscription " + to + " on channel "
@@ -178,7 +199,11 @@ final class DeadLetterCommands {
         }
     }
 
-    private static void report(RedriveReport report, Output output) {
+    private static void report(RedriveReport report, Arguments arguments, Output output) {
+        if (arguments.has(Command.JSON)) {
+            output.json(report);
+            return;
+        }
         output.line("queued " + report.queued() + " of "
                 + count(report.queued() + report.noSubscription() + report.noRoom()));
         if (report.noSubscription() > 0) {
@@ -193,16 +218,22 @@ final class DeadLetterCommands {
         return letters == 1 ? "1 dead letter" : letters + " dead letters";
     }
 
-    private void discard(Arguments arguments, Output output) {
+    private void discard(Arguments arguments, Output output) throws InterruptedException {
         String id = arguments.find("ID");
         if (id == null) {
-            output.line("discarded " + count(services.bus().discard(chosen(arguments))));
+            DeadLetterFilter filter = chosen(arguments);
+            output.confirm(
+                    arguments, count(services.bus().deadLetters(filter).size()) + " that are listed would be lost");
+            long discarded = services.bus().discard(filter);
+            Done.say("discarded", discarded, "discarded " + count(discarded), arguments, output);
             return;
         }
-        if (!services.bus().discard(id(id))) {
+        TimeOrderedId letter = require(id).id();
+        output.confirm(arguments, "dead letter " + id + " would be lost");
+        if (!services.bus().discard(letter)) {
             throw unknown(id);
         }
-        output.line("discarded dead letter " + id);
+        Done.say("discarded", 1, "discarded dead letter " + id, arguments, output);
     }
 
     private List<String> ids() {

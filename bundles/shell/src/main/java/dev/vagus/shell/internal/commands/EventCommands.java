@@ -6,6 +6,7 @@ import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.Replay;
 import dev.vagus.module.Registration;
 import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
@@ -23,7 +24,7 @@ final class EventCommands {
                     .text("CHANNEL", HandlerSnapshot::channel)
                     .text("FILTER", HandlerSnapshot::filter)
                     .text("MODULE", HandlerSnapshot::module)
-                    .text("STATE", handler -> handler.status().state().name())
+                    .state("STATE", handler -> Choices.label(handler.status().state()))
                     .number("OFFERED", HandlerSnapshot::offered)
                     .number("DELIVERED", HandlerSnapshot::delivered)
                     .number("FAILED", HandlerSnapshot::failed)
@@ -38,10 +39,12 @@ final class EventCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Tail.options(Command.named("event-tail", "watch events as they come")
-                                .optional("PATTERN", "only names like this; * stands for any characters"))
-                        .option("--channel", "PATTERN", "only channels like this")
+                                .optional(
+                                        "PATTERN", "only names like this; * stands for any characters", known::events))
+                        .option("--channel", "PATTERN", "only channels like this", known::eventChannels)
                         .option("--filter", "LDAP", "only what this filter on the data lets through")
                         .option("--last", "N", "begin with so many of the past; at most " + Tail.QUEUE)
                         .option("--since", "TIME", "begin with those of the past since this time: 5m or 2h ago, 08:30")

@@ -7,6 +7,8 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.CommandLine;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The words by which a person says which events are meant. */
@@ -19,12 +21,14 @@ final class EventCriteria {
     private EventCriteria() {}
 
     /** Adds the pattern of names, as the next argument, and the options. */
-    static Command.Draft on(Command.Draft draft) {
+    static Command.Draft on(Names known, Supplier<List<String>> names, Command.Draft draft) {
         return draft.optional(
-                        PATTERN, "only names like this, or topics of other OSGi events; * stands for any characters")
-                .option("--channel", PATTERN, "only channels like this")
-                .option("--source", PATTERN, "only of modules like this")
-                .option("--correlation", "ID", "only of this correlation id")
+                        PATTERN,
+                        "only names like this, or topics of other OSGi events; * stands for any characters",
+                        names)
+                .option("--channel", PATTERN, "only channels like this", known::eventChannels)
+                .option("--source", PATTERN, "only of modules like this", known::modules)
+                .option("--correlation", "ID", "only of this correlation id", known::correlations)
                 .option("--since", "TIME", "only of this time or later: 5m or 2h ago, 08:30, 2026-01-31T08:30")
                 .option("--until", "TIME", "only before this time")
                 .option("--text", "TEXT", "only with this text in their data, in upper or lower case");
@@ -70,6 +74,14 @@ final class EventCriteria {
                 .option("--since", query.from())
                 .option("--until", query.until())
                 .option("--text", query.text());
+    }
+
+    /** Which events are meant, for people. */
+    static String text(EventQuery query) {
+        return query.equals(EventQuery.ALL)
+                ? "every event"
+                : "the events of '"
+                        + repeat(query, new CommandLine("")).toString().strip() + "'";
     }
 
     /** A pattern of names or of topics of other OSGi events; one that nothing can match is a mistake. */

@@ -7,6 +7,7 @@ import dev.vagus.events.EventExplanation.Verdict;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventTopics;
 import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Candidates;
 import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
@@ -45,15 +46,22 @@ final class EventExplainCommand {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(Command.named(
                         "event-explain", "say which handlers would get an event and which not, without raising it")
-                .argument("NAME", "name of the event, or any topic of an OSGi event")
-                .many("KEY=VALUE", "what it would say, by which filters are judged; without it they are left open")
+                .argument("NAME", "name of the event, or any topic of an OSGi event", names::events)
+                .many(
+                        "KEY=VALUE",
+                        "what it would say, by which filters are judged; without it they are left open",
+                        Candidates.NONE)
                 .option("--data", "JSON", "what it would say, as a JSON object")
-                .option(CHANNEL, "CHANNEL", "its channel; without it " + EventTopics.DEFAULT_CHANNEL)
+                .option(
+                        CHANNEL,
+                        "CHANNEL",
+                        "its channel; without it " + EventTopics.DEFAULT_CHANNEL,
+                        known::eventChannels)
                 .flag(BROADCAST, "as if it went to all channels")
                 .json()
-                .completedBy(names::events)
                 .example("event-explain LabStepStarted StepName=DeployVM")
                 .example("event-explain org/osgi/framework/BundleEvent/STARTED")
                 .does(this::explain));

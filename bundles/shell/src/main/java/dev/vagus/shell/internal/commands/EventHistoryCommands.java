@@ -41,21 +41,27 @@ final class EventHistoryCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
-                EventCriteria.on(Command.named("event-history", "list the events of the past, page by page"))
+                EventCriteria.on(
+                                known,
+                                known::events,
+                                Command.named("event-history", "list the events of the past, page by page"))
                         .option(LIMIT, "N", "how many make a page; without it " + PAGE + ", at most " + EventQuery.MOST)
                         .flag(OLDEST_FIRST, "begin with the oldest; without it, with the latest")
                         .option(AFTER, "PLACE", "the page after this place, which the page before names at its end")
                         .json()
-                        .completedBy(names::events)
                         .example("event-history 'LabStep*' --since 5m")
                         .example("event-history --source LabRunner --text DeployVM --limit 100 --json")
                         .does(this::list),
-                EventCriteria.on(Command.named("event-clear", "forget events of the past, in memory and in the store"))
+                EventCriteria.on(
+                                known,
+                                known::events,
+                                Command.named("event-clear", "forget events of the past, in memory and in the store"))
                         .flag(EventCriteria.ALL, "every event")
+                        .destroys()
                         .json()
-                        .completedBy(names::events)
-                        .example("event-clear 'LabStep*' --until 1d")
+                        .example("event-clear 'LabStep*' --until 1d --force")
                         .does(this::clear));
     }
 
@@ -82,10 +88,10 @@ final class EventHistoryCommands {
             output.line(query.after() == null ? none(query) : "no more events");
             return;
         }
-        output.lines(TABLE.lines(page.events(), output.width()));
+        output.table(TABLE, page.events());
         String next = page.next();
         if (next == null) {
-            output.line(page.events().size() + " shown, no more; " + keeps(history.snapshot()));
+            output.sentence(page.events().size() + " shown, no more; " + keeps(history.snapshot()));
         } else {
             output.line(page.events().size() + " shown; the next page: " + line(query.after(next), limit));
         }
@@ -130,8 +136,9 @@ final class EventHistoryCommands {
                 + (snapshot.unstored() == 0 ? "" : ", in which " + snapshot.unstored() + " are missing");
     }
 
-    private void clear(Arguments arguments, Output output) {
+    private void clear(Arguments arguments, Output output) throws InterruptedException {
         EventQuery query = EventCriteria.chosen(arguments);
+        output.confirm(arguments, EventCriteria.text(query) + " would be forgotten, in memory and in the store");
         long cleared = services.history().clear(query);
         if (arguments.has(Command.JSON)) {
             output.json(Map.of("cleared", cleared));

@@ -31,6 +31,16 @@ record EventNames(Services services) {
         return ofLatest(ModuleEvent::id);
     }
 
+    /** The channels of the events that came lately. */
+    List<String> channels() {
+        return ofLatest(ModuleEvent::channel);
+    }
+
+    /** What joins the events that came lately to other work. */
+    List<String> correlations() {
+        return ofLatest(ModuleEvent::correlationId);
+    }
+
     /** The modules with handlers of Vagus events. */
     List<String> hearingModules() {
         return handlers().stream()

@@ -6,6 +6,7 @@ import dev.vagus.events.EventReceipt;
 import dev.vagus.events.EventTopics;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Candidates;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Output;
@@ -38,20 +39,28 @@ final class EventPublishCommand {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(Command.named("event-publish", "publish an event")
-                .argument("NAME", "name of the event")
-                .many("KEY=VALUE", "what happened; a value that is JSON is taken as such, else as text")
+                .argument("NAME", "name of the event", known::events)
+                .many(
+                        "KEY=VALUE",
+                        "what happened; a value that is JSON is taken as such, else as text",
+                        Candidates.NONE)
                 .option("--data", "JSON", "what happened, as a JSON object")
-                .option("--channel", "CHANNEL", "its channel; without it " + EventTopics.DEFAULT_CHANNEL)
+                .option(
+                        "--channel",
+                        "CHANNEL",
+                        "its channel; without it " + EventTopics.DEFAULT_CHANNEL,
+                        known::eventChannels)
                 .flag(BROADCAST, "to all channels: who hears its name on any gets it once")
-                .option("--correlation", "ID", "what joins it to other messages, calls and events")
+                .option("--correlation", "ID", "what joins it to other messages, calls and events", known::correlations)
                 .flag(PERSIST, "the history keeps it, whatever its configuration says")
                 .flag(NO_PERSIST, "the history does not keep it")
                 .flag(STICKY, "keep it for handlers that come later, until the next of its name on its channel")
                 .option("--token", "TOKEN", "on whose behalf: " + TokenWords.HOW)
                 .flag(ENCRYPTED, "let its data be stored encrypted only")
                 .flag(UNSTICKY, "take the sticky events of its name on its channel away")
-                .option(KEY, "KEY", "the one of this key only; with " + STICKY + " or " + UNSTICKY)
+                .option(KEY, "KEY", "the one of this key only; with " + STICKY + " or " + UNSTICKY, known::stickyKeys)
                 .option(WAIT, "TIME", "wait so long until a store has it for good; fails when none has")
                 .json()
                 .example("event-publish LabStepStarted StepName=DeployVM")

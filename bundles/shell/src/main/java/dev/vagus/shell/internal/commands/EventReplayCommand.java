@@ -20,12 +20,17 @@ final class EventReplayCommand {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(EventCriteria.on(
+                        known,
+                        known::events,
                         Command.named("event-replay", "bring events of the past to the handlers of a module once more")
-                                .argument("MODULE", "name of the module; each of its handlers gets what it hears"))
+                                .argument(
+                                        "MODULE",
+                                        "name of the module; each of its handlers gets what it hears",
+                                        names::hearingModules))
                 .flag(EventCriteria.ALL, "every event that is in memory")
                 .json()
-                .completedBy(names::hearingModules)
                 .example("event-replay Progress 'LabStep*' --since 5m")
                 .does(this::replay));
     }

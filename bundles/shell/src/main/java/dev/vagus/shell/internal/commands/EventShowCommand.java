@@ -10,7 +10,6 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.CommandLine;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,8 @@ final class EventShowCommand {
 
     List<Command> all() {
         return List.of(Command.named("event-show", "show an event of the past with all of its data")
-                .argument("ID", "id of the event, as event-history shows it")
+                .argument("ID", "id of the event, as event-history shows it", names::ids)
                 .json()
-                .completedBy(names::ids)
                 .example("event-show 01JD6X8Z3T000")
                 .does(this::show));
     }
@@ -46,7 +44,7 @@ final class EventShowCommand {
         } else {
             facts.put("marks", EventText.marks(event));
         }
-        output.lines(StructureText.lines(facts));
+        output.structure(facts);
         if (event.correlationId() != null) {
             output.line("of the same affair: "
                     + new CommandLine("event-history").option("--correlation", event.correlationId()));

@@ -35,24 +35,31 @@ final class EventStickyCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
-                EventCriteria.on(Command.named(
-                                "event-sticky", "list the events that handlers which come later get first"))
+                EventCriteria.on(
+                                known,
+                                known::stickyEvents,
+                                Command.named(
+                                        "event-sticky", "list the events that handlers which come later get first"))
                         .json()
-                        .completedBy(this::kept)
                         .example("event-sticky 'Device*' --channel Lab")
                         .does((arguments, output) -> LISTING.print(
                                 services.history().sticky(EventCriteria.query(arguments)), arguments, output)),
-                EventCriteria.on(Command.named("event-sticky-clear", "take sticky events away; nobody hears of it"))
+                EventCriteria.on(
+                                known,
+                                known::stickyEvents,
+                                Command.named("event-sticky-clear", "take sticky events away; nobody hears of it"))
                         .flag(EventCriteria.ALL, "every sticky event")
+                        .destroys()
                         .json()
-                        .completedBy(this::kept)
-                        .example("event-sticky-clear DeviceState --source LabRunner")
+                        .example("event-sticky-clear DeviceState --source LabRunner --force")
                         .does(this::clear));
     }
 
-    private void clear(Arguments arguments, Output output) {
+    private void clear(Arguments arguments, Output output) throws InterruptedException {
         EventQuery query = EventCriteria.chosen(arguments);
+        output.confirm(arguments, EventCriteria.text(query) + " would be taken away from handlers that come later");
         long cleared = services.history().clearSticky(query);
         if (arguments.has(Command.JSON)) {
             output.json(Map.of("cleared", cleared));
@@ -60,16 +67,6 @@ final class EventStickyCommands {
             output.line("took away " + (cleared == 1 ? "1 sticky event" : cleared + " sticky events")
                     + (cleared == 0 ? names.hint(query) : ""));
         }
-    }
-
-    private List<String> kept() {
-        return services.findHistory() == null
-                ? List.of()
-                : services.history().sticky(EventQuery.ALL).stream()
-                        .map(sticky -> sticky.event().name())
-                        .distinct()
-                        .sorted()
-                        .toList();
     }
 
     private static Map<String, @Nullable Object> structure(StickyEvent sticky) {

@@ -5,6 +5,7 @@ import dev.vagus.bus.Explanation.Recipient;
 import dev.vagus.bus.MessageBuilder;
 import dev.vagus.module.Setting;
 import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Candidates;
 import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
@@ -34,14 +35,17 @@ final class ExplainCommand {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(Command.named("message-explain", "say who would get a message and who not, without sending it")
-                .argument("CHANNEL", "name of the channel")
-                .argument("TYPE", "type of the message")
-                .many("KEY=VALUE", "what the message says; a value that is JSON is taken as such, else as text")
+                .argument("CHANNEL", "name of the channel", channels::names)
+                .argument("TYPE", "type of the message", known::messageTypes)
+                .many(
+                        "KEY=VALUE",
+                        "what the message says; a value that is JSON is taken as such, else as text",
+                        Candidates.NONE)
                 .option("--data", "JSON", "what the message says, as a JSON object")
                 .repeatable("--header", "NAME=VALUE", "adds a header")
                 .json()
-                .completedBy(channels::names)
                 .example("message-explain Configuration ConfigChanged module=LabRunner")
                 .does(this::explain));
     }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 /** The commands about gates that registry, bus and events must have: the way out where one cannot come back. */
 final class GateCommands {
     private static final String GATE = "GATE";
-    private static final String FORCE = "--force";
 
     private static final Listing<Needed> LISTING = Listing.of(
             new Table<Needed>()
@@ -42,9 +41,11 @@ final class GateCommands {
                         .does((arguments, output) -> LISTING.print(needed(), arguments, output)),
                 Command.named("gate-release", "let registry, bus and events go on without a gate that cannot come back")
                         .argument(
-                                GATE, "its name; one that is there is switched off where it is, as by security-disable")
-                        .flag(FORCE, "yes, nothing is to be asked any more in its place")
-                        .completedBy(() -> needed().stream().map(Needed::gate).toList())
+                                GATE,
+                                "its name; one that is there is switched off where it is, as by security-disable",
+                                () -> needed().stream().map(Needed::gate).toList())
+                        .destroys()
+                        .json()
                         .example("gate-release security --force")
                         .does(this::release));
     }
@@ -65,7 +66,7 @@ final class GateCommands {
                 .toList();
     }
 
-    private void release(Arguments arguments, Output output) {
+    private void release(Arguments arguments, Output output) throws InterruptedException {
         String gate = arguments.get(GATE);
         if (services.gates().contains(gate)) {
             throw new CommandException(
@@ -76,13 +77,18 @@ final class GateCommands {
         if (needing.isEmpty()) {
             throw new CommandException("nothing needs a gate " + gate + "; gate-list shows what does");
         }
-        if (!arguments.has(FORCE)) {
-            throw new CommandException(String.join(", ", needing.keySet()) + " would go on without asking " + gate
-                    + ", whoever calls, sends or hears; " + FORCE + " if that is meant");
-        }
-        needing.forEach((guarded, keeper) -> {
-            keeper.release(gate);
-            output.line(guarded + " needs the gate " + gate + " no more");
-        });
+        output.confirm(
+                arguments,
+                String.join(", ", needing.keySet()) + " would go on without asking " + gate
+                        + ", whoever calls, sends or hears");
+        needing.values().forEach(keeper -> keeper.release(gate));
+        List<String> released = List.copyOf(needing.keySet());
+        Done.say(
+                "released",
+                released,
+                String.join(", ", released) + (released.size() == 1 ? " needs" : " need") + " the gate " + gate
+                        + " no more",
+                arguments,
+                output);
     }
 }

@@ -31,8 +31,9 @@ final class InterceptorCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(Command.named("interceptor-list", "list the interceptors of messages, outermost first")
-                .option("--channel", "CHANNEL", "only those around this channel")
+                .option("--channel", "CHANNEL", "only those around this channel", known::channels)
                 .json()
                 .example("interceptor-list --channel Configuration")
                 .does(this::list));

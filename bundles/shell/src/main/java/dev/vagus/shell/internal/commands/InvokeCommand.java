@@ -1,5 +1,6 @@
 package dev.vagus.shell.internal.commands;
 
+import dev.vagus.module.ErrorRecord;
 import dev.vagus.registry.ApiCall;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.OperationDescriptor;
@@ -10,11 +11,12 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Output;
 import dev.vagus.shell.internal.model.Similar;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Values;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The command that calls an operation. */
@@ -28,21 +30,28 @@ final class InvokeCommand {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(Command.named("api-invoke", "call an operation and print its result")
-                .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep")
-                .many("KEY=VALUE", "the arguments, each read as its parameter's schema says")
+                .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep", operations::names)
+                .many("KEY=VALUE", "the arguments, each read as its parameter's schema says", known.parameters())
                 .option("--data", "JSON", "the arguments, as a JSON object")
                 .option("--timeout", "TIME", "how long it may take, such as 30 (seconds) or 500ms")
+                .option(
+                        "--retries",
+                        "N",
+                        "how often to try again after a failure that is worth it; as configured if left out")
+                .option("--breaker", "true|false", "whether a circuit breaker may refuse it; as configured if left out")
                 .option("--token", "TOKEN", "on whose behalf: " + TokenWords.HOW)
-                .option("--correlation", "ID", "what joins it to other messages, calls and events")
+                .option("--correlation", "ID", "what joins it to other messages, calls and events", known::correlations)
+                .flag("--async", "do not wait: metrics and traces tell how it went")
                 .json()
-                .completedBy(operations::names)
                 .example("api-invoke LabRunner.ExecuteStep StepName=DeployVM Parameters='{\"Name\":\"web-1\"}'")
                 .example("api-invoke LabRunner.Status --json")
+                .example("api-invoke LabRunner.ExecuteStep StepName=DeployVM --timeout 30s --retries 3 --breaker false")
                 .does(this::invoke));
     }
 
-    private void invoke(Arguments arguments, Output output) {
+    private void invoke(Arguments arguments, Output output) throws InterruptedException {
         ApiRegistry registry = services.registry();
         String name = arguments.get("OPERATION");
         // Absent ones are called all the same: the registry knows whether the module is away for an update only.
@@ -62,16 +71,49 @@ final class InvokeCommand {
         if (token != null) {
             call.token(TokenWords.read(token));
         }
-        print(call(call, name), arguments, output);
+        Integer retries = arguments.count("--retries");
+        if (retries != null) {
+            call.retries(retries);
+        }
+        String breaker = arguments.find("--breaker");
+        if (breaker != null) {
+            call.option("breaker.enabled", Values.bool("--breaker", breaker));
+        }
+        if (arguments.has("--async")) {
+            operations.require(name);
+            call.send();
+            Done.say("sent", name, "handed over; metrics and traces tell how it goes", arguments, output);
+            return;
+        }
+        print(call(call, name, output.isInteractive()), arguments, output);
     }
 
-    private @Nullable Object call(ApiCall call, String name) {
+    /**
+     * Calls, and waits; where a person sits, on a thread of the registry, so that Ctrl-C ends the wait whatever the operation
+     * does.
+     */
+    private @Nullable Object call(ApiCall call, String name, boolean interactive) throws InterruptedException {
         try {
-            return call.invoke();
+            return interactive ? await(call.async().toCompletableFuture()) : call.invoke();
         } catch (UnknownOperationException e) {
             List<String> suggestions =
                     e.suggestions().isEmpty() ? Similar.to(name, operations.names()) : e.suggestions();
             throw operations.unknown(name, suggestions);
+        }
+    }
+
+    private static @Nullable Object await(CompletableFuture<@Nullable Object> answer) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(
+                    ErrorRecord.of(e.getCause() == null ? e : e.getCause()).message(), e);
         }
     }
 
@@ -81,7 +123,7 @@ final class InvokeCommand {
         } else if (result == null) {
             output.line("done");
         } else {
-            output.lines(StructureText.lines(result));
+            output.structure(result);
         }
     }
 

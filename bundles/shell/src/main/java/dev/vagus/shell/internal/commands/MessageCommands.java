@@ -8,6 +8,7 @@ import dev.vagus.bus.Reply;
 import dev.vagus.bus.Subscription;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.shell.internal.model.Arguments;
+import dev.vagus.shell.internal.model.Candidates;
 import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
@@ -31,28 +32,38 @@ final class MessageCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Command.named("message-send", "send a message to a channel")
-                        .argument("CHANNEL", "name of the channel; it is made when there is none")
-                        .argument("TYPE", "type of the message")
-                        .many("KEY=VALUE", "what the message says; a value that is JSON is taken as such, else as text")
+                        .argument("CHANNEL", "name of the channel; it is made when there is none", channels::names)
+                        .argument("TYPE", "type of the message", known::messageTypes)
+                        .many(
+                                "KEY=VALUE",
+                                "what the message says; a value that is JSON is taken as such, else as text",
+                                Candidates.NONE)
                         .option("--data", "JSON", "what the message says, as a JSON object")
-                        .option("--priority", "PRIORITY", Choices.of(Priority.class))
+                        .option("--priority", Choices.of(Priority.class), "what overtakes what; normal when not given")
                         .option("--ttl", "TIME", "how long it may wait, such as 30 (seconds), 500ms or 5m")
                         .repeatable("--header", "NAME=VALUE", "adds a header")
                         .option("--token", "TOKEN", "on whose behalf: " + TokenWords.HOW)
-                        .option("--correlation", "ID", "what joins it to other messages, calls and events")
+                        .option(
+                                "--correlation",
+                                "ID",
+                                "what joins it to other messages, calls and events",
+                                known::correlations)
                         .option("--request", "TIME", "wait so long for an answer and print it")
                         .json()
-                        .completedBy(channels::names)
                         .example("message-send Orders OrderPlaced Id=7 Customer=Ann --priority high --ttl 5m")
                         .example("message-send Orders OrderPlaced --data '{\"Items\":[{\"Sku\":\"A1\"}]}'")
                         .does(this::send),
                 Tail.options(Command.named("message-tail", "watch the messages of a channel as they come")
-                                .argument("CHANNEL", "name of the channel"))
-                        .option("--type", "PATTERN", "only types like this; * stands for any characters")
+                                .argument("CHANNEL", "name of the channel", channels::names))
+                        .option(
+                                "--type",
+                                "PATTERN",
+                                "only types like this; * stands for any characters",
+                                known::messageTypes)
                         .option("--filter", "LDAP", "only what this filter on payload and headers lets through")
-                        .completedBy(channels::names)
                         .example("message-tail Configuration --type 'Config*' --count 1")
                         .example("message-tail Configuration --filter '(module=LabRunner)' --for 10s --json")
                         .does(this::tail));

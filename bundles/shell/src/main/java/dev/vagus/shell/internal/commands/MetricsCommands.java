@@ -34,11 +34,20 @@ final class MetricsCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Command.named("metrics", "show how much moves, how long it takes and what fails")
-                        .option(MODULE, "PATTERN", "only the work of modules like this; * stands for any characters")
-                        .option(CHANNEL, "PATTERN", "only messages of channels like this")
-                        .option(OPERATION, "PATTERN", "only calls of operations like this, such as 'LabRunner.*'")
+                        .option(
+                                MODULE,
+                                "PATTERN",
+                                "only the work of modules like this; * stands for any characters",
+                                known::modules)
+                        .option(CHANNEL, "PATTERN", "only messages of channels like this", known::channels)
+                        .option(
+                                OPERATION,
+                                "PATTERN",
+                                "only calls of operations like this, such as 'LabRunner.*'",
+                                known::operations)
                         .option(RANGE, "TIME", "the last 5m, 1h, ...; without it, since the last metrics-reset")
                         .option(DETAIL, Choices.of(Detail.class), "each operation and handler too; how it went too")
                         .json()
@@ -46,13 +55,19 @@ final class MetricsCommands {
                         .example("metrics --module LabRunner --detail detailed")
                         .does(this::show),
                 Command.named("metrics-reset", "show figures from now on; what is scraped goes on")
+                        .json()
                         .example("metrics-reset")
                         .does(this::reset));
     }
 
     private void reset(Arguments arguments, Output output) {
         Instant from = services.metrics().reset();
-        output.line("metrics begin at " + Times.date(from) + "; metrics --range still shows what was before");
+        Done.say(
+                "from",
+                from,
+                "metrics begin at " + Times.date(from) + "; metrics --range still shows what was before",
+                arguments,
+                output);
     }
 
     private void show(Arguments arguments, Output output) {
@@ -77,12 +92,12 @@ final class MetricsCommands {
                 + MetricsText.time(time));
         snapshot.notes().forEach(note -> output.line("note: " + note));
         output.line("");
-        output.lines(MetricsTables.TOTALS.lines(
+        output.table(
+                MetricsTables.TOTALS,
                 List.of(
                         new TotalRow("calls", snapshot.calls()),
                         new TotalRow("messages", snapshot.deliveries()),
-                        new TotalRow("events", snapshot.events())),
-                output.width()));
+                        new TotalRow("events", snapshot.events())));
         failures("calls", snapshot.calls(), output);
         failures("messages", snapshot.deliveries(), output);
         failures("events", snapshot.events(), output);
@@ -132,7 +147,7 @@ final class MetricsCommands {
         if (!rows.isEmpty()) {
             output.line("");
             output.line(title + ":");
-            output.lines(table.lines(rows, output.width()));
+            output.table(table, rows);
         }
     }
 }

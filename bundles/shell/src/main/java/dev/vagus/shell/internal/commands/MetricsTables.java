@@ -66,7 +66,7 @@ final class MetricsTables {
             .text("OPERATION", RecentCall::operation)
             .text("CALLER", RecentCall::caller)
             .fixed("TOOK", call -> MetricsText.time(call.took()))
-            .fixed("OUTCOME", MetricsTables::outcome)
+            .state("OUTCOME", MetricsTables::outcome)
             .wrapped("ERROR", RecentCall::error);
 
     static final Table<TrafficPoint> HISTORY = new Table<TrafficPoint>()

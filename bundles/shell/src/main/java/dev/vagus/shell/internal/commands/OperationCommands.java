@@ -8,7 +8,6 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.Json;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,21 +52,18 @@ final class OperationCommands {
     List<Command> all() {
         return List.of(
                 Command.named("api-list", "list the operations that can be called now")
-                        .optional("PATTERN", "only names like this; * stands for any characters")
+                        .optional("PATTERN", "only names like this; * stands for any characters", operations::names)
                         .json()
-                        .completedBy(operations::names)
                         .example("api-list 'LabRunner.*'")
                         .does(this::list),
                 Command.named("api-show", "show an operation: owner, parameters, result, middleware around it")
-                        .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep")
+                        .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep", operations::names)
                         .json()
-                        .completedBy(operations::names)
                         .example("api-show LabRunner.ExecuteStep")
                         .does(this::show),
                 Command.named("middleware-list", "list the middleware, and which operations it goes around")
-                        .optional("OPERATION", "only around this one, outermost first")
+                        .optional("OPERATION", "only around this one, outermost first", operations::names)
                         .json()
-                        .completedBy(operations::names)
                         .example("middleware-list LabRunner.ExecuteStep")
                         .does(this::middleware));
     }
@@ -97,10 +93,10 @@ final class OperationCommands {
         facts.put("scopes", operation.scopes());
         facts.put("result", operation.result().isEmpty() ? "anything" : Json.compact(operation.result()));
         facts.put("middleware", chain);
-        output.lines(StructureText.lines(facts));
+        output.structure(facts);
         if (!operation.parameters().isEmpty()) {
             output.line("");
-            output.lines(PARAMETERS.lines(operation.parameters(), output.width()));
+            output.table(PARAMETERS, operation.parameters());
         }
     }
 

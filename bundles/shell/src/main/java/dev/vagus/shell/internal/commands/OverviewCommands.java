@@ -15,6 +15,7 @@ import dev.vagus.shell.internal.model.Similar;
 import dev.vagus.shell.internal.model.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The commands about Vagus as a whole. */
@@ -45,8 +46,8 @@ final class OverviewCommands {
     List<Command> all() {
         return List.of(
                 Command.named("help", "list the commands of Vagus, or explain one")
-                        .optional("COMMAND", "the one to explain")
-                        .completedBy(this::names)
+                        .optional("COMMAND", "the one to explain", this::names)
+                        .json()
                         .example("vagus:help")
                         .example("vagus:help api-invoke")
                         .does(this::help),
@@ -61,12 +62,26 @@ final class OverviewCommands {
     private void help(Arguments arguments, Output output) {
         String name = arguments.find("COMMAND");
         if (name != null) {
-            output.lines(HelpText.of(require(name)));
+            Command command = require(name);
+            if (arguments.has(Command.JSON)) {
+                output.json(facts(command));
+            } else {
+                output.lines(HelpText.of(command));
+            }
             return;
         }
-        output.lines(COMMANDS.lines(commands.get(), output.width()));
+        if (arguments.has(Command.JSON)) {
+            output.json(commands.get().stream().map(OverviewCommands::facts).toList());
+            return;
+        }
+        output.table(COMMANDS, commands.get());
         output.line("");
-        output.line("Any of them with --help says more. Those of the platform: felix:help, in Karaf help.");
+        output.line("Any of them with --help says more.");
+        output.line("Those of the platform: felix:help, in Karaf help.");
+    }
+
+    private static Map<String, Object> facts(Command command) {
+        return Map.of("name", command.name(), "summary", command.summary(), "help", HelpText.of(command));
     }
 
     private Command require(String name) {

@@ -46,10 +46,9 @@ final class PolicyCommands {
                         .example("policy-list")
                         .does(this::list),
                 Command.named("policy-show", "show every setting that holds for an operation or guard, and its source")
-                        .argument("TARGET", "such as LabRunner.ExecuteStep or guard:LabRunner.warehouse")
+                        .argument("TARGET", "such as LabRunner.ExecuteStep or guard:LabRunner.warehouse", this::targets)
                         .option(SET, "", "only what policies say, without the defaults")
                         .json()
-                        .completedBy(this::targets)
                         .example("policy-show LabRunner.ExecuteStep")
                         .does(this::show));
     }
@@ -69,13 +68,14 @@ final class PolicyCommands {
             output.json(Map.of("policies", policies, "refused", refused));
             return;
         }
-        output.lines(
-                policies.isEmpty()
-                        ? List.of("no policies; policy-show TARGET shows the defaults")
-                        : POLICIES.lines(policies, output.width()));
+        if (policies.isEmpty()) {
+            output.line("no policies; policy-show TARGET shows the defaults");
+        } else {
+            output.table(POLICIES, policies);
+        }
         if (!refused.isEmpty()) {
             output.line("");
-            output.lines(REFUSED.lines(refused, output.width()));
+            output.table(REFUSED, refused);
             output.line("what a refused one said before still holds");
         }
     }
@@ -94,10 +94,11 @@ final class PolicyCommands {
             output.json(settings);
             return;
         }
-        output.lines(
-                settings.isEmpty()
-                        ? List.of("no policy says anything about " + target)
-                        : SettingTable.lines(settings, output));
+        if (settings.isEmpty()) {
+            output.line("no policy says anything about " + target);
+        } else {
+            SettingTable.print(settings, output);
+        }
         int refused = present.failedPolicies().size();
         if (refused > 0) {
             output.line("");

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** Takes operations and middleware out of the registry. */
 final class RemovalCommands {
-    private static final String FORCE = "--force";
-
     private final Services services;
     private final Operations operations;
 
@@ -23,15 +21,15 @@ final class RemovalCommands {
     List<Command> all() {
         return List.of(
                 Command.named("api-unregister", "take an operation away, with all that was registered with it")
-                        .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep")
-                        .option(FORCE, "", "do it; without, only what would go is shown")
-                        .completedBy(operations::names)
+                        .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep", operations::names)
+                        .destroys()
+                        .json()
                         .example("api-unregister LabRunner.ExecuteStep --force")
                         .does(this::unregister),
                 Command.named("middleware-remove", "take middleware out of all later calls")
-                        .argument("NAME", "its name, as middleware-list shows it")
-                        .option(FORCE, "", "do it; without, only the operations that it goes around are shown")
-                        .completedBy(this::middleware)
+                        .argument("NAME", "its name, as middleware-list shows it", this::middleware)
+                        .destroys()
+                        .json()
                         .example("middleware-remove logging --force")
                         .does(this::remove));
     }
@@ -47,24 +45,24 @@ final class RemovalCommands {
                         .toList();
     }
 
-    private void unregister(Arguments arguments, Output output) {
+    private void unregister(Arguments arguments, Output output) throws InterruptedException {
         String name = operations.require(arguments.get("OPERATION")).qualifiedName();
-        if (!arguments.has(FORCE)) {
-            throw new CommandException(name + " would go, with all that was registered with it, until its module starts"
-                    + " again: give " + FORCE);
-        }
-        services.registry().unregister(name).forEach(gone -> output.line("took away " + gone));
+        output.confirm(
+                arguments, name + " would go, with all that was registered with it, until its module starts again");
+        List<String> gone = services.registry().unregister(name);
+        Done.say("unregistered", gone, "took away " + String.join(", ", gone), arguments, output);
     }
 
-    private void remove(Arguments arguments, Output output) {
+    private void remove(Arguments arguments, Output output) throws InterruptedException {
         String name = arguments.get("NAME");
         List<String> around = services.registry().operations().stream()
                 .map(operation -> operation.qualifiedName())
                 .filter(operation -> services.registry().chain(operation).contains(name))
                 .toList();
-        if (!arguments.has(FORCE) && !around.isEmpty()) {
-            throw new CommandException(name + " goes around " + String.join(", ", around)
-                    + "; these would be called without it: give " + FORCE);
+        if (!around.isEmpty()) {
+            output.confirm(
+                    arguments,
+                    name + " goes around " + String.join(", ", around) + "; these would be called without it");
         }
         if (services.registry().removeMiddleware(name) == 0) {
             throw new CommandException("no middleware " + name + " can be taken away"
@@ -72,6 +70,11 @@ final class RemovalCommands {
                             ? Similar.hint(name, middleware(), "; middleware-list shows what there is")
                             : ": it belongs to the registry itself"));
         }
-        output.line("took away " + name + "; a service of that name comes back when it is registered anew");
+        Done.say(
+                "removed",
+                name,
+                "took away " + name + "; a service of that name comes back when it is registered anew",
+                arguments,
+                output);
     }
 }

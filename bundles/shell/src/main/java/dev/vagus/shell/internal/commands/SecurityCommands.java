@@ -10,12 +10,12 @@ import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that switch security on and off, show it and explain its decisions. */
@@ -50,18 +50,29 @@ final class SecurityCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Command.named("security-enable", "switch security on, or change how it is; what is not said stays")
                         .option(AUTHENTICATION, Choices.of(Authentication.class), "whether every access takes a token")
                         .option(LIFETIME, "TIME", "how long tokens last that are issued without saying so")
                         .repeatable(
-                                ALLOW, "PATTERN", "modules that may act, instead of those of before; '*' for every one")
+                                ALLOW,
+                                "PATTERN",
+                                "modules that may act, instead of those of before; '*' for every one",
+                                known::modules)
                         .option(ENCRYPTION, Choices.of(EncryptionLevel.class), "of payloads that are marked so")
                         .repeatable(
                                 GRANT,
                                 "MODULES=SCOPES",
-                                "what modules may do without a token, instead of what was granted to them before")
-                        .repeatable(ROLE, "NAME=SCOPES", "what a role stands for, instead of before")
+                                "what modules may do without a token, instead of what was granted to them before",
+                                () -> known.modules().stream()
+                                        .map(name -> name + "=")
+                                        .toList())
+                        .repeatable(
+                                ROLE,
+                                "NAME=SCOPES",
+                                "what a role stands for, instead of before",
+                                new ScopeNames(services)::roles)
                         .json()
                         .example("security-enable")
                         .example(
@@ -69,38 +80,30 @@ final class SecurityCommands {
                                         + " --role 'operator=api:* events:subscribe'")
                         .does(this::enable),
                 Command.named("security-disable", "switch security off: nothing is asked any more")
+                        .destroys()
                         .json()
-                        .example("security-disable")
-                        .does((arguments, output) -> print(services.security().disable(), arguments, output)),
+                        .example("security-disable --force")
+                        .does(this::disable),
                 Command.named("security-show", "show how security is: settings, keys by their ids, figures")
                         .json()
                         .example("security-show")
                         .does((arguments, output) -> print(services.security().snapshot(), arguments, output)),
                 Command.named("security-explain", "say which rule decides about an access, without making it")
-                        .argument(MODULE, "who would act")
-                        .argument(ACCESS, "an operation, or a scope such as bus:publish:Configuration")
+                        .argument(MODULE, "who would act", known::modules)
+                        .argument(
+                                ACCESS,
+                                "an operation, or a scope such as bus:publish:Configuration",
+                                () -> Names.sorted(Stream.concat(known.operations().stream(), known.scopes().stream())))
                         .option(TOKEN, "TOKEN", "on whose behalf: " + TokenWords.HOW)
                         .json()
-                        .completedBy(this::modules)
                         .example("security-explain LabRunner BackupManager.Run")
                         .example("security-explain LabRunner events:subscribe:LabStepDone")
                         .does(this::explain),
                 Command.named("security-rotate", "make a new key; what was made with those before stays valid")
-                        .argument(KEY, Choices.of(KeyUse.class))
+                        .argument(KEY, Choices.of(KeyUse.class), () -> List.of("signing", "encryption"))
                         .json()
-                        .completedBy(() -> List.of("signing", "encryption"))
                         .example("security-rotate signing")
                         .does(this::rotate));
-    }
-
-    private List<String> modules() {
-        return services.findRegistry() == null
-                ? List.of()
-                : services.registry().operations().stream()
-                        .map(each -> each.module())
-                        .distinct()
-                        .sorted()
-                        .toList();
     }
 
     private void enable(Arguments arguments, Output output) {
@@ -148,6 +151,12 @@ final class SecurityCommands {
         return all;
     }
 
+    private void disable(Arguments arguments, Output output) throws InterruptedException {
+        SecurityService security = services.security();
+        output.confirm(arguments, "nothing would be asked any more, whoever calls, sends or hears");
+        print(security.disable(), arguments, output);
+    }
+
     private void rotate(Arguments arguments, Output output) {
         SecurityService security = services.security();
         KeyUse use = arguments.choice(KEY, KeyUse.class);
@@ -161,7 +170,7 @@ final class SecurityCommands {
         if (arguments.has(Command.JSON)) {
             output.json(snapshot);
         } else {
-            output.lines(StructureText.lines(SecurityFacts.of(snapshot)));
+            output.structure(SecurityFacts.of(snapshot));
         }
     }
 
@@ -182,6 +191,6 @@ final class SecurityCommands {
         facts.put("allowed", explanation.allowed() ? "yes" : "no");
         facts.put("rule", explanation.rule());
         facts.put("why", explanation.text());
-        output.lines(StructureText.lines(facts));
+        output.structure(facts);
     }
 }

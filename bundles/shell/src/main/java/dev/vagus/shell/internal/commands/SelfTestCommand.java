@@ -29,13 +29,13 @@ final class SelfTestCommand {
         return List.of(Command.named(
                         "self-test",
                         "try with real traffic whether Vagus works, and take it away again; fails when a test does")
-                .argument("KIND", "basic: everything once, stress: load, full: both")
+                .argument("KIND", "basic: everything once, stress: load, full: both", () -> Stream.of(
+                                SelfTestSpec.Kind.values())
+                        .map(Choices::label)
+                        .toList())
                 .option("--duration", "TIME", "how long the load lasts; 30s when not given")
                 .option("--concurrency", "N", "threads that make it, of each kind of traffic; 2 when not given")
                 .json()
-                .completedBy(() -> Stream.of(SelfTestSpec.Kind.values())
-                        .map(Choices::label)
-                        .toList())
                 .example("self-test basic")
                 .example("self-test stress --duration 1m --concurrency 4")
                 .example("self-test full --duration 10s --json")

@@ -16,8 +16,8 @@ final class SettingTable {
 
     private SettingTable() {}
 
-    static List<String> lines(List<Setting> settings, Output output) {
-        return TABLE.lines(settings, output.width());
+    static void print(List<Setting> settings, Output output) {
+        output.table(TABLE, settings);
     }
 
     /** The value without the brackets of a list; a dash for an empty text. */

@@ -15,7 +15,7 @@ import java.util.List;
 final class StatusCommand {
     private static final Table<ComponentStatus> COMPONENTS = new Table<ComponentStatus>()
             .text("COMPONENT", ComponentStatus::component)
-            .fixed("HEALTH", component -> component.present() ? component.health() : "-")
+            .state("HEALTH", component -> component.present() ? component.health() : "-")
             .wrapped("FIGURES", ComponentStatus::summary);
 
     private final Services services;
@@ -53,7 +53,7 @@ final class StatusCommand {
                 + count(report, StatusIssue.Severity.WARNING) + " warnings, "
                 + count(report, StatusIssue.Severity.NOTE) + " notes");
         output.line("");
-        output.lines(COMPONENTS.lines(report.components(), output.width()));
+        output.table(COMPONENTS, report.components());
         for (StatusIssue issue : report.issues()) {
             if (details || issue.severity() != StatusIssue.Severity.NOTE) {
                 output.line("");

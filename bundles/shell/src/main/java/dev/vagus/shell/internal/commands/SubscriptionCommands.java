@@ -10,7 +10,6 @@ import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
 import dev.vagus.shell.internal.model.Similar;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class SubscriptionCommands {
                     .text("FILTER", SubscriptionSnapshot::filter)
                     .text("NAME", SubscriptionSnapshot::name)
                     .text("MODULE", SubscriptionSnapshot::module)
-                    .text("STATE", SubscriptionCommands::state)
+                    .state("STATE", SubscriptionCommands::state)
                     .number("OFFERED", SubscriptionSnapshot::offered)
                     .number("DELIVERED", SubscriptionSnapshot::delivered)
                     .number(
@@ -44,31 +43,32 @@ final class SubscriptionCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Command.named("subscription-list", "list who hears which messages")
-                        .option("--channel", "CHANNEL", "only of this channel")
+                        .option("--channel", "CHANNEL", "only of this channel", known::channels)
                         .json()
                         .example("subscription-list --channel Configuration")
                         .does(this::list),
                 Command.named(
                                 "subscription-show",
                                 "show what a subscription hears, its figures and how its handler does")
-                        .argument("ID", "id of the subscription, as subscription-list shows it")
+                        .argument("ID", "id of the subscription, as subscription-list shows it", this::ids)
                         .json()
-                        .completedBy(this::ids)
                         .example("subscription-show S3")
                         .does(this::show),
                 Command.named(
                                 "subscription-resume",
                                 "deliver to a subscription again, at once if its handler was paused for being too slow")
-                        .argument("ID", "id of the subscription, as subscription-list shows it")
-                        .completedBy(this::ids)
+                        .argument("ID", "id of the subscription, as subscription-list shows it", this::ids)
+                        .json()
                         .example("subscription-resume S3")
                         .does(this::resume),
                 Command.named("subscription-close", "end a subscription, whoever made it")
-                        .argument("ID", "id of the subscription, as subscription-list shows it")
-                        .completedBy(this::ids)
-                        .example("subscription-close 3")
+                        .argument("ID", "id of the subscription, as subscription-list shows it", this::ids)
+                        .destroys()
+                        .json()
+                        .example("subscription-close S3 --force")
                         .does(this::close));
     }
 
@@ -91,7 +91,7 @@ final class SubscriptionCommands {
             output.json(subscription);
             return;
         }
-        output.lines(StructureText.lines(SubscriptionFacts.of(subscription)));
+        output.structure(SubscriptionFacts.of(subscription));
     }
 
     private SubscriptionSnapshot require(String id) {
@@ -111,7 +111,7 @@ final class SubscriptionCommands {
         if (!services.bus().resumeSubscription(id)) {
             throw none(id);
         }
-        output.line("resumed subscription " + id);
+        Done.say("resumed", id, "resumed subscription " + id, arguments, output);
     }
 
     private void list(Arguments arguments, Output output) {
@@ -132,12 +132,17 @@ final class SubscriptionCommands {
         }
     }
 
-    private void close(Arguments arguments, Output output) {
+    private void close(Arguments arguments, Output output) throws InterruptedException {
         String id = arguments.get("ID");
+        SubscriptionSnapshot subscription = require(id);
+        output.confirm(
+                arguments,
+                "subscription " + id + " of " + subscription.module() + " ends, and with it " + subscription.queued()
+                        + " messages in its mailbox");
         if (!services.bus().closeSubscription(id)) {
             throw none(id);
         }
-        output.line("closed subscription " + id);
+        Done.say("closed", id, "closed subscription " + id, arguments, output);
     }
 
     List<String> ids() {

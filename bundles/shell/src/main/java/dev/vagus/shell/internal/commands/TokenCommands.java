@@ -10,7 +10,6 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,14 +49,21 @@ final class TokenCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
+        ScopeNames names = new ScopeNames(services);
         return List.of(
                 Command.named("token-create", "issue a token for a module, or for a person or client")
                         .option(
                                 MODULE,
                                 "NAME",
-                                "the only module that may show it; without --user it speaks for the module")
-                        .option(USER, "NAME", "for whom it speaks")
-                        .repeatable(SCOPE, "SCOPE", "what it allows: api:LabRunner.*, bus:publish:*, role:operator")
+                                "the only module that may show it; without --user it speaks for the module",
+                                known::modules)
+                        .option(USER, "NAME", "for whom it speaks", names::users)
+                        .repeatable(
+                                SCOPE,
+                                "SCOPE",
+                                "what it allows: api:LabRunner.*, bus:publish:*, role:operator",
+                                names::all)
                         .option(LIFETIME, "TIME", "how long it lasts; as configured when left out")
                         .flag(REFRESHABLE, "with a refresh token, which gets the next one")
                         .option(TO, "FILE", "write the access token there, for its owner only, instead of showing it")
@@ -76,17 +82,22 @@ final class TokenCommands {
                         .example("token-refresh @refresh.jwt")
                         .does(this::refresh),
                 Command.named("token-revoke", "refuse tokens from now on: one, those of a user or a module, or all")
-                        .option(ID, "ID", "the one of this id, and what came from it")
-                        .option(USER, "NAME", "those of this user")
-                        .option(MODULE, "NAME", "those of this module")
+                        .option(ID, "ID", "the one of this id, and what came from it", names::tokenIds)
+                        .option(USER, "NAME", "those of this user", names::users)
+                        .option(MODULE, "NAME", "those of this module", known::modules)
                         .flag(ALL, "all that were issued until now")
+                        .destroys("do it without asking; only for --id nobody is asked")
                         .json()
-                        .example("token-revoke --user ann")
-                        .example("token-revoke --all")
+                        .example("token-revoke --user ann --force")
+                        .example("token-revoke --id 01JD6X8Z3T000")
                         .does(this::revoke),
                 Command.named("token-list", "list the tokens that were issued here and are still valid")
-                        .option(USER, "NAME", "only those of this user; * stands for any characters")
-                        .option(MODULE, "NAME", "only those of this module; * stands for any characters")
+                        .option(USER, "NAME", "only those of this user; * stands for any characters", names::users)
+                        .option(
+                                MODULE,
+                                "NAME",
+                                "only those of this module; * stands for any characters",
+                                known::modules)
                         .json()
                         .example("token-list --module LabRunner")
                         .does(this::list));
@@ -126,6 +137,10 @@ final class TokenCommands {
         String file = arguments.find(TO);
         if (file != null) {
             TokenWords.write(issued.accessToken(), file);
+            if (arguments.has(Command.JSON)) {
+                output.json(Map.of("file", file, "info", issued.info()));
+                return;
+            }
             output.line(issued + " was written to " + file + ", expires "
                     + Times.date(issued.info().expires()));
             return;
@@ -142,7 +157,7 @@ final class TokenCommands {
         }
         shown.put("id", issued.info().id());
         shown.put("expires", Times.date(issued.info().expires()));
-        output.lines(StructureText.lines(shown));
+        output.structure(shown);
         output.line("whoever has it may use it: it is shown this once only");
     }
 
@@ -151,7 +166,7 @@ final class TokenCommands {
         if (arguments.has(Command.JSON)) {
             output.json(info);
         } else {
-            output.lines(StructureText.lines(facts(info)));
+            output.structure(facts(info));
         }
     }
 
@@ -170,7 +185,7 @@ final class TokenCommands {
         return facts;
     }
 
-    private void revoke(Arguments arguments, Output output) {
+    private void revoke(Arguments arguments, Output output) throws InterruptedException {
         List<Revocation> meant = new ArrayList<>();
         if (arguments.has(ID)) {
             meant.add(Revocation.token(arguments.find(ID, "")));
@@ -187,6 +202,12 @@ final class TokenCommands {
         if (meant.size() != 1) {
             throw new CommandException(
                     "say which, by one of these: " + ID + " ID, " + USER + " NAME, " + MODULE + " NAME, " + ALL);
+        }
+        if (!arguments.has(ID)) {
+            String whose = arguments.has(ALL)
+                    ? "every token"
+                    : "every token of " + arguments.find(USER, arguments.find(MODULE, ""));
+            output.confirm(arguments, whose + " would be refused for good");
         }
         long known = services.tokens().revoke(meant.get(0));
         if (arguments.has(Command.JSON)) {

@@ -11,7 +11,6 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,13 +40,21 @@ final class TraceCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Tail.options(Command.named("trace-start", "record calls, messages and events from now on")
-                                .option("--level", "LEVEL", Choices.of(TraceLevel.class) + "; basic when left out")
+                                .option("--level", Choices.of(TraceLevel.class), "how much; basic when left out")
                                 .repeatable(
-                                        "--module", "PATTERN", "only of modules like this; * stands for any characters")
-                                .repeatable("--channel", "PATTERN", "only on channels like this")
-                                .repeatable("--operation", "PATTERN", "only calls of operations like this")
+                                        "--module",
+                                        "PATTERN",
+                                        "only of modules like this; * stands for any characters",
+                                        known::modules)
+                                .repeatable("--channel", "PATTERN", "only on channels like this", known::channels)
+                                .repeatable(
+                                        "--operation",
+                                        "PATTERN",
+                                        "only calls of operations like this",
+                                        known::operations)
                                 .option("--file", "FILE", "write JSON lines to this file too")
                                 .flag("--follow", "show the records as they come; tracing stays on after that"))
                         .example("trace-start --level detailed --module LabRunner --file logs/trace.jsonl")
@@ -162,7 +169,7 @@ final class TraceCommands {
         if (arguments.has(Command.JSON)) {
             output.json(TraceText.structure(status));
         } else {
-            output.lines(StructureText.lines(TraceText.facts(status)));
+            output.structure(TraceText.facts(status));
         }
     }
 }

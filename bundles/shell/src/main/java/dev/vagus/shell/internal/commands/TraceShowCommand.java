@@ -30,9 +30,8 @@ final class TraceShowCommand {
     List<Command> all() {
         return List.of(
                 Command.named("trace-show", "show the whole journey of a call, message or event as a tree with times")
-                        .argument("ID", "id of a call, message or event, a trace id or a correlation id")
+                        .argument("ID", "id of a call, message or event, a trace id or a correlation id", this::ids)
                         .json()
-                        .completedBy(this::ids)
                         .example("trace-show 01JD6X8Z3T000")
                         .does(this::show));
     }

@@ -10,7 +10,6 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Json;
 import dev.vagus.shell.internal.model.Output;
-import dev.vagus.shell.internal.model.StructureText;
 import dev.vagus.shell.internal.model.Table;
 import dev.vagus.shell.internal.model.Values;
 import java.time.Duration;
@@ -44,27 +43,29 @@ final class TrialCommands {
     }
 
     List<Command> all() {
+        Names known = new Names(services);
         return List.of(
                 Command.named(
                                 "channel-test",
                                 "send a message of a type of its own through a channel and wait until it is heard;"
                                         + " subscriptions of every type (*) hear it too, without payload")
-                        .argument("CHANNEL", "the channel")
+                        .argument("CHANNEL", "the channel", channels::names)
                         .option("--timeout", "TIME", "how long to wait; 5s when not given")
                         .json()
-                        .completedBy(channels::names)
                         .example("channel-test Configuration --timeout 2s")
                         .does(this::channel),
                 Command.named(
                                 "api-test",
                                 "check a call of an operation with these arguments: gate, limits, arguments;"
                                         + " the handler only runs with --run")
-                        .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep")
-                        .many("KEY=VALUE", "the arguments, each read as its parameter's schema says")
+                        .argument("OPERATION", "module and name, such as LabRunner.ExecuteStep", operations::names)
+                        .many(
+                                "KEY=VALUE",
+                                "the arguments, each read as its parameter's schema says",
+                                known.parameters())
                         .option("--data", "JSON", "the arguments, as a JSON object")
                         .flag("--run", "run the handler, with whatever that does")
                         .json()
-                        .completedBy(operations::names)
                         .example("api-test LabRunner.ExecuteStep StepName=DeployVM")
                         .example("api-test LabRunner.Status --run")
                         .does(this::operation));
@@ -110,13 +111,13 @@ final class TrialCommands {
 
     private static void print(OperationDescriptor operation, OperationTest test, Output output) {
         if (!operation.parameters().isEmpty()) {
-            output.lines(PARAMETERS.lines(operation.parameters(), output.width()));
+            output.table(PARAMETERS, operation.parameters());
             output.line("");
         }
-        output.lines(STEPS.lines(test.explanation().steps(), output.width()));
+        output.table(STEPS, test.explanation().steps());
         output.line("");
         if (!test.policies().isEmpty()) {
-            output.lines(SettingTable.lines(test.policies(), output));
+            SettingTable.print(test.policies(), output);
             output.line("");
         }
         if (!test.passed()) {
@@ -127,7 +128,7 @@ final class TrialCommands {
         } else if (test.result() == null) {
             output.line("done after " + millis(test.took()));
         } else {
-            output.lines(StructureText.lines(test.result()));
+            output.structure(test.result());
             output.line("answered after " + millis(test.took()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.vagus.shell.internal.component;
 
+import dev.vagus.shell.internal.component.GogoScreens.Interruptible;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandRunner;
 import dev.vagus.shell.internal.model.Output;
@@ -12,26 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /** A command as Gogo runs it. Gogo prints what a function returns, so it returns nothing. */
 final class GogoFunction implements Function {
-    /** The variable by which the Gogo shell on a terminal says how wide it is; other sessions have none. */
-    private static final String COLUMNS = "COLUMNS";
+    private static final int STANDARD_OUTPUT = 1;
 
     private final Command command;
+    private final GogoScreens screens;
 
-    GogoFunction(Command command) {
+    GogoFunction(Command command, GogoScreens screens) {
         this.command = command;
+        this.screens = screens;
     }
 
     @Override
     public @Nullable Object execute(CommandSession session, List<Object> arguments) throws InterruptedException {
-        Integer columns = session.get(COLUMNS) instanceof Integer width ? width : null;
-        Output output = new Output(out(session), columns == null ? 0 : columns, columns != null);
-        CommandRunner.run(command, arguments, output);
-        return null;
-    }
-
-    /** The output of the pipe that the command stands in; the console's would pass by {@code | grep}. */
-    static PrintStream out(CommandSession session) {
         Process process = Process.Utils.current();
-        return process == null ? session.getConsole() : process.out();
+        // The output of the pipe that the command stands in; the console's would pass by {@code | grep}.
+        PrintStream out = process == null ? session.getConsole() : process.out();
+        boolean shown = process == null || process.isTty(STANDARD_OUTPUT);
+        Output output = new Output(out, screens.of(session, shown));
+        Interruptible interruptible = screens.interruptible(session);
+        try {
+            CommandRunner.run(command, arguments, output);
+        } catch (InterruptedException e) {
+            if (interruptible.end()) {
+                throw CommandRunner.stopped(command);
+            }
+            throw e;
+        } finally {
+            interruptible.end();
+        }
+        return null;
     }
 }

@@ -4,4 +4,13 @@ package dev.vagus.shell.internal.component;
 interface ShellAdapter extends AutoCloseable {
     @Override
     void close();
+
+    /** Whether this bundle is wired to a package with this class; what is not wired must not be touched. */
+    static boolean sees(String className) {
+        try {
+            return Class.forName(className, false, ShellAdapter.class.getClassLoader()) != null;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
 }

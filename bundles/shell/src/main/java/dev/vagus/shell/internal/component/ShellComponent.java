@@ -24,20 +24,12 @@ public final class ShellComponent {
     @Activate
     public ShellComponent(BundleContext context, @Reference Services services) {
         List<Command> commands = Catalogue.commands(services);
-        this.adapter = isKaraf() ? new KarafAdapter(context, commands) : new GogoAdapter(context, commands);
+        this.adapter =
+                ShellAdapter.sees(KARAF) ? new KarafAdapter(context, commands) : new GogoAdapter(context, commands);
     }
 
     @Deactivate
     void close() {
         adapter.close();
-    }
-
-    /** Whether this bundle is wired to Karaf's shell, whose classes it must not touch otherwise. */
-    private static boolean isKaraf() {
-        try {
-            return Class.forName(KARAF, false, ShellComponent.class.getClassLoader()) != null;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 }

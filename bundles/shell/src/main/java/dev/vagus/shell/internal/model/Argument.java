@@ -6,8 +6,9 @@ package dev.vagus.shell.internal.model;
  * @param name what help calls it, in capitals
  * @param description what it means
  * @param arity how many words it takes
+ * @param candidates what it may be
  */
-public record Argument(String name, String description, Arity arity) {
+public record Argument(String name, String description, Arity arity, Candidates candidates) {
     /** How many words an argument takes. */
     public enum Arity {
         /** Exactly one. */

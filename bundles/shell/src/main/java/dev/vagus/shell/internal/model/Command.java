@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param arguments the words known by their place
  * @param options the words known by their name
  * @param examples complete command lines
- * @param candidates what the first argument may be now, for completion and help with typing errors
+ * @param destroys whether something is lost by it, so that a person is asked before
  * @param body what it does
  */
 public record Command(
@@ -23,7 +23,7 @@ public record Command(
         List<Argument> arguments,
         List<Option> options,
         List<String> examples,
-        Supplier<List<String>> candidates,
+        boolean destroys,
         Body body) {
 
     /** The scope of every command. */
@@ -34,6 +34,9 @@ public record Command(
 
     /** The option that prints results as JSON. */
     public static final String JSON = "--json";
+
+    /** The option that keeps a command which destroys something from asking. */
+    public static final String FORCE = "--force";
 
     /** What a command does. */
     @FunctionalInterface
@@ -70,7 +73,7 @@ public record Command(
         private final List<Argument> arguments = new ArrayList<>();
         private final List<Option> options = new ArrayList<>();
         private final List<String> examples = new ArrayList<>();
-        private Supplier<List<String>> candidates = List::of;
+        private boolean destroys;
 
         private Draft(String name, String summary) {
             this.name = name;
@@ -79,25 +82,41 @@ public record Command(
 
         /** Adds an argument that must be given. */
         public Draft argument(String argument, String description) {
-            arguments.add(new Argument(argument, description, Arity.ONE));
-            return this;
+            return argument(argument, description, List::of);
+        }
+
+        /** The same, and what it may be. */
+        public Draft argument(String argument, String description, Supplier<List<String>> words) {
+            return add(argument, description, Arity.ONE, Candidates.of(words));
         }
 
         /** Adds an argument that may be left out. */
-        public Draft optional(String argument, String description) {
-            arguments.add(new Argument(argument, description, Arity.OPTIONAL));
-            return this;
+        public Draft optional(String argument, String description, Supplier<List<String>> words) {
+            return add(argument, description, Arity.OPTIONAL, Candidates.of(words));
         }
 
         /** Adds an argument of any number of words; it must be the last. */
-        public Draft many(String argument, String description) {
-            arguments.add(new Argument(argument, description, Arity.MANY));
+        public Draft many(String argument, String description, Candidates words) {
+            return add(argument, description, Arity.MANY, words);
+        }
+
+        private Draft add(String argument, String description, Arity arity, Candidates words) {
+            arguments.add(new Argument(argument, description, arity, words));
             return this;
         }
 
-        /** Adds an option with a value. */
+        /** Adds an option with a value; a value such as {@code true|false} says what it may be. */
         public Draft option(String option, String value, String description) {
-            options.add(new Option(option, value, description, false));
+            return add(option, value, description, false, Candidates.ofChoice(value));
+        }
+
+        /** The same, and what it may be. */
+        public Draft option(String option, String value, String description, Supplier<List<String>> words) {
+            return add(option, value, description, false, Candidates.of(words));
+        }
+
+        private Draft add(String option, String value, String description, boolean repeatable, Candidates words) {
+            options.add(new Option(option, value, description, repeatable, words));
             return this;
         }
 
@@ -108,14 +127,28 @@ public record Command(
 
         /** Adds an option with a value that may be given more than once. */
         public Draft repeatable(String option, String value, String description) {
-            options.add(new Option(option, value, description, true));
-            return this;
+            return add(option, value, description, true, Candidates.ofChoice(value));
+        }
+
+        /** The same, and what it may be. */
+        public Draft repeatable(String option, String value, String description, Supplier<List<String>> words) {
+            return add(option, value, description, true, Candidates.of(words));
         }
 
         /** Adds the option that prints results as JSON. */
         public Draft json() {
-            options.add(new Option(JSON, "", "print JSON", false));
-            return this;
+            return flag(JSON, "print JSON");
+        }
+
+        /** Says that something is lost by it: the body asks by {@link Output#confirm}, and {@value #FORCE} keeps it from that. */
+        public Draft destroys() {
+            return destroys("do it without asking");
+        }
+
+        /** The same where {@value #FORCE} means more than that. */
+        public Draft destroys(String force) {
+            destroys = true;
+            return flag(FORCE, force);
         }
 
         /** Adds a complete command line that shows how it is used. */
@@ -124,16 +157,10 @@ public record Command(
             return this;
         }
 
-        /** Says what the first argument may be. */
-        public Draft completedBy(Supplier<List<String>> words) {
-            candidates = words;
-            return this;
-        }
-
         /** Ends the command with what it does. */
         public Command does(Body body) {
-            options.add(new Option(HELP, "", "show this text", false));
-            return new Command(name, summary, arguments, options, examples, candidates, body);
+            flag(HELP, "show this text");
+            return new Command(name, summary, arguments, options, examples, destroys, body);
         }
     }
 }

@@ -41,6 +41,11 @@ public final class CommandRunner {
         }
     }
 
+    /** What a command ends with that a person broke off; scripts go no further by that. */
+    public static CommandException stopped(Command command) {
+        return new CommandException(command.name() + " was stopped by Ctrl-C");
+    }
+
     /** Without the cause: a shell keeps its last exception, and the cause may be of a module that goes. */
     private static CommandException failure(String message) {
         return new CommandException(message.replaceAll("\\s*\\R\\s*", " "));

@@ -1,17 +1,52 @@
 package dev.vagus.shell.internal.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vagus.metrics.Traffic;
+import dev.vagus.module.ErrorCategory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
-/** JSON of plain structure and of the records of the API. Never given a module's own class, so that it keeps none. */
+/**
+ * JSON of plain structure and of the records of the API. Error categories are the words that errors end with, and
+ * figures have their success rate. Never given a module's own class, so that it keeps none.
+ */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule("vagus")
+                    .addSerializer(ErrorCategory.class, new CategoryAsValue())
+                    .addKeySerializer(ErrorCategory.class, new CategoryAsName()))
+            .addMixIn(Traffic.class, Rated.class)
             .build();
 
     private Json() {}
+
+    /** What is calculated of figures. */
+    private interface Rated {
+        /** In percent. */
+        @JsonProperty
+        double successRate();
+    }
+
+    private static final class CategoryAsValue extends ValueSerializer<ErrorCategory> {
+        @Override
+        public void serialize(ErrorCategory category, JsonGenerator json, SerializationContext context) {
+            json.writeString(category.label());
+        }
+    }
+
+    private static final class CategoryAsName extends ValueSerializer<ErrorCategory> {
+        @Override
+        public void serialize(ErrorCategory category, JsonGenerator json, SerializationContext context) {
+            json.writeName(category.label());
+        }
+    }
 
     static String pretty(@Nullable Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);

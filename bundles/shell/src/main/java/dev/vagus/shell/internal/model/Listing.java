@@ -25,7 +25,7 @@ public record Listing<T>(Table<T> table, Function<T, @Nullable Object> structure
         } else if (rows.isEmpty()) {
             output.line(none);
         } else {
-            output.lines(table.lines(rows, output.width()));
+            output.table(table, rows);
         }
     }
 }

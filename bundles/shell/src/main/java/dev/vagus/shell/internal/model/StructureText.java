@@ -11,54 +11,80 @@ import org.jspecify.annotations.Nullable;
 public final class StructureText {
     private static final String INDENT = "  ";
 
-    private StructureText() {}
+    private static final int NARROWEST = 10;
+
+    private final int width;
+    private final List<String> lines = new ArrayList<>();
+
+    private StructureText(int width) {
+        this.width = width;
+    }
 
     /** The lines of a value. */
     public static List<String> lines(@Nullable Object value) {
-        List<String> lines = new ArrayList<>();
-        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-            entries(map, "", lines);
-        } else if (value instanceof Collection<?> items && !items.isEmpty()) {
-            items(items, "", lines);
-        } else {
-            lines.add(flat(value));
-        }
-        return lines;
+        return lines(value, 0);
     }
 
-    private static void entries(Map<?, ?> map, String indent, List<String> lines) {
-        int width = map.keySet().stream()
+    /**
+     * The same on lines of this width; what is longer goes on below.
+     *
+     * @param width how many columns a line has; 0 when that is not known
+     */
+    static List<String> lines(@Nullable Object value, int width) {
+        StructureText text = new StructureText(width);
+        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            text.entries(map, "");
+        } else if (value instanceof Collection<?> items && !items.isEmpty()) {
+            text.items(items, "");
+        } else {
+            text.add("", flat(value));
+        }
+        return text.lines;
+    }
+
+    /** A value behind what comes before it on its line. */
+    private void add(String before, String value) {
+        int room = Math.max(NARROWEST, width - before.length());
+        String lead = before;
+        for (String part : width == 0 ? List.of(value) : Wrapping.of(value, room)) {
+            lines.add(lead + part);
+            lead = " ".repeat(before.length());
+        }
+    }
+
+    private void entries(Map<?, ?> map, String indent) {
+        int longest = map.keySet().stream()
                 .mapToInt(key -> String.valueOf(key).length())
                 .max()
                 .orElse(0);
         map.forEach((key, value) -> {
             String name = indent + key;
             if (isFlat(value)) {
-                lines.add(name + " ".repeat(width - String.valueOf(key).length()) + INDENT + flat(value));
+                add(name + " ".repeat(longest - String.valueOf(key).length()) + INDENT, flat(value));
             } else {
                 lines.add(name);
-                nested(value, indent + INDENT, lines);
+                nested(value, indent + INDENT);
             }
         });
     }
 
-    private static void items(Collection<?> items, String indent, List<String> lines) {
+    private void items(Collection<?> items, String indent) {
         for (Object item : items) {
             if (isFlat(item)) {
-                lines.add(indent + "- " + flat(item));
+                add(indent + "- ", flat(item));
             } else {
                 int first = lines.size();
-                nested(item, indent + INDENT, lines);
+                nested(item, indent + INDENT);
                 lines.set(first, indent + "- " + lines.get(first).substring(indent.length() + INDENT.length()));
             }
         }
     }
 
-    private static void nested(@Nullable Object value, String indent, List<String> lines) {
+    private void nested(@Nullable Object value, String indent) {
         if (value instanceof Map<?, ?> map) {
-            entries(map, indent, lines);
+            entries(map, indent);
         } else if (value instanceof Collection<?> items) {
-            items(items, indent, lines);
+            items(items, indent);
         }
     }
 

@@ -6,27 +6,33 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as aligned columns: text to the left, numbers to the right. Where the width of a line is known, the widest text
- * columns are shortened until the table fits, those that nothing may be lost of by going on in further lines. Not
+ * columns are shortened until the table fits, those that nothing may be lost of by going on in further lines; where that
+ * is not enough, columns without anything in them are left out, and at last each row becomes a block of lines. Not
  * thread-safe while columns are added, immutable in use afterwards.
  *
  * @param <T> what a row shows
  */
 public final class Table<T> {
     private static final String GAP = "  ";
-    private static final String CUT = "...";
     private static final int NARROWEST = 10;
 
     private record Column<T>(String title, Kind kind, Function<T, String> text) {}
 
-    private enum Kind {
+    /** How a column goes with a screen that is too narrow for it. */
+    enum Kind {
+        /** Its cells are cut. */
         CUT,
+        /** Its cells go on in further lines. */
         WRAPPED,
+        /** It stays. */
         FIXED,
+        /** It stays, and has a tone. */
+        STATE,
+        /** It stays, to the right. */
         NUMBER
     }
 
@@ -47,6 +53,11 @@ public final class Table<T> {
         return add(title, Kind.FIXED, row -> clean(value.apply(row)));
     }
 
+    /** Adds a column of words that say a state, which a terminal shows in colours. */
+    public Table<T> state(String title, Function<T, @Nullable Object> value) {
+        return add(title, Kind.STATE, row -> clean(value.apply(row)));
+    }
+
     /** Adds a column of numbers. */
     public Table<T> number(String title, ToLongFunction<T> value) {
         return add(title, Kind.NUMBER, row -> Long.toString(value.applyAsLong(row)));
@@ -63,74 +74,91 @@ public final class Table<T> {
      * @param width how many columns a line has; 0 when that is not known
      */
     public List<String> lines(List<T> rows, int width) {
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(columns.stream().map(Column::title).toList());
-        for (T row : rows) {
-            cells.add(columns.stream().map(column -> column.text().apply(row)).toList());
+        return lines(rows, width, false);
+    }
+
+    /** The same, in colours if they are shown. */
+    List<String> lines(List<T> rows, int width, boolean colours) {
+        List<List<String>> cells = rows.stream()
+                .map(row ->
+                        columns.stream().map(column -> column.text().apply(row)).toList())
+                .toList();
+        List<Integer> all = IntStream.range(0, columns.size()).boxed().toList();
+        List<String> lines = grid(cells, all, width, colours);
+        if (lines != null) {
+            return lines;
         }
-        int[] widths = new int[columns.size()];
-        for (List<String> line : cells) {
+        List<Integer> used = all.stream()
+                .filter(at -> cells.stream().anyMatch(row -> !row.get(at).isEmpty()))
+                .toList();
+        lines = grid(cells, used, width, colours);
+        return lines != null ? lines : records(cells, used, width, colours);
+    }
+
+    /** Every row on a line, of the columns at these places; null when no shortening makes them fit. */
+    private @Nullable List<String> grid(List<List<String>> cells, List<Integer> places, int width, boolean colours) {
+        List<Column<T>> shown = places.stream().map(columns::get).toList();
+        List<List<String>> grid = new ArrayList<>();
+        grid.add(shown.stream().map(Column::title).toList());
+        cells.forEach(row -> grid.add(places.stream().map(row::get).toList()));
+        int[] widths = new int[shown.size()];
+        for (List<String> line : grid) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], line.get(i).length());
             }
         }
-        if (width > 0) {
-            shrink(widths, width);
+        if (width > 0 && !shrink(shown, widths, width)) {
+            return null;
         }
-        return cells.stream().flatMap(row -> row(row, widths)).toList();
+        TableRow layout = new TableRow(shown.stream().map(Column::kind).toList(), widths, GAP);
+        return IntStream.range(0, grid.size())
+                .boxed()
+                .flatMap(at -> layout.lines(grid.get(at), colours ? (at == 0 ? Tone.TITLE : Tone.PLAIN) : null))
+                .toList();
     }
 
-    private void shrink(int[] widths, int width) {
+    private static <T> boolean shrink(List<Column<T>> shown, int[] widths, int width) {
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
         while (excess > 0) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                Kind kind = columns.get(i).kind();
-                boolean mayShrink = kind != Kind.NUMBER && kind != Kind.FIXED && widths[i] > NARROWEST;
+                Kind kind = shown.get(i).kind();
+                boolean mayShrink = (kind == Kind.CUT || kind == Kind.WRAPPED) && widths[i] > NARROWEST;
                 if (mayShrink && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
             }
             if (widest < 0) {
-                return;
+                return false;
             }
             widths[widest]--;
             excess--;
         }
+        return true;
     }
 
-    /** A row as one line, or as many as its longest wrapped cell needs. */
-    private Stream<String> row(List<String> cells, int[] widths) {
-        List<List<String>> parts = new ArrayList<>();
-        for (int i = 0; i < widths.length; i++) {
-            String cell = cells.get(i);
-            parts.add(
-                    columns.get(i).kind() == Kind.WRAPPED
-                            ? Wrapping.of(cell, widths[i])
-                            : List.of(fit(cell, widths[i])));
+    /** Every row as a block with a line for each of its cells, for a screen that is too narrow for anything else. */
+    private List<String> records(List<List<String>> cells, List<Integer> places, int width, boolean colours) {
+        int title = places.stream()
+                .mapToInt(at -> columns.get(at).title().length())
+                .max()
+                .orElse(0);
+        int room = Math.max(NARROWEST, width - title - GAP.length());
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : cells) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            for (int at : places) {
+                String name = columns.get(at).title();
+                for (String part : row.get(at).isEmpty() ? List.<String>of() : Wrapping.of(row.get(at), room)) {
+                    String padding = " ".repeat(title - name.length());
+                    lines.add((colours ? Tone.TITLE.of(name) : name) + padding + GAP + part);
+                    name = "";
+                }
+            }
         }
-        int height = parts.stream().mapToInt(List::size).max().orElse(0);
-        return IntStream.range(0, height)
-                .mapToObj(at -> line(
-                        parts.stream()
-                                .map(part -> at < part.size() ? part.get(at) : "")
-                                .toList(),
-                        widths));
-    }
-
-    private String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String cell = cells.get(i);
-            String padding = " ".repeat(widths[i] - cell.length());
-            line.append(i == 0 ? "" : GAP)
-                    .append(columns.get(i).kind() == Kind.NUMBER ? padding + cell : cell + padding);
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static String fit(String cell, int width) {
-        return cell.length() <= width ? cell : cell.substring(0, width - CUT.length()) + CUT;
+        return lines;
     }
 
     private static String clean(@Nullable Object value) {

@@ -95,7 +95,8 @@ public final class Values {
         }
     }
 
-    private static Boolean bool(String key, String text) {
+    /** A word that must be true or false. */
+    public static Boolean bool(String key, String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

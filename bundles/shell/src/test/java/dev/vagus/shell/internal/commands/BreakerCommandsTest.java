@@ -114,7 +114,7 @@ class BreakerCommandsTest extends CommandTest {
         assertThat(run("breaker-reset", STEP).strip()).isEqualTo("reset " + STEP);
         assertThat(run("breaker-reset", "Shop", "--force").lines()).containsExactly("reset " + STOCK, "reset " + PAY);
         assertThat(run("breaker-reset", "lab*").strip()).isEqualTo("reset " + STEP);
-        assertThat(run("breaker-reset", "--all").lines())
+        assertThat(run("breaker-reset", "--all", "--force").lines())
                 .containsExactly("reset " + STEP, "reset " + STOCK, "reset " + PAY);
         assertThat(breakers.changes.subList(0, 3))
                 .containsExactly("reset " + STEP, "reset " + STOCK + " by force", "reset " + PAY + " by force");
@@ -125,6 +125,8 @@ class BreakerCommandsTest extends CommandTest {
     @Test
     void leavesWhatWasOpenedByHandUnlessForced() {
         assertThat(failure("breaker-reset", PAY)).isEqualTo(PAY + " was opened by hand; --force resets also what was");
+        interactive = true;
+        answer = "y";
         assertThat(failure("breaker-reset", "--all"))
                 .isEqualTo(PAY + " was opened by hand; --force resets also what was");
         assertThat(breakers.changes).containsExactly("reset " + STEP, "reset " + STOCK);

@@ -104,9 +104,9 @@ class ChannelCommandsTest extends CommandTest {
 
     @Test
     void removesAndClears() {
-        assertThat(run("channel-clear", "Configuration"))
+        assertThat(run("channel-clear", "Configuration", "--force"))
                 .isEqualToIgnoringNewLines("cleared 3 messages of channel Configuration");
-        assertThat(run("channel-remove", "Configuration"))
+        assertThat(run("channel-remove", "Configuration", "--force"))
                 .isEqualToIgnoringNewLines("removed channel Configuration and cleared 1 message");
         assertThat(bus.channels).isEmpty();
     }

@@ -17,10 +17,13 @@ import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.CommandRunner;
 import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.Output.Person;
+import dev.vagus.shell.internal.model.Output.Screen;
 import dev.vagus.spi.GateKeeper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,7 +47,13 @@ abstract class CommandTest implements Services {
     final SortedMap<String, GateKeeper> keepers = new TreeMap<>();
     final Set<String> gates = new TreeSet<>();
     boolean started = true;
+    final List<String> questions = new ArrayList<>();
     boolean interactive;
+    int width;
+    boolean colours;
+
+    @Nullable
+    String answer = "n";
 
     @Override
     public @Nullable MessageBus findBus() {
@@ -111,6 +120,15 @@ abstract class CommandTest implements Services {
         return gates;
     }
 
+    private @Nullable Person person() {
+        return interactive
+                ? question -> {
+                    questions.add(question);
+                    return answer;
+                }
+                : null;
+    }
+
     /** What the command prints. */
     String run(String name, String... words) {
         Command command = Catalogue.commands(this).stream()
@@ -120,7 +138,7 @@ abstract class CommandTest implements Services {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         try {
-            CommandRunner.run(command, List.of(words), new Output(stream, 0, interactive));
+            CommandRunner.run(command, List.of(words), new Output(stream, new Screen(width, colours, person())));
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
         }

@@ -37,9 +37,12 @@ class ControlCommandsTest extends CommandTest {
     void drainsAndTellsWhatIsLeft() {
         assertThat(run("drain"))
                 .contains("drained the message bus: 5 handled, 0 left", "takes no messages until bus-resume");
-        assertThat(run("drain", "Orders", "--timeout", "3"))
-                .contains("did not drain channel Orders: 5 handled, 2 left with S1", "until bus-resume Orders");
-        assertThat(bus.orders).containsExactly("drain bus PT10S", "drain Orders PT3S");
+        assertThat(run("drain", "Orders", "--timeout", "1500ms"))
+                .contains("did not drain channel Orders: 10 handled, 2 left with S1", "until bus-resume Orders");
+        assertThat(bus.orders).containsExactly("drain bus PT1S", "drain Orders PT1S", "drain Orders PT0.5S");
+        assertThat(run("drain", "Orders", "--timeout", "2")).doesNotContain("Ctrl-C");
+        interactive = true;
+        assertThat(run("drain", "Orders", "--timeout", "2")).contains("2 left; Ctrl-C ends the wait");
         assertThat(run("drain", "--json")).contains("\"settled\" : 5");
     }
 }

@@ -111,10 +111,10 @@ class DeadLetterCommandsTest extends CommandTest {
     void discardsOneOrThoseThatAreMeantAndNothingByMistake() {
         assertThat(failure("dead-letter-discard")).contains("say which");
         assertThat(failure("dead-letter-redrive")).contains("say which");
-        assertThat(run("dead-letter-discard", "--type", "Other")).contains("discarded 0 dead letters");
-        assertThat(run("dead-letter-discard", id.toString())).contains("discarded dead letter " + id);
+        assertThat(run("dead-letter-discard", "--type", "Other", "--force")).contains("discarded 0 dead letters");
+        assertThat(run("dead-letter-discard", id.toString(), "--force")).contains("discarded dead letter " + id);
         assertThat(bus.deadLetters).isEmpty();
         assertThat(failure("dead-letter-discard", id.toString())).contains("no dead letter");
-        assertThat(run("dead-letter-discard", "--all")).startsWith("discarded 0 ");
+        assertThat(run("dead-letter-discard", "--all", "--force")).startsWith("discarded 0 ");
     }
 }

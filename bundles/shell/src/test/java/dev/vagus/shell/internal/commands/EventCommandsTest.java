@@ -88,7 +88,7 @@ class EventCommandsTest extends CommandTest {
         events.handlers.add(new HandlerSnapshot(
                 "h-1", "Progress", 9, "ModuleEventHandler", List.of("LabStep*"), "*", "", 3, 2, 1, 0, 0, 0, 0, SLOW));
 
-        assertThat(run("event-handler-list")).contains("LabStep*", "Progress", "SLOW");
+        assertThat(run("event-handler-list")).contains("LabStep*", "Progress", "slow");
         assertThat(run("event-handler-list", "--json")).contains("\"offered\" : 3");
     }
 

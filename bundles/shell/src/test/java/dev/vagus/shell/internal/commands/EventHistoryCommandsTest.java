@@ -171,7 +171,8 @@ class EventHistoryCommandsTest extends CommandTest {
     void saysThatTheHistoryIsNotThere() {
         started = false;
 
-        for (String line : List.of("event-history", "event-show 01JD6X8Z3T000", "event-clear --all", "event-sticky")) {
+        for (String line :
+                List.of("event-history", "event-show 01JD6X8Z3T000", "event-clear --all --force", "event-sticky")) {
             String[] words = line.split(" ");
             assertThat(failure(words[0], List.of(words).subList(1, words.length).toArray(new String[0])))
                     .isEqualTo("the event history is not there: bundle dev.vagus.events is not started");
@@ -198,7 +199,7 @@ class EventHistoryCommandsTest extends CommandTest {
         assertThat(run("event-history", "*/*", "--json")).contains("\"channel\" : \"\"");
         assertThat(run("event-show", event.id()).lines()).contains("name           org/acme/Heated");
         assertThat(run("event-history", "org/acme/Heatd")).contains("did you mean org/acme/Heated?");
-        assertThat(run("event-clear", "org/*")).isEqualToIgnoringNewLines("forgot 1 event");
+        assertThat(run("event-clear", "org/*", "--force")).isEqualToIgnoringNewLines("forgot 1 event");
     }
 
     @Test
@@ -254,9 +255,9 @@ class EventHistoryCommandsTest extends CommandTest {
         assertThat(failure("event-clear", "*")).startsWith("say which");
         assertThat(failure("event-clear", "A", "--all")).startsWith("--all means every event");
         assertThat(history.kept).hasSize(2);
-        assertThat(run("event-clear", "A")).isEqualToIgnoringNewLines("forgot 1 event");
-        assertThat(run("event-clear", "Bb")).isEqualToIgnoringNewLines("forgot 0 events; did you mean B?");
-        assertThat(run("event-clear", "--all", "--json")).contains("\"cleared\" : 1");
+        assertThat(run("event-clear", "A", "--force")).isEqualToIgnoringNewLines("forgot 1 event");
+        assertThat(run("event-clear", "Bb", "--force")).isEqualToIgnoringNewLines("forgot 0 events; did you mean B?");
+        assertThat(run("event-clear", "--all", "--json", "--force")).contains("\"cleared\" : 1");
         assertThat(history.kept).isEmpty();
     }
 

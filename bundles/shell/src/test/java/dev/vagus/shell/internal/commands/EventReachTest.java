@@ -66,9 +66,9 @@ class EventReachTest extends CommandTest {
         assertThat(run("event-sticky", "Device*")).contains("DeviceState", "web-1", "{\"State\":\"up\"}");
         assertThat(run("event-sticky", "--json")).contains("\"key\" : \"web-1\"", "\"State\" : \"up\"");
         assertThat(failure("event-sticky-clear")).startsWith("say which");
-        assertThat(run("event-sticky-clear", "Other")).contains("took away 0 sticky events");
-        assertThat(run("event-sticky-clear", "DeviceState")).contains("took away 1 sticky event");
-        assertThat(run("event-sticky-clear", "--all", "--json")).contains("\"cleared\" : 0");
+        assertThat(run("event-sticky-clear", "Other", "--force")).contains("took away 0 sticky events");
+        assertThat(run("event-sticky-clear", "DeviceState", "--force")).contains("took away 1 sticky event");
+        assertThat(run("event-sticky-clear", "--all", "--json", "--force")).contains("\"cleared\" : 0");
     }
 
     @Test

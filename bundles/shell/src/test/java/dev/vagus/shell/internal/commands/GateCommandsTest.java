@@ -52,11 +52,11 @@ class GateCommandsTest extends CommandTest {
     void releasesOneThatIsAwayByForceOnly() {
         assertThat(failure("gate-release", "security"))
                 .isEqualTo("bus, registry would go on without asking security, whoever calls, sends or hears;"
-                        + " --force if that is meant");
+                        + " nobody can be asked without a terminal: give --force if that is meant");
         assertThat(keepers.get("bus").required()).contains("security");
 
         assertThat(run("gate-release", "security", "--force").lines())
-                .containsExactly("bus needs the gate security no more", "registry needs the gate security no more");
+                .containsExactly("bus, registry need the gate security no more");
         assertThat(keepers.get("bus").required()).containsExactly("tenants");
         assertThat(keepers.get("registry").required()).isEmpty();
     }

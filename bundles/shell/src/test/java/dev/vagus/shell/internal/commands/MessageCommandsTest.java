@@ -169,7 +169,7 @@ class MessageCommandsTest extends CommandTest {
         assertThat(run("subscription-list")).contains("(module=LabRunner)", "active");
         assertThat(run("subscription-list", "--channel", "Other")).isEqualToIgnoringNewLines("no subscriptions");
         assertThat(failure("subscription-close", "s-2")).isEqualTo("no subscription s-2; did you mean s-1?");
-        assertThat(run("subscription-close", "s-1")).isEqualToIgnoringNewLines("closed subscription s-1");
+        assertThat(run("subscription-close", "s-1", "--force")).isEqualToIgnoringNewLines("closed subscription s-1");
         assertThat(bus.subscriptions).isEmpty();
     }
 }

@@ -64,7 +64,10 @@ class MetricsCommandsTest extends CommandTest {
 
     @Test
     void jsonHasAllOfIt() {
-        assertThat(run("metrics", "--json")).contains("\"calls\" : {", "\"succeeded\" : 990", "\"topByErrors\"");
+        assertThat(run("metrics", "--json"))
+                .contains("\"calls\" : {", "\"succeeded\" : 990", "\"topByErrors\"")
+                .contains("\"successRate\" : 99.0", "\"not-found\" : 3", "\"category\" : \"internal\"")
+                .doesNotContain("NOT_FOUND", "INTERNAL");
     }
 
     @Test

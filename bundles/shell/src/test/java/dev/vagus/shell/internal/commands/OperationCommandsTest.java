@@ -36,7 +36,9 @@ class OperationCommandsTest extends CommandTest {
 
     @Test
     void takesAnOperationAwayWhenToldTwice() {
-        assertThat(failure("api-unregister", STEP)).contains(STEP + " would go").endsWith("give --force");
+        assertThat(failure("api-unregister", STEP))
+                .contains(STEP + " would go")
+                .endsWith("give --force if that is meant");
         assertThat(run("api-list")).contains(STEP);
         assertThat(run("api-unregister", STEP, "--force").lines()).containsExactly("took away " + STEP);
         assertThat(run("api-list")).doesNotContain(STEP);
@@ -48,7 +50,8 @@ class OperationCommandsTest extends CommandTest {
         registry.chains.put("Progress.Report", List.of("gate", "validation"));
 
         assertThat(failure("middleware-remove", "logging"))
-                .isEqualTo("logging goes around " + STEP + "; these would be called without it: give --force");
+                .isEqualTo("logging goes around " + STEP + "; these would be called without it;"
+                        + " nobody can be asked without a terminal: give --force if that is meant");
         assertThat(run("middleware-remove", "logging", "--force")).contains("took away logging");
         assertThat(run("middleware-list")).doesNotContain("logging");
         assertThat(failure("middleware-remove", "validation", "--force"))
@@ -205,5 +208,23 @@ class OperationCommandsTest extends CommandTest {
                 .contains("in its shadow: example.lab 2.0.0 (bundle 12, ranking 0)");
         assertThat(run("api-explain", STEP, "--json")).contains("\"verdict\" : \"breaker refuses it: open for 3 s\"");
         assertThat(failure("api-explain", "Lab.No")).isEqualTo("no operation Lab.No");
+    }
+
+    @Test
+    void saysHowOftenToTryAndWhetherABreakerMayRefuse() {
+        run("api-invoke", STEP, "StepName=x", "--retries", "3", "--breaker", "false");
+
+        assertThat(Objects.requireNonNull(registry.lastCall).options)
+                .containsEntry("retries", 3)
+                .containsEntry("breaker.enabled", false);
+        assertThat(failure("api-invoke", STEP, "--breaker", "perhaps"))
+                .isEqualTo("--breaker must be true or false, but is 'perhaps'");
+    }
+
+    @Test
+    void handsACallOverWithoutWaiting() {
+        assertThat(run("api-invoke", STEP, "StepName=x", "--async")).startsWith("handed over");
+        assertThat(Objects.requireNonNull(registry.lastCall).options).containsEntry("sent", true);
+        assertThat(failure("api-invoke", "LabRunner.Zebra", "--async")).startsWith("no operation LabRunner.Zebra");
     }
 }

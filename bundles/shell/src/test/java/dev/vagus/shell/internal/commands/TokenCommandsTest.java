@@ -118,10 +118,10 @@ class TokenCommandsTest extends CommandTest {
     void revokesWhatIsSaidAndNothingElse() {
         run("token-create", "--user", "ann");
 
-        assertThat(run("token-revoke", "--user", "ann")).startsWith("revoked; 1 token that");
+        assertThat(run("token-revoke", "--user", "ann", "--force")).startsWith("revoked; 1 token that");
         run("token-revoke", "--id", "id-1");
-        run("token-revoke", "--module", "LabRunner");
-        assertThat(run("token-revoke", "--all", "--json")).contains("\"revoked\" : 1");
+        run("token-revoke", "--module", "LabRunner", "--force");
+        assertThat(run("token-revoke", "--all", "--json", "--force")).contains("\"revoked\" : 1");
         assertThat(tokens.revocations)
                 .containsExactly(
                         Revocation.user("ann"),

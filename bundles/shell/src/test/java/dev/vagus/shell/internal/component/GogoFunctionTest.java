@@ -3,6 +3,7 @@ package dev.vagus.shell.internal.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vagus.shell.internal.model.Candidates;
 import dev.vagus.shell.internal.model.Command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,7 @@ class GogoFunctionTest {
         threadIo.start();
         Command command = Command.named("api-invoke", "call an operation")
                 .argument("OPERATION", "which")
-                .many("KEY=VALUE", "with what")
+                .many("KEY=VALUE", "with what", Candidates.NONE)
                 .option("--data", "JSON", "with what")
                 .example("api-invoke X")
                 .does((arguments, output) -> {
@@ -44,7 +45,7 @@ class GogoFunctionTest {
                     output.line("line 1");
                     output.line("line 2");
                 });
-        processor.addCommand(Command.SCOPE, new GogoFunction(command), command.name());
+        processor.addCommand(Command.SCOPE, new GogoFunction(command, new JLineScreens()), command.name());
     }
 
     @AfterEach
@@ -99,16 +100,6 @@ class GogoFunctionTest {
 
         assertThat(session.execute("api-invoke X | count")).isEqualTo("piped 2");
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("line 1");
-    }
-
-    @Test
-    void knowsTheWidthOfATerminal() throws Exception {
-        session.put("#COLUMNS", (Function) (s, arguments) -> 132);
-
-        session.execute("api-invoke X");
-
-        assertThat(widths).containsExactly(132);
-        assertThat(interactive).containsExactly(true);
     }
 
     @Test

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class KarafCommandTest {
     private final KarafCommand command = new KarafCommand(Command.named("api-show", "show an operation")
-            .argument("OPERATION", "which")
+            .argument(
+                    "OPERATION", "which", () -> List.of("LabRunner.ExecuteStep", "LabRunner.Status", "Progress.Report"))
+            .option("--detail", "summary|verbose", "how much")
             .json()
-            .completedBy(() -> List.of("LabRunner.ExecuteStep", "LabRunner.Status", "Progress.Report"))
             .example("api-show X")
             .does((arguments, output) -> output.line("shown")));
 
@@ -75,8 +76,10 @@ class KarafCommandTest {
     @Test
     void completesTheFirstArgumentAndOptions() {
         assertThat(complete("api-show", "Lab")).containsExactly("LabRunner.ExecuteStep ", "LabRunner.Status ");
-        assertThat(complete("api-show", "--")).containsExactly("--json ", "--help ");
-        assertThat(complete("api-show", "")).hasSize(5);
+        assertThat(complete("api-show", "--")).containsExactly("--detail ", "--json ", "--help ");
+        assertThat(complete("api-show", "")).hasSize(3);
+        assertThat(complete("api-show", "Progress.Report", "")).hasSize(3);
+        assertThat(complete("api-show", "--detail", "v")).containsExactly("verbose ");
         assertThat(complete("api-show", "Progress.Report", "--j")).containsExactly("--json ");
         assertThat(complete("api-show", "Zebra")).isEmpty();
     }

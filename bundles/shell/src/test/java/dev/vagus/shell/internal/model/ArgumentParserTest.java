@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ArgumentParserTest {
     private static final Command COMMAND = Command.named("wash", "wash things")
             .argument("WHAT", "what to wash")
-            .optional("WITH", "what to wash it with")
-            .many("MORE", "more of it")
+            .optional("WITH", "what to wash it with", List::of)
+            .many("MORE", "more of it", Candidates.NONE)
             .option("--heat", "DEGREES", "how hot")
             .repeatable("--add", "THING", "what to add")
             .option("--for", "TIME", "how long")

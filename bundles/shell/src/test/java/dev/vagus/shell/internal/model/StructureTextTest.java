@@ -43,4 +43,12 @@ class StructureTextTest {
     void marksTheItemsOfAList() {
         assertThat(StructureText.lines(List.of(1, List.of(List.of(2))))).containsExactly("- 1", "- - 2");
     }
+
+    @Test
+    void goesOnBelowWhereTheLineEnds() {
+        assertThat(StructureText.lines(Map.of("why", "the sea is high and wide"), 20))
+                .containsExactly("why  the sea is high", "     and wide");
+        assertThat(StructureText.lines(List.of("the sea is high"), 12)).containsExactly("- the sea is", "  high");
+        assertThat(StructureText.lines("the sea is high", 12)).containsExactly("the sea is", "high");
+    }
 }

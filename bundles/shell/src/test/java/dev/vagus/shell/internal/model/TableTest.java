@@ -32,10 +32,29 @@ class TableTest {
     }
 
     @Test
-    void keepsNumbersAndAMinimumWhenItCannotFit() {
-        Row row = new Row("abcdefghijklmno", 123456, "0123456789".repeat(10));
+    void givesEachCellALineWhereRowsCannotFit() {
+        Row row = new Row("abcdefghijklmno", 123456, "0123456789".repeat(2));
 
-        assertThat(TABLE.lines(List.of(row), 5).get(1)).isEqualTo("abcdefg...  123456  0123456...");
+        assertThat(TABLE.lines(List.of(row, new Row("b", 7, null)), 24))
+                .containsExactly(
+                        "NAME   abcdefghijklmno",
+                        "COUNT  123456",
+                        "NOTE   01234567890123456",
+                        "       789",
+                        "",
+                        "NAME   b",
+                        "COUNT  7");
+    }
+
+    @Test
+    void leavesEmptyColumnsOutBeforeThat() {
+        Table<Row> table = new Table<Row>()
+                .fixed("AN EMPTY COLUMN", row -> null)
+                .text("NAME", Row::name)
+                .number("COUNT", Row::count);
+
+        assertThat(table.lines(List.of(new Row("abc", 7, null)), 20)).containsExactly("NAME  COUNT", "abc       7");
+        assertThat(table.lines(List.of(new Row("abc", 7, null)), 40).get(0)).startsWith("AN EMPTY COLUMN");
     }
 
     @Test
@@ -67,7 +86,7 @@ class TableTest {
     void neverShortensWhatIsTypedAgain() {
         Table<Row> table = new Table<Row>().fixed("ID", Row::name).text("NOTE", Row::note);
 
-        assertThat(table.lines(List.of(new Row("01JD6X8Z3T000", 1, "0123456789abcdef")), 20)
+        assertThat(table.lines(List.of(new Row("01JD6X8Z3T000", 1, "0123456789abcdef")), 25)
                         .get(1))
                 .isEqualTo("01JD6X8Z3T000  0123456...");
     }
