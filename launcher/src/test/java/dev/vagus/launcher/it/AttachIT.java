@@ -49,6 +49,44 @@ class AttachIT {
     }
 
     @Test
+    void whatACommandLogsStaysWithTheInstance() throws Exception {
+        home = new Home(folder);
+        home.newModule("noisy", "1.0.0")
+                .header("Bundle-Activator", NoisyActivator.class.getName())
+                .withClass(NoisyActivator.class)
+                .importing("dev.vagus.registry")
+                .moveTo(home.module("noisy.jar"));
+        try (VagusProcess vagus = home.startUp()) {
+            try (VagusProcess client = attach(folder, "api-invoke Noisy.Say")) {
+                assertThat(client.awaitExit()).as("%s", client.err()).isZero();
+                assertThat(client.out()).containsExactly("said");
+                assertThat(client.err()).isEmpty();
+            }
+            vagus.awaitErr("this is for the log");
+            assertThat(folder.resolve("log").resolve("vagus.log")).content().contains("this is for the log");
+            vagus.terminate();
+        }
+    }
+
+    @Test
+    void asksNobodyWhereThereIsNoTerminal() throws Exception {
+        home = new Home(folder);
+        try (VagusProcess vagus = home.startUp()) {
+            try (VagusProcess client = attach(folder, "channel-create Work; channel-remove Work")) {
+                assertThat(client.awaitExit()).isEqualTo(1);
+                assertThat(client.err())
+                        .containsExactly("error: channel Work goes with 0 messages queued on it; nobody can be asked"
+                                + " without a terminal: give --force if that is meant");
+            }
+            try (VagusProcess client = attach(folder, "channel-remove Work --force --json")) {
+                assertThat(client.awaitExit()).isZero();
+                assertThat(String.join("", client.out())).isEqualTo("{  \"cleared\" : 0}");
+            }
+            vagus.terminate();
+        }
+    }
+
+    @Test
     void letsOnlyTheOwnerIn() throws Exception {
         home = new Home(folder);
         try (VagusProcess vagus = home.startUp()) {

@@ -32,4 +32,26 @@ class AttachTerminalIT {
             assertThat(vagus.terminate()).isEqualTo(143);
         }
     }
+
+    @Test
+    void completesAsksAndFitsTheTerminalOfTheClient() throws Exception {
+        try (VagusProcess vagus = new Home(folder)
+                        .startUp("--data", folder.resolve("state").toString());
+                PseudoTerminal terminal = PseudoTerminal.open(folder, "--attach " + folder.resolve("state"), 60)) {
+            terminal.await("vagus> ");
+            terminal.run("channel-create Work", "created channel Work");
+            terminal.run("channel-sh\tWo\t", "channel +Work");
+            String listed = terminal.run("channel-list", "SENT/S");
+            assertThat(listed.lines().filter(line -> line.matches("(CHANNEL|SUBSCRIPTIONS|QUEUED|SENT/S) .*")))
+                    .as("a block of lines for the channel, which 60 columns have no row for: %s", listed)
+                    .hasSize(4)
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
+            terminal.answer("channel-remove Wo\t\r", "y/N");
+            terminal.run("n", "nothing was done");
+            terminal.answer("channel-remove Work\r", "y/N");
+            terminal.run("y", "removed channel Work");
+            assertThat(terminal.shown()).doesNotContain("InterruptedException");
+            assertThat(vagus.err()).isEmpty();
+        }
+    }
 }

@@ -73,7 +73,7 @@ class BusCommandsIT {
             ".*IllegalStateException: we do not sell poison",
             "discarded 1 dead letter",
             "no dead letters",
-            "sent +5",
+            "sent +5 messages",
             "S1 +Orders +OrderPlaced +shop-orders +shop +active +6 +3 +1 +2 +0 +[\\d.]+ *");
 
     @TempDir

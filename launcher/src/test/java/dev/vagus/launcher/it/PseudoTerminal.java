@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The built {@code vagus.jar} on a pseudo-terminal of 120 by 40, which the command {@code script} of Linux makes. */
+/** The built {@code vagus.jar} on a pseudo-terminal, which the command {@code script} of Linux makes. */
 final class PseudoTerminal implements AutoCloseable {
     static final String CTRL_C = "\u0003";
 
     private static final Path SCRIPT = Path.of("/usr/bin/script");
     private static final int LIMIT_SECONDS = 30;
+    private static final String PROMPT = "vagus> ";
+
+    /** What moves the cursor and colours the text. */
+    private static final Pattern CONTROL = Pattern.compile("\u001b(\\[[0-9;?]*[A-Za-z]|[=>])|[\r\u0007\b]");
 
     private final Process process;
     private final Path screen;
@@ -26,8 +30,13 @@ final class PseudoTerminal implements AutoCloseable {
         this.screen = screen;
     }
 
-    /** Skips the test where there is no such command. */
+    /** One of 120 columns; skips the test where there is no such command. */
     static PseudoTerminal open(Path folder, String options) throws IOException {
+        return open(folder, options, 120);
+    }
+
+    /** One of this width. */
+    static PseudoTerminal open(Path folder, String options, int columns) throws IOException {
         assumeThat(Files.isExecutable(SCRIPT) && System.getProperty("os.name").equals("Linux"))
                 .as("this system has the command script of Linux")
                 .isTrue();
@@ -35,8 +44,8 @@ final class PseudoTerminal implements AutoCloseable {
         String java = Path.of(System.getProperty("vagus.java.home", System.getProperty("java.home")), "bin", "java")
                 .toString();
         // Whoever runs the tests in the background may ignore SIGINT, and everything that it starts would too.
-        String command = "stty cols 120 rows 40; e='env --default-signal=INT'; $e true || e=; exec $e " + java
-                + " -Xmx256m -XX:TieredStopAtLevel=1 -jar " + VagusProcess.jar() + " " + options;
+        String command = "stty cols " + columns + " rows 40; e='env --default-signal=INT'; $e true || e=; exec $e "
+                + java + " -Xmx256m -XX:TieredStopAtLevel=1 -jar " + VagusProcess.jar() + " " + options;
         ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "-qec", command, "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(screen.toFile());
@@ -48,6 +57,28 @@ final class PseudoTerminal implements AutoCloseable {
         OutputStream keyboard = process.getOutputStream();
         keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
         keyboard.flush();
+    }
+
+    /**
+     * Types a line, waits until this text and then the prompt are shown, and gives what was shown meanwhile, without what
+     * moves the cursor and colours the text.
+     */
+    String run(String line, String expected) throws IOException {
+        return answer(line + "\r", expected + "(?s:.*)" + PROMPT);
+    }
+
+    /** Types these keys, and waits until what is shown then has something that matches; gives all of that. */
+    String answer(String keys, String pattern) throws IOException {
+        int before = shown().length();
+        type(keys);
+        Pattern expected = Pattern.compile(pattern);
+        Home.await("on the screen " + pattern, () -> expected.matcher(since(before))
+                .find());
+        return since(before);
+    }
+
+    private String since(int position) throws IOException {
+        return CONTROL.matcher(shown().substring(position)).replaceAll("");
     }
 
     /** Waits until this text was shown. */

@@ -123,8 +123,8 @@ final class ControlCommands {
             if (last || report.isComplete() || broken) {
                 return new DrainReport(settled, report.left(), report.holding(), took);
             }
-            if (progress != null && progress.isInteractive()) {
-                progress.line(report.left() + " left; Ctrl-C ends the wait");
+            if (progress != null) {
+                progress.progress(report.left() + " left");
             }
         }
     }

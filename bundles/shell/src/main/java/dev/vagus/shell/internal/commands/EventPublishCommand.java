@@ -93,6 +93,9 @@ final class EventPublishCommand {
         stick(event, arguments);
         EventReceipt receipt = event.publish();
         if (wait != null) {
+            if (!arguments.has(Command.JSON)) {
+                output.progress("published; waiting for the store");
+            }
             await(receipt, wait);
         }
         print(receipt.id().toString(), wait != null, arguments, output);

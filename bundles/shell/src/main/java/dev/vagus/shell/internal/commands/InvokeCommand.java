@@ -17,10 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The command that calls an operation. */
 final class InvokeCommand {
+    /** A person is not told to wait for less. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private final Services services;
     private final Operations operations;
 
@@ -85,16 +90,16 @@ final class InvokeCommand {
             Done.say("sent", name, "handed over; metrics and traces tell how it goes", arguments, output);
             return;
         }
-        print(call(call, name, output.isInteractive()), arguments, output);
+        print(call(call, name, output), arguments, output);
     }
 
     /**
      * Calls, and waits; where a person sits, on a thread of the registry, so that Ctrl-C ends the wait whatever the operation
      * does.
      */
-    private @Nullable Object call(ApiCall call, String name, boolean interactive) throws InterruptedException {
+    private @Nullable Object call(ApiCall call, String name, Output output) throws InterruptedException {
         try {
-            return interactive ? await(call.async().toCompletableFuture()) : call.invoke();
+            return output.isInteractive() ? await(call.async().toCompletableFuture(), output) : call.invoke();
         } catch (UnknownOperationException e) {
             List<String> suggestions =
                     e.suggestions().isEmpty() ? Similar.to(name, operations.names()) : e.suggestions();
@@ -102,9 +107,15 @@ final class InvokeCommand {
         }
     }
 
-    private static @Nullable Object await(CompletableFuture<@Nullable Object> answer) throws InterruptedException {
+    private static @Nullable Object await(CompletableFuture<@Nullable Object> answer, Output output)
+            throws InterruptedException {
         try {
-            return answer.get();
+            try {
+                return answer.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                output.progress("waiting for the result");
+                return answer.get();
+            }
         } catch (InterruptedException e) {
             answer.cancel(true);
             throw e;

@@ -111,6 +111,9 @@ final class MessageCommands {
     }
 
     private static void request(MessageBuilder message, Duration wait, Arguments arguments, Output output) {
+        if (!arguments.has(Command.JSON)) {
+            output.progress("waiting for an answer");
+        }
         Reply reply = message.request(wait);
         if (arguments.has(Command.JSON)) {
             Map<String, @Nullable Object> facts = new LinkedHashMap<>();

@@ -74,6 +74,9 @@ final class TrialCommands {
     private void channel(Arguments arguments, Output output) throws InterruptedException {
         String name = channels.require(arguments.get("CHANNEL")).name();
         Duration timeout = arguments.duration("--timeout");
+        if (!arguments.has(Command.JSON)) {
+            output.progress("waiting for the message");
+        }
         ChannelTest test = services.selfTest().channel(name, timeout == null ? TIMEOUT : timeout);
         if (arguments.has(Command.JSON)) {
             output.json(test);

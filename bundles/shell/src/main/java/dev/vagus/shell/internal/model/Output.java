@@ -78,6 +78,13 @@ public final class Output {
         }
     }
 
+    /** Tells a person who waits what for; nobody else. */
+    public void progress(String text) {
+        if (isInteractive()) {
+            line(text + "; Ctrl-C ends the wait");
+        }
+    }
+
     /** Prints a line and shows it at once. */
     public void line(String text) {
         stream.println(text);

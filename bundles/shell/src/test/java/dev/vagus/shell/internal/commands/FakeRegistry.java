@@ -246,7 +246,13 @@ final class FakeRegistry implements ApiRegistry {
 
         @Override
         public CompletionStage<@Nullable Object> async() {
-            return CompletableFuture.completedFuture(invoke());
+            CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+            try {
+                result.complete(invoke());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+            return result;
         }
 
         @Override

@@ -227,4 +227,15 @@ class OperationCommandsTest extends CommandTest {
         assertThat(Objects.requireNonNull(registry.lastCall).options).containsEntry("sent", true);
         assertThat(failure("api-invoke", "LabRunner.Zebra", "--async")).startsWith("no operation LabRunner.Zebra");
     }
+
+    @Test
+    void aPersonsCallRunsOnAnotherThreadAndFailsAsItDoes() {
+        interactive = true;
+        registry.answer = call -> Map.of("done", true);
+        assertThat(run("api-invoke", STEP, "StepName=x")).containsPattern("done +true");
+        registry.answer = call -> {
+            throw new IllegalStateException("the lab burns");
+        };
+        assertThat(failure("api-invoke", STEP, "StepName=x")).contains("the lab burns");
+    }
 }
