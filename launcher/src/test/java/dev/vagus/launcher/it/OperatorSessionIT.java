@@ -68,13 +68,16 @@ class OperatorSessionIT {
                 .contains("shop-orders"));
         terminal.run("dead-letter-show " + TAB, "message +the till is broken");
         terminal.run("subscription-list --channel Ord" + TAB, "shop-orders");
-        terminal.answer("dead-letter-discard --all\r", "1 dead letter that are listed would be lost.*y/N");
+        terminal.answer("dead-letter-discard --all\r", "1 dead letter would be lost.*y/N");
         terminal.run("n", "nothing was done");
         terminal.run("dead-letter-list --type OrderPl" + TAB, "shop-orders");
         terminal.answer("dead-letter-discard --all\r", "y/N");
         terminal.run("y", "discarded 1 dead letter");
         terminal.run("dead-letter-list", "no dead letters");
         terminal.answer("channel-remove Ord" + TAB + "\r", "channel Orders goes with 0 messages queued on it.*y/N");
+        terminal.answer(PseudoTerminal.CTRL_C, "channel-remove was stopped by Ctrl-C(?s:.*)vagus> ");
+        terminal.run("channel-list", "Orders");
+        terminal.answer("channel-remove Orders\r", "y/N");
         terminal.run("y", "removed channel Orders and cleared 0 messages");
     }
 

@@ -222,8 +222,7 @@ final class DeadLetterCommands {
         String id = arguments.find("ID");
         if (id == null) {
             DeadLetterFilter filter = chosen(arguments);
-            output.confirm(
-                    arguments, count(services.bus().deadLetters(filter).size()) + " that are listed would be lost");
+            output.confirm(arguments, count(services.bus().deadLetters(filter).size()) + " would be lost");
             long discarded = services.bus().discard(filter);
             Done.say("discarded", discarded, "discarded " + count(discarded), arguments, output);
             return;

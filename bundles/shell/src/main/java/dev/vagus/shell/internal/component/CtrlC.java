@@ -51,7 +51,6 @@ final class CtrlC {
                 if (command.interrupted) {
                     Thread.interrupted(); // one that came too late must not reach what the thread does next
                 }
-                return command.interrupted;
             }
         };
     }

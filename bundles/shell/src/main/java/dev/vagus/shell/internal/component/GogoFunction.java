@@ -30,16 +30,13 @@ final class GogoFunction implements Function {
         PrintStream out = process == null ? session.getConsole() : process.out();
         boolean shown = process == null || process.isTty(STANDARD_OUTPUT);
         Output output = new Output(out, screens.of(session, shown));
-        Interruptible interruptible = screens.interruptible(session);
-        try {
+        try (Interruptible during = screens.interruptible(session)) {
             CommandRunner.run(command, arguments, output);
         } catch (InterruptedException e) {
-            if (interruptible.end()) {
+            if (output.isInteractive()) {
                 throw CommandRunner.stopped(command);
             }
             throw e;
-        } finally {
-            interruptible.end();
         }
         return null;
     }

@@ -14,15 +14,16 @@ interface GogoScreens {
 
         @Override
         public Interruptible interruptible(CommandSession session) {
-            return () -> false;
+            return () -> {};
         }
     };
 
     /** A time in which Ctrl-C interrupts the thread that began it, and nothing else. */
     @FunctionalInterface
-    interface Interruptible {
-        /** Ends it; true if Ctrl-C has come. By the thread that began it. */
-        boolean end();
+    interface Interruptible extends AutoCloseable {
+        /** Ends it, by the thread that began it, which is not interrupted by Ctrl-C then. */
+        @Override
+        void close();
     }
 
     /**
@@ -32,6 +33,6 @@ interface GogoScreens {
      */
     Screen of(CommandSession session, boolean shown);
 
-    /** Lets Ctrl-C interrupt the calling thread until it is ended. */
+    /** Lets Ctrl-C interrupt the calling thread until it is closed. */
     Interruptible interruptible(CommandSession session);
 }
