@@ -25,6 +25,7 @@ public final class CallInTheMaking implements ApiCall {
     private Map<String, Object> options = Map.of();
     private @Nullable Duration timeout;
     private @Nullable String correlationId;
+    private @Nullable String token;
     private boolean made;
 
     /** A call of this operation in this caller's name. */
@@ -87,12 +88,18 @@ public final class CallInTheMaking implements ApiCall {
     @Override
     public ApiCall option(String name, Object value) {
         options = with(options, name, value);
+        if (name.equals(CallOptions.TOKEN)) {
+            token = null;
+        }
         return this;
     }
 
     @Override
-    public ApiCall token(String token) {
-        options = with(options, CallOptions.TOKEN, token);
+    public ApiCall token(String shown) {
+        token = Objects.requireNonNull(shown, CallOptions.TOKEN);
+        if (options.containsKey(CallOptions.TOKEN)) {
+            options = without(options, CallOptions.TOKEN);
+        }
         return this;
     }
 
@@ -156,6 +163,12 @@ public final class CallInTheMaking implements ApiCall {
         return Collections.unmodifiableMap(all);
     }
 
+    private static <V> Map<String, V> without(Map<String, V> present, String name) {
+        Map<String, V> others = new HashMap<>(present);
+        others.remove(name);
+        return Collections.unmodifiableMap(others);
+    }
+
     private TypedResult typed(Type type) {
         return new TypedResult(
                 operation, type.getTypeName(), engine.structures().binder(type));
@@ -166,6 +179,6 @@ public final class CallInTheMaking implements ApiCall {
             throw new IllegalStateException("the call of " + operation + " was made before; start another one");
         }
         made = true;
-        return new CallOptions(timeout, correlationId, metadata, options);
+        return new CallOptions(timeout, correlationId, metadata, options, token);
     }
 }

@@ -246,13 +246,13 @@ final class CallInvocation extends CallTerms implements Invocation {
     public @Nullable Object option(String name) {
         return name.equals(CallOptions.TOKEN) && chain().gate() != null
                 ? null
-                : callOptions().options().get(name);
+                : callOptions().all().get(name);
     }
 
     /** A token is for the gate: neither middleware nor the operation is to act with it. */
     @Override
     public Map<String, Object> options() {
-        return chain().gate() == null ? callOptions().options() : callOptions().optionsWithoutToken();
+        return chain().gate() == null ? callOptions().all() : callOptions().optionsWithoutToken();
     }
 
     @Override

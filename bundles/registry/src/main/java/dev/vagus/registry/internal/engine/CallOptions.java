@@ -13,13 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the call may take; null for the default
  * @param correlationId null for that of the call being handled
  * @param metadata for middleware and the handler
- * @param options what middleware must serve, such as {@code retries}
+ * @param options what middleware must serve, such as {@code retries}; also a token that was given as an option
+ * @param shown the token of {@code ApiCall.token}, apart since it is frequent and a map takes memory; null for none
  */
 public record CallOptions(
         @Nullable Duration timeout,
         @Nullable String correlationId,
         Map<String, String> metadata,
-        Map<String, Object> options) {
+        Map<String, Object> options,
+        @Nullable String shown) {
+    /** Without a token, but for one among the options. */
+    public CallOptions(
+            @Nullable Duration timeout,
+            @Nullable String correlationId,
+            Map<String, String> metadata,
+            Map<String, Object> options) {
+        this(timeout, correlationId, metadata, options, null);
+    }
+
     /** Nothing said. */
     public static final CallOptions NONE = new CallOptions(null, null, Map.of(), Map.of());
 
@@ -44,7 +55,7 @@ public record CallOptions(
         }
         Map<String, String> other = new HashMap<>(metadata);
         other.put(FlowContext.TRACEPARENT, trace.traceparent());
-        return new CallOptions(timeout, correlationId, Collections.unmodifiableMap(other), options);
+        return new CallOptions(timeout, correlationId, Collections.unmodifiableMap(other), options, shown);
     }
 
     /** What a call says that stands in for another: it has no fallback of its own, so that none goes on for ever,
@@ -52,17 +63,32 @@ public record CallOptions(
     CallOptions standIn() {
         Object token = options.get(TOKEN);
         Map<String, Object> kept = token == null ? Map.of(FALLBACK, "") : Map.of(FALLBACK, "", TOKEN, token);
-        return new CallOptions(timeout, correlationId, metadata, kept);
+        return new CallOptions(timeout, correlationId, metadata, kept, shown);
     }
 
     /** The token that the caller gave, empty for something else in its place; null for none. */
     @Nullable
     String token() {
-        if (options.isEmpty()) {
-            return null;
+        if (shown != null || options.isEmpty()) {
+            return shown;
         }
         Object given = options.get(TOKEN);
         return given == null || given instanceof String ? (String) given : "";
+    }
+
+    /** Whether there is a token, or something else in its place. */
+    boolean hasToken() {
+        return shown != null || !options.isEmpty() && options.containsKey(TOKEN);
+    }
+
+    /** Everything that something must serve. */
+    Map<String, Object> all() {
+        if (shown == null) {
+            return options;
+        }
+        Map<String, Object> all = new HashMap<>(options);
+        all.put(TOKEN, shown);
+        return Collections.unmodifiableMap(all);
     }
 
     /** The options without the token. */

@@ -115,7 +115,8 @@ final class CallRunner {
     /** Goes through the chain on this thread, whose place this is. */
     private static Outcome run(CallInvocation call, @Nullable Object[] place) {
         Chain chain = call.chain();
-        if (!call.callOptions().options().isEmpty()) {
+        CallOptions said = call.callOptions();
+        if (said.shown() != null || !said.options().isEmpty()) {
             refuseUnserved(call, chain);
         }
         CallThread.Frame frame = CallThread.enter(call, place);
@@ -189,12 +190,12 @@ final class CallRunner {
     }
 
     private static void refuseUnserved(CallInvocation call, Chain chain) {
-        Map<String, Object> options = call.callOptions().options();
+        CallOptions said = call.callOptions();
         // The most frequent one by far; walking through a map takes memory.
-        if (options.size() == 1 && options.containsKey(CallOptions.TOKEN) && chain.serves(CallOptions.TOKEN)) {
+        if (said.shown() != null && said.options().isEmpty() && chain.serves(CallOptions.TOKEN)) {
             return;
         }
-        for (String option : options.keySet()) {
+        for (String option : said.all().keySet()) {
             if (!chain.serves(option)) {
                 UnsupportedOptionException refusal = new UnsupportedOptionException(
                         "the call of " + call.entry().qualifiedName() + " asks for '"

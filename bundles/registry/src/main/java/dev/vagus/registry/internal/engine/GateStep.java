@@ -52,9 +52,7 @@ record GateStep(String operation, Checkpoint checkpoint, ApiMiddleware.Next next
     /** On whose behalf it is made: what its caller showed for it, or else what the work around it is for. */
     private static @Nullable Credential credential(CallInvocation call) {
         Credential credential = call.flow().credential();
-        return credential == null || call.callOptions().options().containsKey(CallOptions.TOKEN)
-                ? credential
-                : credential.inherited();
+        return credential == null || call.callOptions().hasToken() ? credential : credential.inherited();
     }
 
     /** A call whose caller waits is asked just after it began; another one may have waited for a thread. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the registry itself spends on a gate that spends nothing. */
 class GateCostTest {
     private static final int CALLS = 20_000;
-    private static final CallOptions TOKEN = new CallOptions(null, null, Map.of(), Map.of("token", "t"));
+    private static final CallOptions TOKEN = new CallOptions(null, null, Map.of(), Map.of(), "t");
 
     @TempDir
     Path folder;

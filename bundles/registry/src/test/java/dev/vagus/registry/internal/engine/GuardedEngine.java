@@ -49,6 +49,6 @@ abstract class GuardedEngine {
     }
 
     static CallOptions by(String who) {
-        return new CallOptions(null, null, Map.of(), Map.of("token", "token of " + who));
+        return new CallOptions(null, null, Map.of(), Map.of(), "token of " + who);
     }
 }
