@@ -113,7 +113,7 @@ final class TokenDesk {
         } else if (ledger.revokes(token.claims.issue(accepted.own()))) {
             found = before.not(Rejections.REVOKED, epoch);
         } else {
-            found = VerifiedToken.Proof.until(accepted.end(), epoch, nanos, now);
+            found = before.accepted(accepted.end(), epoch, nanos, now);
         }
         if (!result.isPassing()) {
             token.proof = found;

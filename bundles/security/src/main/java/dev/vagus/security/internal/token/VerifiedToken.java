@@ -64,6 +64,11 @@ public final class VerifiedToken implements Credential {
             return new Proof(epoch, null, nowNanos + (end - nowMillis) * NANOS_OF_MILLI, end);
         }
 
+        /** Of one that is accepted until then, which may be as before: then both clocks stay together as they were. */
+        Proof accepted(long end, long at, long nowNanos, long nowMillis) {
+            return end == endMillis ? new Proof(at, null, endNanos, endMillis) : until(end, at, nowNanos, nowMillis);
+        }
+
         /** Of one that is not. */
         Proof not(RejectedToken why, long at) {
             return new Proof(at, why, endNanos, endMillis);

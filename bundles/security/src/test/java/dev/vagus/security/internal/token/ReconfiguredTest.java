@@ -108,6 +108,18 @@ class ReconfiguredTest {
     }
 
     @Test
+    void anOldReadingOfTheClockShortensNoTokenThatIsJudgedAgain() {
+        bench.time.pass(Duration.ofMinutes(60));
+        bench.engine.reconfigure(variants.withoutSkew());
+        long old = bench.time.nanos() - Duration.ofMinutes(10).toNanos();
+        assertThat(bench.engine.standing(token, old)).isNull();
+
+        bench.time.pass(Duration.ofMinutes(59));
+
+        assertThat(bench.engine.standing(token, bench.time.nanos())).isNull();
+    }
+
+    @Test
     void aFileOfAnotherIssuerThatIsJustBeingWrittenTakesNothingAway() throws Exception {
         String guest = variants.guestToken(bench.time);
         VerifiedToken known = bench.accepted(guest);
