@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads that wait for room in a mailbox. A waiting thread announces itself, then tries; the consumer makes room, then
  * looks for waiting threads, without a fence between, which it would pay for at every item: so it may overlook one that
- * came just then, and therefore a waiting thread looks for itself every millisecond. The consumer takes the lock only when
- * somebody waits, and the lock is never held while anything else is done.
+ * came just then, and therefore a waiting thread looks for itself after a millisecond, then ever less often. The consumer
+ * takes the lock only when somebody waits, and the lock is never held while anything else is done.
  */
 final class Waiters {
     private static final int LONGEST_CHAIN = 64;
 
-    /** How long a thread sleeps at most before it looks for itself. */
-    private static final long NAP = TimeUnit.MILLISECONDS.toNanos(1);
+    /** How long a thread sleeps before it looks for itself: at first, and at most. */
+    private static final long SHORTEST_NAP = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long LONGEST_NAP = TimeUnit.MILLISECONDS.toNanos(128);
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,13 +69,15 @@ final class Waiters {
         lock.lock();
         try {
             long left = nanos;
+            long pause = SHORTEST_NAP;
             while (true) {
                 Ticket ticket = attempt.get();
                 if (ticket != null || left <= 0) {
                     return ticket;
                 }
-                long nap = Math.min(left, NAP);
+                long nap = Math.min(left, pause);
                 left -= nap - room.awaitNanos(nap);
+                pause = Math.min(2 * pause, LONGEST_NAP);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
