@@ -1,25 +1,16 @@
 package dev.vagus.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
-import dev.vagus.breaker.BreakerOpenException;
-import dev.vagus.breaker.BreakerState;
-import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPage;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.events.EventQuery;
 import dev.vagus.events.EventSubscription;
 import dev.vagus.module.Registration;
-import dev.vagus.registry.ApiRegistry;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,13 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.inject.Inject;
-import org.apache.karaf.shell.api.console.Command;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.api.console.SessionFactory;
-import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -43,9 +28,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
@@ -55,7 +38,7 @@ import org.osgi.service.event.EventAdmin;
  */
 @RunWith(OnKarafsJava.class)
 @ExamReactorStrategy(PerClass.class)
-public class KarafIT {
+public class KarafIT extends KarafShell {
     private static final String OURS = "dev.vagus.events";
     private static final String KARAFS = "org.apache.karaf.services.eventadmin";
     private static final String KARAFS_TIMEOUT = "org.apache.felix.eventadmin.Timeout";
@@ -63,37 +46,18 @@ public class KarafIT {
     private static final String PLAIN = "it/karaf/Tick";
     private static final int ROUNDS = 5;
 
-    @Inject
-    BundleContext context;
-
-    @Inject
-    SessionFactory shells;
-
-    @Inject
-    ApiRegistry registry;
-
-    @Inject
-    CircuitBreakers breakers;
-
-    @Inject
-    ConfigurationAdmin configurations;
-
     @Configuration
     public Option[] karaf() {
         return new Option[] {
-            Karaf.withFeatures("vagus-examples"),
+            Karaf.withFeatures("vagus-examples", "vagus-http"),
+            // Any free port instead of that of the feature; several builds may run on one machine.
+            editConfigurationFilePut("etc/org.apache.felix.http.cfg", "org.osgi.service.http.port", "0"),
+            editConfigurationFilePut("etc/org.apache.felix.http.cfg", "org.apache.felix.http.host", "127.0.0.1"),
             // With its timeout, Karaf's EventAdmin leaves a sender waiting for ever whose event is under way when it
             // stops.
             vmOption("-D" + KARAFS_TIMEOUT + "=0"),
             editConfigurationFilePut("etc/org.apache.felix.eventadmin.impl.EventAdmin.cfg", KARAFS_TIMEOUT, "0")
         };
-    }
-
-    @Before
-    public void waitForTheModules() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Stream.of("LabRunner.ExecuteStep", "Progress.Report", "Configuration.GetSetting")
-                        .allMatch(name -> registry.operation(name).isPresent()));
     }
 
     @Test
@@ -103,54 +67,6 @@ public class KarafIT {
         assertThat(result).asString().contains("status=completed").contains("start machine lab");
         await().until(() ->
                 registry.invoke("Progress.Report", Map.of()).toString().contains("DeployVM"));
-    }
-
-    @Test
-    public void anOperationIsCalledThroughAShellCommand() throws Exception {
-        assertThat(execute("vagus:api-invoke LabRunner.ExecuteStep StepName=DeployVM"))
-                .contains("DeployVM", "completed", "start machine lab");
-        assertThat(execute("vagus:api-list")).contains("Configuration.UpdateSetting");
-    }
-
-    @Test
-    public void aPolicyAppliesAndTheBreakerOfAnOperationIsListed() throws Exception {
-        var policy = configurations.createFactoryConfiguration("dev.vagus.policy", "?");
-        try {
-            policy.update(new Hashtable<>(Map.of("targets", "LabRunner.*", "breaker.failures", 3)));
-            await().until(() ->
-                    breakers.policies().stream().anyMatch(each -> each.source().equals(policy.getPid())));
-            registry.invoke("LabRunner.Status", Map.of());
-
-            assertThat(breakers.status("LabRunner.Status"))
-                    .hasValueSatisfying(breaker -> assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED));
-            assertThat(execute("vagus:breaker-list")).containsPattern("LabRunner.Status +closed");
-            assertThat(execute("vagus:policy-show LabRunner.Status --set"))
-                    .containsPattern("breaker.failures +3 +" + Pattern.quote(policy.getPid()));
-            assertThat(execute("vagus:breaker-open LabRunner.Status --reason repair"))
-                    .contains("opened LabRunner.Status");
-            assertThatThrownBy(() -> registry.invoke("LabRunner.Status", Map.of()))
-                    .isInstanceOf(BreakerOpenException.class)
-                    .hasMessageContaining("repair");
-        } finally {
-            breakers.reset("LabRunner.Status", true);
-            policy.delete();
-        }
-        await().until(() -> breakers.policies().isEmpty());
-        assertThat(registry.invoke("LabRunner.Status", Map.of())).isNotNull();
-    }
-
-    @Test
-    public void everyCommandIsRegisteredOnce() throws Exception {
-        List<String> names = shells.getRegistry().getCommands().stream()
-                .filter(command -> command.getScope().equals("vagus"))
-                .map(Command::getName)
-                .toList();
-
-        assertThat(names)
-                .contains("api-invoke", "api-list", "message-send", "event-publish", "breaker-list", "policy-show");
-        assertThat(names).doesNotHaveDuplicates();
-        assertThat(context.getAllServiceReferences(null, "(osgi.command.scope=vagus)"))
-                .isNull();
     }
 
     @Test
@@ -324,18 +240,5 @@ public class KarafIT {
                 .filter(reference -> symbolicName.equals(reference.getBundle().getSymbolicName()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private String execute(String command) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        Session session = shells.create(new ByteArrayInputStream(new byte[0]), out, out);
-        try {
-            Object result = session.execute(command);
-            out.flush();
-            return bytes.toString(StandardCharsets.UTF_8) + (result == null ? "" : result);
-        } finally {
-            session.close();
-        }
     }
 }
