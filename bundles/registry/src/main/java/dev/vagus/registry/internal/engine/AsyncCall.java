@@ -21,6 +21,9 @@ final class AsyncCall<T> {
     /** What the caller holds when the call had to wait. */
     private @Nullable WaitingCall<T> holder;
 
+    /** What is recorded of it while its operation is absent; null when it never was. */
+    private @Nullable WaitTrace waited;
+
     /** What cancels the call in which this one is made. */
     private @Nullable Cancellation surrounding = CallThread.cancellation();
 
@@ -88,22 +91,32 @@ final class AsyncCall<T> {
                         parts.opening().kept(operation, request.arguments()),
                         request.options(),
                         request.conversion()));
+        WaitTrace trace = waited != null
+                ? waited
+                : parts.opening()
+                        .absent(operation, request.caller(), kept.request.arguments(), request.options(), around);
+        kept.waited = trace;
         WaitingCall<T> waiting = new WaitingCall<>(
                 operation,
                 limits,
+                trace,
                 parts.absent(),
                 parts.threads(),
                 () -> kept.make(limits),
                 absence -> kept.makeInstead(absence, around));
         kept.holder = waiting;
         kept.surrounding = surrounding;
+        // Where it was cancelled, or dropped by a registry that stops.
+        waiting.whenComplete((value, error) -> trace.end(error));
         waiting.begin();
         return waiting;
     }
 
     /** What a fallback answers, to whom made this call in that context; null when there is none for this absence. */
     private @Nullable CompletableFuture<T> makeInstead(Throwable absence, FlowContext around) {
-        parts.opening().missed(request.operation(), request.caller(), request.options(), around, absence);
+        if (waited != null) {
+            waited.missed(absence);
+        }
         String fallback = parts.opening().fallback(request.operation(), request.options());
         if (fallback == null || !Fallbacks.standsInFor(absence)) {
             return null;
@@ -122,7 +135,14 @@ final class AsyncCall<T> {
         CallFuture<T> future = null;
         try {
             CallInvocation call = parts.opening()
-                    .open(entry, false, request.caller(), request.arguments(), request.options(), around);
+                    .open(
+                            entry,
+                            false,
+                            request.caller(),
+                            request.arguments(),
+                            request.options(),
+                            around,
+                            waited == null ? null : waited.goOn());
             call.cancellableWithin(surrounding);
             future = new CallFuture<>(call, request.conversion());
             future.begin();

@@ -89,6 +89,13 @@ final class CallInvocation extends CallTerms implements Invocation {
         return root.trace;
     }
 
+    /** Where its chain is on this thread, if that is recorded; null otherwise. */
+    @Nullable
+    FlowContext recordedPlace() {
+        CallTrace recording = root.trace;
+        return recording == null ? null : recording.own(FlowContext.current());
+    }
+
     /** Records that it is over, if it is recorded; null when it succeeded. */
     void traceEnd(@Nullable Throwable error) {
         CallTrace recording = root.trace;

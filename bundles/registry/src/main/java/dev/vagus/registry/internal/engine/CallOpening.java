@@ -63,6 +63,7 @@ final class CallOpening {
      *
      * @param waits whether the thread that makes the call waits for its end
      * @param around what the caller is doing: a call, a message or nothing
+     * @param begun what is recorded of it already, since it has waited; null for nothing
      */
     CallInvocation open(
             OperationEntry entry,
@@ -70,17 +71,30 @@ final class CallOpening {
             ModuleIdentity caller,
             Map<String, ?> arguments,
             CallOptions options,
-            FlowContext around) {
+            FlowContext around,
+            @Nullable CallTrace begun) {
         Chain chain = chains.apply(entry);
         CarefulTracer tracer = chain.tracer();
-        return tracer == null
-                ? open(entry, chain, waits, caller, arguments, options, around)
-                : traced(tracer, entry, chain, waits, caller, arguments, options, around);
+        if (tracer != null) {
+            String operation = entry.qualifiedName();
+            String module = entry.descriptor().module();
+            CallTrace trace = begun != null
+                    ? begun
+                    : CallTrace.begin(
+                            tracer, operation, module, caller, options, around, () -> structures.freeze(arguments));
+            if (trace != null) {
+                return traced(trace, entry, chain, waits, caller, arguments, options, around);
+            }
+        } else if (begun != null) {
+            // Tracing has ended while it waited.
+            begun.end(null);
+        }
+        return open(entry, chain, waits, caller, arguments, options, around);
     }
 
     /** The same, recorded from here on. What the caller said of the trace context was its parent, and is past. */
     private CallInvocation traced(
-            CarefulTracer tracer,
+            CallTrace trace,
             OperationEntry entry,
             Chain chain,
             boolean waits,
@@ -88,13 +102,6 @@ final class CallOpening {
             Map<String, ?> arguments,
             CallOptions options,
             FlowContext around) {
-        String operation = entry.qualifiedName();
-        String module = entry.descriptor().module();
-        CallTrace trace =
-                CallTrace.begin(tracer, operation, module, caller, options, around, () -> structures.freeze(arguments));
-        if (trace == null) {
-            return open(entry, chain, waits, caller, arguments, options, around);
-        }
         try {
             CallOptions inside = options.withTrace(trace);
             CallInvocation call = open(entry, chain, waits, caller, arguments, inside, trace.inside(around));
@@ -171,12 +178,14 @@ final class CallOpening {
         return around.with(around.correlationId(), deadline, around.traceparent(), around.depth());
     }
 
-    /** A call ends because its operation is not there. */
-    void missed(String operation, ModuleIdentity caller, CallOptions options, FlowContext around, Throwable absence) {
-        CarefulTracer tracer = tracers.now();
-        if (tracer != null) {
-            CallTrace.missed(tracer, operation, caller, options, around, absence);
-        }
+    /** What is recorded of a call whose operation is not there. */
+    WaitTrace absent(
+            String operation,
+            ModuleIdentity caller,
+            Map<String, ?> arguments,
+            CallOptions options,
+            FlowContext around) {
+        return new WaitTrace(tracers.now(), operation, caller, options, around, () -> structures.freeze(arguments));
     }
 
     /** Which operation answers when this one is not there; null for none. */

@@ -34,14 +34,16 @@ final class CallRunner {
         @Nullable Object[] place = FlowContext.place();
         FlowContext around = FlowContext.current(place);
         OperationEntry entry;
+        WaitTrace waited = null;
         do {
             entry = index.winner(operation);
             if (entry == null) {
                 around = opening.limited(around, operation, options);
+                waited = waited == null ? opening.absent(operation, caller, arguments, options, around) : waited;
                 try {
-                    entry = wait.await(operation, around);
+                    entry = wait.await(operation, around, waited);
                 } catch (VagusException e) {
-                    opening.missed(operation, caller, options, around, e);
+                    waited.missed(e);
                     String fallback = opening.fallback(operation, options);
                     if (fallback == null || !Fallbacks.standsInFor(e)) {
                         throw e;
@@ -54,7 +56,8 @@ final class CallRunner {
         Outcome outcome = null;
         boolean over = true;
         try {
-            call = opening.open(entry, true, caller, arguments, options, around);
+            CallTrace begun = waited == null ? null : waited.goOn();
+            call = opening.open(entry, true, caller, arguments, options, around, begun);
             outcome = run(call, place);
             over = outcome.isDone() && call.future() == null;
         } finally {
@@ -129,11 +132,18 @@ final class CallRunner {
         }
     }
 
-    /** Does something on this thread as part of a call. */
-    static Outcome inContext(CallInvocation call, Supplier<Outcome> work) {
+    /**
+     * Does something on this thread as part of a call.
+     *
+     * @param within where its chain was when it left its thread, by {@link CallInvocation#recordedPlace}
+     */
+    static Outcome inContext(CallInvocation call, @Nullable FlowContext within, Supplier<Outcome> work) {
         @Nullable Object[] place = FlowContext.place();
         CallThread.Frame frame = CallThread.enter(call, place);
         try {
+            if (within != null) {
+                FlowContext.set(place, within);
+            }
             return work.get();
         } finally {
             CallThread.leave(frame, place);
@@ -151,7 +161,8 @@ final class CallRunner {
         Outcome outcome = null;
         boolean over = true;
         try {
-            call = opening.open(entry, false, failed.callingModule(), failed.parameters(), options, failed.flow());
+            call = opening.open(
+                    entry, false, failed.callingModule(), failed.parameters(), options, failed.flow(), null);
             outcome = run(call);
             over = outcome.isDone() && call.future() == null;
         } finally {

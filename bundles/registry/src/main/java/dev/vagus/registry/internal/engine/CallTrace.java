@@ -9,6 +9,7 @@ import dev.vagus.spi.FlowTracer.Kind;
 import dev.vagus.spi.FlowTracer.Work;
 import dev.vagus.spi.Traceparent;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ final class CallTrace {
 
     /** How often each step was entered. */
     private final Map<ApiMiddleware.Next, Integer> attempts = new ConcurrentHashMap<>();
+
+    /** The trace contexts of its steps. */
+    private final Set<String> steps = ConcurrentHashMap.newKeySet();
+
+    /** What each step was inside of when it was entered first. */
+    private final Map<ApiMiddleware.Next, String> places = new ConcurrentHashMap<>();
 
     private CallTrace(CarefulTracer tracer, CarefulSpan span, long id) {
         this.tracer = tracer;
@@ -70,12 +77,17 @@ final class CallTrace {
             CallOptions options,
             FlowContext around,
             Throwable absence) {
-        int dot = operation.indexOf('.');
-        String module = dot < 0 ? "" : operation.substring(0, dot);
-        CallTrace trace = begin(tracer, operation, module, caller, options, around, CarefulTracer.NO_PAYLOAD);
+        CallTrace trace =
+                begin(tracer, operation, moduleOf(operation), caller, options, around, CarefulTracer.NO_PAYLOAD);
         if (trace != null) {
             trace.end(absence);
         }
+    }
+
+    /** The module that an operation is of by its name. */
+    static String moduleOf(String operation) {
+        int dot = operation.indexOf('.');
+        return dot < 0 ? "" : operation.substring(0, dot);
     }
 
     /** The id of the call. */
@@ -101,19 +113,55 @@ final class CallTrace {
     @Nullable
     CarefulSpan step(ApiMiddleware.Next step, String name, OperationEntry entry, FlowContext around) {
         int attempt = attempts.merge(step, 1, Integer::sum);
-        String parent = around.traceparent();
+        String parent = placeOf(step, around.traceparent());
+        CarefulSpan begun =
+                step(name, entry.qualifiedName(), entry.descriptor().module(), attempt, around.correlationId(), parent);
+        if (begun != null) {
+            steps.add(begun.traceparent());
+        }
+        return begun;
+    }
+
+    /** Begins to record that the call waits, before its chain begins. */
+    @Nullable
+    CarefulSpan waiting(String name, String operation, FlowContext around) {
+        return step(name, operation, moduleOf(operation), 1, around.correlationId(), span.traceparent());
+    }
+
+    private @Nullable CarefulSpan step(
+            String name, String operation, String module, int attempt, @Nullable String correlation, String parent) {
         Work work = new Work(
                 Kind.STEP,
                 new TimeOrderedId(id).toString(),
-                entry.qualifiedName(),
+                operation,
                 name,
-                entry.descriptor().module(),
+                module,
                 "",
                 attempt,
-                around.correlationId(),
-                parent != null ? parent : span.traceparent(),
+                correlation,
+                parent,
                 false);
         return tracer.begin(work, CarefulTracer.NO_PAYLOAD);
+    }
+
+    /**
+     * What a step is inside of: the step that this thread is in; or else, when somebody goes on with the call on another
+     * thread, what it was inside of the first time.
+     */
+    private String placeOf(ApiMiddleware.Next step, @Nullable String around) {
+        String first = places.get(step);
+        String place = around != null && (first == null || steps.contains(around))
+                ? around
+                : first != null ? first : span.traceparent();
+        places.putIfAbsent(step, place);
+        return place;
+    }
+
+    /** The context, if it is that of one of the steps; null when this thread is in none of them. */
+    @Nullable
+    FlowContext own(FlowContext current) {
+        String place = current.traceparent();
+        return place != null && steps.contains(place) ? current : null;
     }
 
     /** The call is over; null when it succeeded. */

@@ -2,6 +2,7 @@ package dev.vagus.registry.internal.engine;
 
 import dev.vagus.module.Outcome;
 import dev.vagus.module.VagusException;
+import dev.vagus.spi.FlowContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ final class Isolation {
         }
         call.suspend(new Suspended(end, null));
         try {
-            threads.execute(new Run(call, future, handle, end), call.entry().qualifiedName());
+            threads.execute(
+                    new Run(call, call.recordedPlace(), future, handle, end),
+                    call.entry().qualifiedName());
         } catch (VagusException e) {
             future.release();
             end.completeExceptionally(e);
@@ -46,6 +49,7 @@ final class Isolation {
     /** One handler. It is not begun when its call has ended before. */
     private record Run(
             CallInvocation call,
+            @Nullable FlowContext within,
             CallFuture<?> future,
             Function<CallInvocation, Outcome> handle,
             CompletableFuture<@Nullable Object> end)
@@ -54,7 +58,7 @@ final class Isolation {
         public void run() {
             try {
                 if (!future.hasEnded()) {
-                    CallRunner.inContext(call, () -> handle.apply(call))
+                    CallRunner.inContext(call, within, () -> handle.apply(call))
                             .toStage()
                             .whenComplete(this::end);
                 }

@@ -27,8 +27,9 @@ final class ModuleWait {
      * The operation, after waiting on this thread if there is something to wait for.
      *
      * @param limits with the deadline of the call
+     * @param trace is told that it waits
      */
-    OperationEntry await(String operation, FlowContext limits) {
+    OperationEntry await(String operation, FlowContext limits, WaitTrace trace) {
         while (true) {
             CountDownLatch back = new CountDownLatch(1);
             Waiter waiter = end -> back.countDown();
@@ -37,6 +38,7 @@ final class ModuleWait {
                 throw absence.error();
             }
             if (absence.isWaiting()) {
+                trace.begin();
                 park(operation, waiter, back, absence, limits);
             }
             OperationEntry entry = index.winner(operation);

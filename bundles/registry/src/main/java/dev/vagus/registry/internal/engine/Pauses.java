@@ -5,6 +5,7 @@ import dev.vagus.module.VagusException;
 import dev.vagus.registry.CallCancelledException;
 import dev.vagus.registry.CallTimeoutException;
 import dev.vagus.registry.ModuleUnavailableException;
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,9 @@ final class Pauses {
     private Outcome schedule(CallInvocation call, Duration pause, Supplier<Outcome> work) {
         CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
         call.suspend(new Suspended(end, null));
-        threads.after(pause.toNanos(), () -> goOn(call, work, end));
+        FlowContext within = call.recordedPlace();
+        Supplier<Outcome> inside = () -> CallRunner.inContext(call, within, () -> run(work));
+        threads.after(pause.toNanos(), () -> goOn(call, inside, end));
         return Outcome.of(end);
     }
 
@@ -68,7 +71,7 @@ final class Pauses {
         boolean held = future == null || future.hold();
         try {
             VagusException over = held ? whyOver(call) : ended(call);
-            Outcome outcome = over == null ? CallRunner.inContext(call, () -> run(work)) : Outcome.failed(over);
+            Outcome outcome = over == null ? work.get() : Outcome.failed(over);
             outcome.toStage().whenComplete((value, error) -> {
                 if (error == null) {
                     end.complete(value);

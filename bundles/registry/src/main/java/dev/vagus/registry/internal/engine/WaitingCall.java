@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, AsyncThreads.Task {
     private final String operation;
     private final FlowContext limits;
+    private final WaitTrace trace;
     private final ModuleWait wait;
     private final AsyncThreads threads;
     private final Supplier<CompletableFuture<T>> call;
@@ -28,18 +29,21 @@ final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, Async
      * A call that has not looked yet.
      *
      * @param limits with the deadline of the call
+     * @param trace is told that it waits
      * @param call makes the call when the operation may be there; run on a thread of the registry
      * @param otherwise makes another call when the operation is not there; null when that is an error
      */
     WaitingCall(
             String operation,
             FlowContext limits,
+            WaitTrace trace,
             ModuleWait wait,
             AsyncThreads threads,
             Supplier<CompletableFuture<T>> call,
             Function<Throwable, @Nullable CompletableFuture<T>> otherwise) {
         this.operation = operation;
         this.limits = limits;
+        this.trace = trace;
         this.wait = wait;
         this.threads = threads;
         this.call = call;
@@ -52,6 +56,7 @@ final class WaitingCall<T> extends CompletableFuture<T> implements Waiter, Async
         if (absence.error() != null) {
             giveUp(absence.error());
         } else if (absence.isWaiting()) {
+            trace.begin();
             long nanos = wait.time(absence, limits);
             boolean byDeadline = nanos < absence.waitNanos();
             Future<?> running = threads.after(Math.max(0, nanos), () -> expire(byDeadline));
