@@ -17,6 +17,7 @@ import java.util.Map;
 /** The commands that show circuit breakers. */
 final class BreakerCommands {
     private static final String MODULE = "--module";
+    private static final String HOW = "--history";
     private static final String STATE = "--state";
 
     private static final Table<BreakerSnapshot> TABLE = new Table<BreakerSnapshot>()
@@ -50,6 +51,7 @@ final class BreakerCommands {
                         .optional("PATTERN", "only names like this; * stands for any characters", breakers::names)
                         .option(MODULE, "NAME", "only those of this module", known::modules)
                         .option(STATE, Choices.of(BreakerState.class), "only those in this state")
+                        .flag(HOW, "the transitions of each too")
                         .json()
                         .example("breaker-list 'LabRunner.*'")
                         .example("breaker-list --state open")
@@ -80,6 +82,13 @@ final class BreakerCommands {
                 ? "no breakers yet: an operation gets one when it is first called, a guard when it is first used"
                 : "none of the " + all.size() + " breakers is like that";
         Listing.of(TABLE, none).print(meant, arguments, output);
+        if (arguments.has(HOW) && !arguments.has(Command.JSON)) {
+            meant.stream().filter(each -> !each.history().isEmpty()).forEach(each -> {
+                output.line("");
+                output.line(each.target() + ":");
+                output.table(HISTORY, each.history());
+            });
+        }
     }
 
     private void show(Arguments arguments, Output output) {

@@ -24,6 +24,7 @@ final class MetricsCommands {
     private static final String OPERATION = "--operation";
     private static final String RANGE = "--range";
     private static final String DETAIL = "--detail";
+    private static final String HISTORY = "--history";
     private static final int FEW = 5;
     private static final int MORE = 20;
 
@@ -50,6 +51,7 @@ final class MetricsCommands {
                                 known::operations)
                         .option(RANGE, "TIME", "the last 5m, 1h, ...; without it, since the last metrics-reset")
                         .option(DETAIL, Choices.of(Detail.class), "each operation and handler too; how it went too")
+                        .flag(HISTORY, "how it went too, second by second or minute by minute")
                         .json()
                         .example("metrics --range 5m")
                         .example("metrics --module LabRunner --detail detailed")
@@ -79,11 +81,35 @@ final class MetricsCommands {
                 arguments.duration(RANGE),
                 detail == null ? Detail.SUMMARY : detail);
         MetricsSnapshot snapshot = services.metrics().snapshot(query);
+        if (arguments.has(HISTORY) && snapshot.history().isEmpty()) {
+            snapshot =
+                    with(services.metrics().snapshot(query.in(Detail.VERBOSE)).history(), snapshot);
+        }
         if (arguments.has(Command.JSON)) {
             output.json(snapshot);
         } else {
             print(snapshot, output);
         }
+    }
+
+    private static MetricsSnapshot with(List<TrafficPoint> history, MetricsSnapshot other) {
+        return new MetricsSnapshot(
+                other.from(),
+                other.to(),
+                other.detail(),
+                other.calls(),
+                other.deliveries(),
+                other.events(),
+                other.channels(),
+                other.topByCalls(),
+                other.topByTime(),
+                other.topByErrors(),
+                other.operations(),
+                other.subscriptions(),
+                other.handlers(),
+                history,
+                other.recent(),
+                other.notes());
     }
 
     private static void print(MetricsSnapshot snapshot, Output output) {

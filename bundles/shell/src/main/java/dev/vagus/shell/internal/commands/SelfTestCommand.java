@@ -9,6 +9,8 @@ import dev.vagus.shell.internal.model.Choices;
 import dev.vagus.shell.internal.model.Command;
 import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Output;
+import dev.vagus.shell.internal.model.Table;
+import dev.vagus.shell.internal.model.Tone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,14 @@ import java.util.stream.Stream;
 
 /** The command that tries everything with real traffic. Each row is printed when it is done. */
 final class SelfTestCommand {
+    /** Its rows once all are done. */
+    static final Table<SelfTestRow> ROWS = new Table<SelfTestRow>()
+            .state("RESULT", SelfTestRow::result)
+            .text("CONCERN", SelfTestRow::concern)
+            .text("TEST", SelfTestRow::name)
+            .fixed("TIME", row -> MetricsText.time(row.took()))
+            .wrapped("DETAIL", SelfTestRow::detail);
+
     private static final String LINE = "%-7s  %-8s  %-25s  %10s  %s";
 
     private final Services services;
@@ -50,7 +60,7 @@ final class SelfTestCommand {
         }
         SelfTestReport report = services.selfTest().run(spec, row -> {
             if (!json) {
-                output.line(line(row));
+                output.line(line(row, output));
             }
         });
         if (json) {
@@ -85,9 +95,11 @@ final class SelfTestCommand {
         output.line(String.format(LINE, "RESULT", "CONCERN", "TEST", "TIME", "DETAIL"));
     }
 
-    private static String line(SelfTestRow row) {
+    private static String line(SelfTestRow row, Output output) {
         String time = String.format(Locale.ROOT, "%.1f ms", row.took().toNanos() / 1e6);
-        return String.format(LINE, row.result(), row.concern(), row.name(), time, row.detail());
+        String result = String.format("%-7s", row.result());
+        return String.format(
+                LINE, output.toned(Tone.ofState(result), result), row.concern(), row.name(), time, row.detail());
     }
 
     private static void conclude(SelfTestReport report, Output output) {
@@ -103,7 +115,8 @@ final class SelfTestCommand {
                 report.passRate()));
     }
 
-    private static String failure(SelfTestReport report) {
+    /** Why a report is not a good one. */
+    static String failure(SelfTestReport report) {
         String failed = report.rows().stream()
                 .filter(row -> row.result() == Result.FAILED)
                 .map(SelfTestRow::name)

@@ -24,23 +24,23 @@ final class SubscriptionFacts {
         facts.put("state", Choices.label(subscription.state()) + " since " + Times.date(subscription.since()));
         facts.put("reason", orDash(subscription.reason()));
         handler(subscription.handler(), facts);
-        facts.put("offered", subscription.offered());
-        facts.put("delivered", subscription.delivered());
-        facts.put("delivered per second", Times.rate(subscription.deliveredPerSecond()));
-        facts.put("expired", subscription.expired());
-        facts.put("dropped", subscription.dropped());
-        facts.put("cleared", subscription.cleared());
-        facts.put("dead", subscription.dead());
-        facts.put("queued", subscription.queued() + " of at most " + subscription.capacity());
+        facts.put("offered", messages(subscription.offered()));
+        facts.put("delivered", messages(subscription.delivered()));
+        facts.put("delivered per second", Times.rate(subscription.deliveredPerSecond()) + " messages");
+        facts.put("expired", messages(subscription.expired()));
+        facts.put("dropped", messages(subscription.dropped()));
+        facts.put("cleared", messages(subscription.cleared()));
+        facts.put("dead", messages(subscription.dead()));
+        facts.put("queued", subscription.queued() + " of at most " + messages(subscription.capacity()));
         facts.put("oldest queued", orDash(Times.age(subscription.oldest())));
-        facts.put("in flight", subscription.inFlight());
-        facts.put("waiting for a retry", subscription.redelivering());
+        facts.put("in flight", messages(subscription.inFlight()));
+        facts.put("waiting for a retry", messages(subscription.redelivering()));
         return facts;
     }
 
     private static void handling(Handling handling, Map<String, Object> facts) {
         facts.put("delivery", Choices.label(handling.mode()) + (handling.ordered() ? ", in strict order" : ""));
-        facts.put("at once", handling.concurrency());
+        facts.put("at once", messages(handling.concurrency()));
         facts.put("group", orDash(handling.group()));
     }
 
@@ -54,5 +54,9 @@ final class SubscriptionFacts {
 
     private static String orDash(String text) {
         return text.isEmpty() ? "-" : text;
+    }
+
+    private static String messages(long count) {
+        return count == 1 ? "1 message" : count + " messages";
     }
 }

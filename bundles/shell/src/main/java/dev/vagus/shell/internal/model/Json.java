@@ -1,6 +1,7 @@
 package dev.vagus.shell.internal.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vagus.metrics.SelfTestReport;
 import dev.vagus.metrics.Traffic;
 import dev.vagus.module.ErrorCategory;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON of plain structure and of the records of the API. Error categories are the words that errors end with, and
- * figures have their success rate. Never given a module's own class, so that it keeps none.
+ * figures have their success rate, self-tests their pass rate. Never given a module's own class, so that it keeps none.
  */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -23,6 +24,7 @@ public final class Json {
                     .addSerializer(ErrorCategory.class, new CategoryAsValue())
                     .addKeySerializer(ErrorCategory.class, new CategoryAsName()))
             .addMixIn(Traffic.class, Rated.class)
+            .addMixIn(SelfTestReport.class, Judged.class)
             .build();
 
     private Json() {}
@@ -32,6 +34,16 @@ public final class Json {
         /** In percent. */
         @JsonProperty
         double successRate();
+    }
+
+    /** What is calculated of a self-test. */
+    private interface Judged {
+        @JsonProperty
+        boolean passed();
+
+        /** In percent. */
+        @JsonProperty
+        double passRate();
     }
 
     private static final class CategoryAsValue extends ValueSerializer<ErrorCategory> {

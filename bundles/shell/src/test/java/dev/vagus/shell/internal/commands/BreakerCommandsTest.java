@@ -110,6 +110,14 @@ class BreakerCommandsTest extends CommandTest {
     }
 
     @Test
+    void listsThoseOfAModuleAndHowTheyCameToBeSo() {
+        assertThat(run("breaker-list", "--module", "Shop")).contains(STOCK, PAY).doesNotContain(STEP);
+        assertThat(run("breaker-list", "--module", "LabRunner", "--history"))
+                .contains(STEP + ":")
+                .containsPattern("closed +open +10 failures in a row");
+    }
+
+    @Test
     void resetsOneAModuleAPatternOrAll() {
         assertThat(run("breaker-reset", STEP).strip()).isEqualTo("reset " + STEP);
         assertThat(run("breaker-reset", "Shop", "--force").lines()).containsExactly("reset " + STOCK, "reset " + PAY);

@@ -54,6 +54,12 @@ class MetricsCommandsTest extends CommandTest {
     }
 
     @Test
+    void theCourseIsShownAtAnyDetailWhenTold() {
+        assertThat(run("metrics", "--history").lines()).contains("most called:", "course:");
+        assertThat(run("metrics", "--history", "--json")).contains("\"callsFailed\"", "\"detail\" : \"SUMMARY\"");
+    }
+
+    @Test
     void theQueryIsWhatTheOptionsSay() {
         run("metrics", "--module", "Lab*", "--channel", "Orders", "--operation", "Lab.*", "--range", "1h");
         assertThat(metrics.asked)

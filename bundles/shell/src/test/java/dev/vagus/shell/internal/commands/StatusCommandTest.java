@@ -39,6 +39,19 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void triesEverythingOnceWhenTold() {
+        selfTest.add("send and receive", Result.PASSED);
+
+        assertThat(run("status", "--check"))
+                .startsWith("HEALTHY at ")
+                .containsPattern("PASSED +bus +send and receive +12ms +detail of send and receive");
+        assertThat(run("status", "--check", "--json"))
+                .contains("\"overall\" : \"HEALTHY\"", "\"passed\" : true", "\"passRate\" : 100.0");
+        selfTest.add("retry", Result.FAILED);
+        assertThat(failure("status", "--check")).isEqualTo("the self-test failed: retry");
+    }
+
+    @Test
     void printsJson() {
         status.add(Severity.WARNING, "slow");
 
