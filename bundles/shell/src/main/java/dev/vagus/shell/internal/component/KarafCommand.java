@@ -16,6 +16,8 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Parser;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** A command as Karaf's shell runs it. */
@@ -73,9 +75,9 @@ final class KarafCommand implements org.apache.karaf.shell.api.console.Command {
     private static @Nullable String ask(Session session, String question) throws InterruptedException {
         try {
             return session.readLine(question, null);
-        } catch (InterruptedIOException e) {
+        } catch (UserInterruptException | InterruptedIOException e) {
             throw new InterruptedException("no answer");
-        } catch (IOException e) {
+        } catch (EndOfFileException | IOException e) {
             return null; // nobody can answer any more
         }
     }
@@ -90,7 +92,11 @@ final class KarafCommand implements org.apache.karaf.shell.api.console.Command {
         return null;
     }
 
+    /** Karaf asks the completers of all commands, whichever the line is of. */
     private int complete(Session session, CommandLine line, List<String> candidates) {
+        if (line.getCursorArgumentIndex() < 1 || !isMeant(line.getArguments()[0])) {
+            return -1;
+        }
         String word = line.getCursorArgument();
         String begun = word == null ? "" : word.substring(0, line.getArgumentPosition());
         List<String> before = Arrays.asList(line.getArguments()).subList(1, line.getCursorArgumentIndex());
@@ -98,5 +104,9 @@ final class KarafCommand implements org.apache.karaf.shell.api.console.Command {
                 .filter(each -> each.word().startsWith(begun))
                 .forEach(each -> candidates.add(each.ends() ? each.word() + " " : each.word()));
         return candidates.isEmpty() ? -1 : line.getBufferPosition() - line.getArgumentPosition();
+    }
+
+    private boolean isMeant(String word) {
+        return word.equals(command.name()) || word.equals(Command.SCOPE + ":" + command.name());
     }
 }
