@@ -101,6 +101,8 @@ final class MetricsCommands {
                 other.deliveries(),
                 other.events(),
                 other.channels(),
+                other.retries(),
+                other.stores(),
                 other.topByCalls(),
                 other.topByTime(),
                 other.topByErrors(),
