@@ -3,7 +3,8 @@ package dev.vagus.benchmarks.bus.carrier;
 import dev.vagus.benchmarks.LocalFramework;
 import dev.vagus.benchmarks.metrics.TracingCarrier;
 import dev.vagus.bus.Handling;
-import dev.vagus.delivery.trace.TracerTracker;
+import dev.vagus.delivery.module.BestService;
+import dev.vagus.spi.FlowTracer;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -11,7 +12,8 @@ import java.util.function.Consumer;
 public final class TracedTransport implements Transport {
     private final LocalFramework framework = new LocalFramework();
     private final VagusTransport transport = VagusTransport.byType(Handling.DEFAULT);
-    private final TracerTracker tracker = new TracerTracker(framework.context(), transport.tracers());
+    private final BestService<FlowTracer> tracker =
+            new BestService<>(framework.context(), FlowTracer.class, transport.tracers()::set);
     private final TracingCarrier.Begun tracing;
 
     /** Opens it. */

@@ -15,13 +15,14 @@ import dev.vagus.bus.internal.tracking.InterceptorServices;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.Survivor;
 import dev.vagus.delivery.gate.GateTracker;
+import dev.vagus.delivery.module.BestService;
 import dev.vagus.delivery.module.ModuleNames;
 import dev.vagus.delivery.structure.Structures;
-import dev.vagus.delivery.trace.TracerTracker;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.DeliveryGuards;
 import dev.vagus.spi.DeliveryMeters;
+import dev.vagus.spi.FlowTracer;
 import dev.vagus.spi.PolicySource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class BusComponent implements ConfiguredChannels {
     private final InterceptorServices interceptors;
     private final ModuleWatch modules;
     private final GateTracker gates;
-    private final TracerTracker tracers;
+    private final BestService<FlowTracer> tracers;
     private @Nullable ServiceRegistration<MessageBus> registration;
 
     /** Puts the parts together. */
@@ -91,7 +92,7 @@ public final class BusComponent implements ConfiguredChannels {
                 letters);
         gates = new GateTracker(context, "bus");
         engine.behind(gates.gates());
-        tracers = new TracerTracker(context, engine.tracers());
+        tracers = new BestService<>(context, FlowTracer.class, engine.tracers()::set);
         handlers = new Handlers(this::window);
         interceptors = new InterceptorServices(engine);
         modules = new ModuleWatch(

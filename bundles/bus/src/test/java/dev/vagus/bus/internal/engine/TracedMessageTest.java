@@ -12,6 +12,7 @@ import dev.vagus.bus.RedeliveryPolicy;
 import dev.vagus.bus.Redrive;
 import dev.vagus.bus.Reply;
 import dev.vagus.bus.SubscriptionSpec;
+import dev.vagus.delivery.trace.RecordingTracer;
 import dev.vagus.module.Outcome;
 import dev.vagus.spi.FlowContext;
 import dev.vagus.spi.FlowTracer;

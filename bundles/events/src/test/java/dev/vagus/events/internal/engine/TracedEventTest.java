@@ -2,6 +2,7 @@ package dev.vagus.events.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.delivery.trace.RecordingTracer;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.Replay;

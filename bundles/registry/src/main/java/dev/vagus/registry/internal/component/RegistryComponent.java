@@ -1,8 +1,8 @@
 package dev.vagus.registry.internal.component;
 
 import dev.vagus.delivery.gate.GateTracker;
+import dev.vagus.delivery.module.BestService;
 import dev.vagus.delivery.structure.Structures;
-import dev.vagus.delivery.trace.TracerTracker;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.internal.engine.RegistryEngine;
@@ -10,7 +10,8 @@ import dev.vagus.registry.internal.engine.Settings;
 import dev.vagus.registry.internal.tracking.Identities;
 import dev.vagus.registry.internal.tracking.MiddlewareWhiteboard;
 import dev.vagus.registry.internal.tracking.OperationWhiteboard;
-import dev.vagus.registry.internal.tracking.PolicyWhiteboard;
+import dev.vagus.spi.FlowTracer;
+import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -49,9 +50,9 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
     private final RegistryEngine engine;
     private final OperationWhiteboard operations;
     private final MiddlewareWhiteboard middleware;
-    private final PolicyWhiteboard policies;
+    private final BestService<PolicySource> policies;
     private final GateTracker gates;
-    private final TracerTracker tracers;
+    private final BestService<FlowTracer> tracers;
     private final CodeRegistrations registrations = new CodeRegistrations();
     private final ModuleWatch modules;
     private final ServiceRegistration<?> service;
@@ -71,9 +72,9 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         this.modules = new ModuleWatch(engine, registrations, identities);
         this.operations = new OperationWhiteboard(context, engine);
         this.middleware = new MiddlewareWhiteboard(context, engine);
-        this.policies = new PolicyWhiteboard(context, engine);
+        this.policies = new BestService<>(context, PolicySource.class, engine::policies);
         this.gates = new GateTracker(context, "registry");
-        this.tracers = new TracerTracker(context, engine.tracers());
+        this.tracers = new BestService<>(context, FlowTracer.class, engine.tracers()::set);
         engine.behind(gates.gates());
         context.addBundleListener(modules);
         gates.open();

@@ -8,6 +8,7 @@ import static dev.vagus.registry.internal.engine.EngineFixture.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vagus.delivery.trace.RecordingTracer;
 import dev.vagus.module.Outcome;
 import dev.vagus.registry.ApiValidationException;
 import dev.vagus.registry.CallDepthException;

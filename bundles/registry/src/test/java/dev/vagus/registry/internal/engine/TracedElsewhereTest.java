@@ -6,6 +6,7 @@ import static dev.vagus.registry.internal.engine.EngineFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.delivery.trace.RecordingTracer;
 import dev.vagus.module.Setting;
 import dev.vagus.registry.ModuleUnavailableException;
 import dev.vagus.spi.FlowTracer.Kind;

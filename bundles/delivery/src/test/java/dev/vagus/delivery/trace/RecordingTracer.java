@@ -1,4 +1,4 @@
-package dev.vagus.registry.internal.engine;
+package dev.vagus.delivery.trace;
 
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.spi.FlowTracer;
@@ -10,20 +10,22 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Records everything in memory; its ids are counted. */
-final class RecordingTracer implements FlowTracer {
-    static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+/** Records everything in memory; its ids are counted. For the tests of all bundles that tell a tracer. */
+public final class RecordingTracer implements FlowTracer {
+    /** A trace context of somebody else. */
+    public static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    final List<Recorded> spans = new CopyOnWriteArrayList<>();
+    /** Everything, in the order in which it began. */
+    public final List<Recorded> spans = new CopyOnWriteArrayList<>();
 
     /** One piece of work. */
-    static final class Recorded implements Span {
-        final Work work;
-        final @Nullable Object payload;
-        final String traceparent;
-        final List<String> notes = new CopyOnWriteArrayList<>();
-        volatile int ends;
-        volatile @Nullable ErrorRecord error;
+    public static final class Recorded implements Span {
+        public final Work work;
+        public final @Nullable Object payload;
+        public final String traceparent;
+        public final List<String> notes = new CopyOnWriteArrayList<>();
+        public volatile int ends;
+        public volatile @Nullable ErrorRecord error;
 
         Recorded(Work work, @Nullable Object payload, String traceparent) {
             this.work = work;
@@ -59,12 +61,12 @@ final class RecordingTracer implements FlowTracer {
     }
 
     /** The spans of this kind. */
-    List<Recorded> of(Kind kind) {
+    public List<Recorded> of(Kind kind) {
         return spans.stream().filter(each -> each.work.kind() == kind).toList();
     }
 
     /** All work as a tree, one line each, indented by what is inside of what. */
-    List<String> tree() {
+    public List<String> tree() {
         List<String> lines = new ArrayList<>();
         spans.stream().filter(each -> parent(each) == null).forEach(each -> add(lines, each, 0));
         return lines;
