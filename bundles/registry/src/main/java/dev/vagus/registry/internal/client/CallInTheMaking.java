@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a caller says about one call, and makes it. */
 public final class CallInTheMaking implements ApiCall {
-    private final RegistryEngine engine;
+    /** Null once the call is made. */
+    private @Nullable RegistryEngine engine;
+
     private final ModuleIdentity caller;
     private final String operation;
     private Map<String, ?> arguments = Map.of();
@@ -26,7 +28,6 @@ public final class CallInTheMaking implements ApiCall {
     private @Nullable Duration timeout;
     private @Nullable String correlationId;
     private @Nullable String token;
-    private boolean made;
 
     /** A call of this operation in this caller's name. */
     public CallInTheMaking(RegistryEngine engine, ModuleIdentity caller, String operation) {
@@ -117,31 +118,31 @@ public final class CallInTheMaking implements ApiCall {
 
     @Override
     public @Nullable Object invoke() {
-        return engine.invoke(caller, operation, arguments, make());
+        return made().invoke(caller, operation, arguments, said());
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable T invoke(Class<T> type) {
         TypedResult typed = typed(type);
-        return (T) typed.apply(engine.invoke(caller, operation, arguments, make()));
+        return (T) typed.apply(made().invoke(caller, operation, arguments, said()));
     }
 
     @Override
     public CompletionStage<@Nullable Object> async() {
-        return engine.async(caller, operation, arguments, make(), value -> value);
+        return made().async(caller, operation, arguments, said(), value -> value);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> CompletionStage<T> async(Type type) {
         TypedResult typed = typed(type);
-        return engine.async(caller, operation, arguments, make(), value -> (T) typed.apply(value));
+        return made().async(caller, operation, arguments, said(), value -> (T) typed.apply(value));
     }
 
     @Override
     public void send() {
-        engine.send(caller, operation, arguments, make());
+        made().send(caller, operation, arguments, said());
     }
 
     /** Arguments that are added one by one: a class of its own, so that nobody else's map is taken for one. */
@@ -171,14 +172,25 @@ public final class CallInTheMaking implements ApiCall {
 
     private TypedResult typed(Type type) {
         return new TypedResult(
-                operation, type.getTypeName(), engine.structures().binder(type));
+                operation, type.getTypeName(), unmade().structures().binder(type));
     }
 
-    private CallOptions make() {
-        if (made) {
+    private RegistryEngine unmade() {
+        RegistryEngine now = engine;
+        if (now == null) {
             throw new IllegalStateException("the call of " + operation + " was made before; start another one");
         }
-        made = true;
+        return now;
+    }
+
+    /** Where it is made, which is once. */
+    private RegistryEngine made() {
+        RegistryEngine now = unmade();
+        engine = null;
+        return now;
+    }
+
+    private CallOptions said() {
         return new CallOptions(timeout, correlationId, metadata, options, token);
     }
 }

@@ -253,7 +253,7 @@ final class CallInvocation extends CallTerms implements Invocation {
     public @Nullable Object option(String name) {
         return name.equals(CallOptions.TOKEN) && chain().gate() != null
                 ? null
-                : callOptions().all().get(name);
+                : callOptions().option(name);
     }
 
     /** A token is for the gate: neither middleware nor the operation is to act with it. */

@@ -81,6 +81,12 @@ public record CallOptions(
         return shown != null || !options.isEmpty() && options.containsKey(TOKEN);
     }
 
+    /** An option, the token among them; null for none. */
+    @Nullable
+    Object option(String name) {
+        return shown != null && name.equals(TOKEN) ? shown : options.get(name);
+    }
+
     /** Everything that something must serve. */
     Map<String, Object> all() {
         if (shown == null) {
