@@ -2,9 +2,11 @@ package dev.vagus.delivery.configuration;
 
 import dev.vagus.delivery.text.Similarity;
 import java.lang.reflect.Method;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,17 +17,20 @@ public final class Given {
     private static final List<String> FOREIGN =
             List.of("service.", "component.", "felix.", "osgi.", "org.apache.karaf.", ".");
 
+    /** Longer ones are out of every range. */
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,30}");
+
     private final String pid;
     private final Map<String, ?> values;
-    private final Logger log;
+    private final @Nullable Logger log;
     private final List<String> wrong = new ArrayList<>();
 
     /**
      * Nothing was found yet.
      *
-     * @param log is told what is wrong
+     * @param log is told what is wrong; null where somebody else reads the same and tells
      */
-    public Given(String pid, Map<String, ?> values, Logger log) {
+    public Given(String pid, Map<String, ?> values, @Nullable Logger log) {
         this.pid = pid;
         this.values = values;
         this.log = log;
@@ -38,8 +43,33 @@ public final class Given {
 
     /** Something is wrong; in words that say what would be right, and what holds instead. */
     public void wrong(String what) {
-        log.warn("the configuration {} is wrong: {}", pid, what);
+        if (log != null) {
+            log.warn("the configuration {} is wrong: {}", pid, what);
+        }
         wrong.add(what);
+    }
+
+    /**
+     * A whole number, given as any type.
+     *
+     * @param usual holds where none is given
+     * @param former holds where what is given is wrong
+     */
+    public long number(String key, long least, long most, long usual, long former) {
+        Object value = get(key);
+        if (value == null) {
+            return usual;
+        }
+        String text = value.toString().strip();
+        if (WHOLE.matcher(text).matches()) {
+            BigInteger number = new BigInteger(text);
+            if (number.compareTo(BigInteger.valueOf(least)) >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+                return number.longValue();
+            }
+        }
+        wrong(key + " must be a whole number from " + least + " to " + most + ", but is '" + text + "'; " + former
+                + " stays in force");
+        return former;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.vagus.metrics.internal.component;
 
 import dev.vagus.breaker.CircuitBreakers;
 import dev.vagus.bus.MessageBus;
+import dev.vagus.delivery.configuration.Given;
 import dev.vagus.events.EventHistory;
 import dev.vagus.events.EventPublisher;
 import dev.vagus.metrics.CommunicationMetrics;
@@ -57,7 +58,7 @@ public final class MetricsComponent {
     /** Begins to measure; called by the component runtime. */
     @Activate
     public MetricsComponent(BundleContext context, Map<String, Object> values) {
-        settings = MeterSettings.read(values, MeterSettings.DEFAULTS);
+        settings = MeterSettings.read(given(values), MeterSettings.DEFAULTS);
         meters = new Meters(settings.series(), System::nanoTime);
         window = new Window(meters, facts, System::nanoTime, settings.window());
         RecentCalls recent = new RecentCalls();
@@ -72,6 +73,11 @@ public final class MetricsComponent {
                 new Snapshots(meters, window, recent, facts, System::currentTimeMillis),
                 new Hashtable<>()));
         sampler = new Sampler(this::sample);
+    }
+
+    /** What is wrong with it is told by the status. */
+    private static Given given(Map<String, Object> values) {
+        return new Given(MetricsConfig.PID, values, null);
     }
 
     private void sample() {
@@ -91,7 +97,7 @@ public final class MetricsComponent {
 
     @Modified
     void configure(Map<String, Object> values) {
-        settings = MeterSettings.read(values, settings);
+        settings = MeterSettings.read(given(values), settings);
         meters.limit(settings.series());
         window.settings(settings.window());
     }

@@ -1,5 +1,6 @@
 package dev.vagus.metrics.internal.component;
 
+import dev.vagus.delivery.configuration.Given;
 import dev.vagus.metrics.CommunicationStatus;
 import dev.vagus.metrics.StatusReport;
 import dev.vagus.metrics.internal.status.Judgement;
@@ -26,6 +27,8 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registers the status for each bundle, and looks for it at gates and at those who need them. */
 @Component(
@@ -38,6 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         attribute = "objectClass:List<String>=\"dev.vagus.metrics.CommunicationStatus\"",
         uses = CommunicationStatus.class)
 public final class StatusComponent implements StatusSource, ServiceFactory<CommunicationStatus> {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusComponent.class);
     private static final String STORE = "dev.vagus.store";
 
     private final Clock clock = Clock.systemUTC();
@@ -49,14 +53,14 @@ public final class StatusComponent implements StatusSource, ServiceFactory<Commu
     private @Nullable ServiceRegistration<?> service;
 
     @Activate
-    void start(BundleContext context, MetricsConfig config) {
-        configure(config);
+    void start(BundleContext context, MetricsConfig config, Map<String, Object> values) {
+        configure(config, values);
         service = context.registerService(CommunicationStatus.class.getName(), this, new Hashtable<>());
     }
 
     @Modified
-    void configure(MetricsConfig config) {
-        settings = settings.read(config);
+    void configure(MetricsConfig config, Map<String, Object> values) {
+        settings = settings.read(new Given(MetricsConfig.PID, values, LOG), () -> TraceConfiguration.wrong(config));
     }
 
     @Deactivate

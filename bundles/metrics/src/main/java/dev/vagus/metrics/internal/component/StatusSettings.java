@@ -1,53 +1,48 @@
 package dev.vagus.metrics.internal.component;
 
+import dev.vagus.delivery.configuration.Given;
 import dev.vagus.metrics.internal.status.Limits;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of the status, and why those of the latest configuration were refused.
+ * The limits of the status, and what is wrong with the latest configuration of the bundle.
  *
  * @param limits what holds
- * @param refusal what is wrong with the configuration; empty when nothing is
+ * @param meters what holds of what is measured, which is read here to tell what is wrong with it
+ * @param refusal everything that is wrong with the configuration, also with what others read; empty when nothing is
  */
-record StatusSettings(Limits limits, String refusal) {
-    private static final Logger LOG = LoggerFactory.getLogger(StatusSettings.class);
+record StatusSettings(Limits limits, MeterSettings meters, String refusal) {
+    static final StatusSettings DEFAULTS = new StatusSettings(Limits.DEFAULTS, MeterSettings.DEFAULTS, "");
 
-    static final StatusSettings DEFAULTS = new StatusSettings(Limits.DEFAULTS, "");
-
-    /** Those of this configuration; a wrong value leaves what held before. */
-    StatusSettings read(MetricsConfig config) {
-        String wrong = wrong(config);
-        if (!wrong.isEmpty()) {
-            LOG.error(
-                    "the configuration {} is refused for the status, what held before stays: {}",
-                    MetricsConfig.PID,
-                    wrong);
-            return new StatusSettings(limits, wrong);
+    /**
+     * Those of this configuration; a wrong value leaves what held before.
+     *
+     * @param traces says what is wrong with what it says of tracing; null for nothing
+     */
+    StatusSettings read(Given given, Supplier<@Nullable String> traces) {
+        Limits usual = Limits.DEFAULTS;
+        Limits fresh = new Limits(
+                (int) given.number("status.mailbox.percent", 1, 100, usual.mailboxShare(), limits.mailboxShare()),
+                millis(given, "status.oldest.ms", usual.oldest(), limits.oldest()),
+                millis(given, "status.growth.window.ms", usual.growth(), limits.growth()),
+                Duration.ofDays(given.number(
+                        "status.key.days",
+                        1,
+                        1_000_000,
+                        usual.keyAge().toDays(),
+                        limits.keyAge().toDays())));
+        MeterSettings measured = MeterSettings.read(given, meters);
+        String tracing = traces.get();
+        if (tracing != null) {
+            given.wrong(tracing);
         }
-        return new StatusSettings(
-                new Limits(
-                        config.status_mailbox_percent(),
-                        Duration.ofMillis(config.status_oldest_ms()),
-                        Duration.ofMillis(config.status_growth_window_ms()),
-                        Duration.ofDays(config.status_key_days())),
-                "");
+        given.expect(MetricsConfig.class);
+        return new StatusSettings(fresh, measured, String.join("; ", given.wrong()));
     }
 
-    private static String wrong(MetricsConfig config) {
-        int share = config.status_mailbox_percent();
-        if (share < 1 || share > 100) {
-            return "status.mailbox.percent must be from 1 to 100, but is " + share;
-        }
-        if (config.status_oldest_ms() < 1) {
-            return "status.oldest.ms must be at least 1, but is " + config.status_oldest_ms();
-        }
-        if (config.status_growth_window_ms() < 1) {
-            return "status.growth.window.ms must be at least 1, but is " + config.status_growth_window_ms();
-        }
-        return config.status_key_days() < 1
-                ? "status.key.days must be at least 1, but is " + config.status_key_days()
-                : "";
+    private static Duration millis(Given given, String key, Duration usual, Duration former) {
+        return Duration.ofMillis(given.number(key, 1, Long.MAX_VALUE, usual.toMillis(), former.toMillis()));
     }
 }

@@ -40,6 +40,16 @@ final class TraceConfiguration {
                 within("trace.files", config.trace_files(), MOST_FILES));
     }
 
+    /** What is wrong with the settings; null when nothing is. */
+    static @Nullable String wrong(MetricsConfig config) {
+        try {
+            settings(config);
+            return null;
+        } catch (RuntimeException e) {
+            return e.getMessage() + "; what held of tracing before stays in force";
+        }
+    }
+
     private static TraceLevel level(String text) {
         return Arrays.stream(TraceLevel.values())
                 .filter(level -> level.name().equals(text.strip().toUpperCase(Locale.ROOT)))

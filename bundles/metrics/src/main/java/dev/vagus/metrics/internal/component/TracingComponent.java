@@ -67,10 +67,7 @@ public final class TracingComponent implements ServiceFactory<Tracing>, Synchron
         try {
             return TraceConfiguration.settings(config);
         } catch (RuntimeException e) {
-            LOG.error(
-                    "the configuration {} is refused as far as tracing goes, what held before stays: {}",
-                    MetricsConfig.PID,
-                    e.getMessage());
+            LOG.debug("what held of tracing before stays, the status says why", e);
             return null;
         }
     }

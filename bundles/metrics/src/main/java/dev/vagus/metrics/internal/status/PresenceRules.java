@@ -42,9 +42,9 @@ final class PresenceRules {
         if (!facts.refusal().isEmpty()) {
             issues.warn(
                     "configuration",
-                    "the configuration dev.vagus.metrics is refused for the status",
+                    "the configuration dev.vagus.metrics is wrong",
                     facts.refusal(),
-                    "correct it, then vagus:status; what held before stays");
+                    "correct it, then vagus:status");
         }
         gates(facts);
     }

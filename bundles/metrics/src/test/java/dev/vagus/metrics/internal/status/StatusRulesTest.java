@@ -109,7 +109,7 @@ class StatusRulesTest {
                 "configuration|WARNING|the configuration 'Wrong'",
                 given -> given.registryFailures.add(Given.failure("configuration")));
         BREAKAGES.put(
-                "configuration|WARNING|the configuration dev.vagus.metrics is refused for the status",
+                "configuration|WARNING|the configuration dev.vagus.metrics is wrong",
                 given -> given.refusal = "status.key.days must be at least 1, but is 0");
         BREAKAGES.put("store|WARNING|the bundle dev.vagus.store is started and there is no store", given -> {
             given.letters = new DeadLetterSnapshot(0, 1_000, 0, false, 0, 0, null);
