@@ -158,6 +158,13 @@ public class StatusIT extends FelixTest {
     public void aConfigurationThatWasRefusedIsTold() throws Exception {
         ConfigurationAdmin admin = service(ConfigurationAdmin.class);
         refuse(admin.getConfiguration("dev.vagus.registry", "?"), "call.timeout.ms", "-7");
+        refuse(admin.getConfiguration("dev.vagus.registry", "?"), "call.timeout.ms", "soon");
+        refuse(admin.getConfiguration("dev.vagus.registry", "?"), "log.calls", "often");
+        refuse(admin.getConfiguration("dev.vagus.registry", "?"), "call.timout.ms", "7");
+        refuse(admin.getConfiguration("dev.vagus.metrics", "?"), "series.max", "many");
+        refuse(admin.getConfiguration("dev.vagus.metrics", "?"), "status.oldest.ms", "soon");
+        refuse(admin.getConfiguration("dev.vagus.metrics", "?"), "trace.level", "loud");
+        refuse(admin.getConfiguration("dev.vagus.metrics", "?"), "trace.levl", "basic");
         refuse(admin.getConfiguration("dev.vagus.metrics", "?"), "status.key.days", "-7");
         refuse(admin.getConfiguration("dev.vagus.bus", "?"), "mailbox.capacity", "-7");
         refuse(admin.getConfiguration("dev.vagus.bus", "?"), "overflow", "SPILL");

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,6 +70,25 @@ public final class Given {
         }
         wrong(key + " must be a whole number from " + least + " to " + most + ", but is '" + text + "'; " + former
                 + " stays in force");
+        return former;
+    }
+
+    /**
+     * True or false, given as a text too.
+     *
+     * @param usual holds where nothing is given
+     * @param former holds where what is given is wrong
+     */
+    public boolean flag(String key, boolean usual, boolean former) {
+        Object value = get(key);
+        if (value == null) {
+            return usual;
+        }
+        String text = value.toString().strip().toLowerCase(Locale.ROOT);
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        wrong(key + " must be true or false, but is '" + value + "'; " + former + " stays in force");
         return former;
     }
 

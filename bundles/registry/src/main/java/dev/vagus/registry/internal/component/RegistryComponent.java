@@ -1,5 +1,7 @@
 package dev.vagus.registry.internal.component;
 
+import dev.vagus.delivery.configuration.Given;
+import dev.vagus.delivery.configuration.Refusals;
 import dev.vagus.delivery.gate.GateTracker;
 import dev.vagus.delivery.module.BestService;
 import dev.vagus.delivery.structure.Structures;
@@ -15,7 +17,7 @@ import dev.vagus.spi.PolicySource;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -56,17 +58,25 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
     private final CodeRegistrations registrations = new CodeRegistrations();
     private final ModuleWatch modules;
     private final ServiceRegistration<?> service;
-    private volatile @Nullable String refusal;
+    private final Refusals refusals;
 
     /** Starts everything; called by the component runtime. */
     @Activate
-    public RegistryComponent(BundleContext context, RegistryConfig config) {
-        this(context, settings(config, Settings.defaults()));
-        refusal = refusalOf(config);
+    public RegistryComponent(BundleContext context, Map<String, Object> values) {
+        this(context, refusalsOf(context), values);
+    }
+
+    private RegistryComponent(BundleContext context, Refusals refusals, Map<String, Object> values) {
+        this(context, refusals, read(values, Settings.defaults(), refusals));
     }
 
     RegistryComponent(BundleContext context, Settings settings) {
+        this(context, refusalsOf(context), settings);
+    }
+
+    private RegistryComponent(BundleContext context, Refusals refusals, Settings settings) {
         this.context = context;
+        this.refusals = refusals;
         Identities identities = new Identities(context);
         this.engine = new RegistryEngine(settings, new Structures(), identities::stateOf, System::nanoTime);
         this.modules = new ModuleWatch(engine, registrations, identities);
@@ -85,11 +95,10 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         this.service = context.registerService(ApiRegistry.class.getName(), this, new Hashtable<>());
     }
 
-    /** Takes up a changed configuration; one that is not valid is refused as a whole. */
+    /** Takes up a changed configuration; a wrong value leaves what held before. */
     @Modified
-    void configure(RegistryConfig config) {
-        engine.configure(settings(config, engine.settings()));
-        refusal = refusalOf(config);
+    void configure(Map<String, Object> values) {
+        engine.configure(read(values, engine.settings(), refusals));
     }
 
     void configure(Settings settings) {
@@ -100,40 +109,21 @@ public final class RegistryComponent implements ServiceFactory<ApiRegistry> {
         return engine.waitingCalls();
     }
 
-    private static Settings settings(RegistryConfig config, Settings otherwise) {
-        try {
-            return RegistryConfig.Reader.settings(config);
-        } catch (IllegalArgumentException e) {
-            LOG.error(
-                    "the configuration {} is refused, what held before stays: {}", RegistryConfig.PID, e.getMessage());
-            return otherwise;
-        }
+    private static Refusals refusalsOf(BundleContext context) {
+        return new Refusals(RegistryConfig.PID, context.getBundle().getBundleId());
     }
 
-    /** What is wrong with a configuration; null when nothing is. */
-    private static @Nullable String refusalOf(RegistryConfig config) {
-        try {
-            RegistryConfig.Reader.settings(config);
-            return null;
-        } catch (IllegalArgumentException e) {
-            return String.valueOf(e.getMessage());
-        }
+    private static Settings read(Map<String, Object> values, Settings former, Refusals refusals) {
+        Given given = new Given(RegistryConfig.PID, values, LOG);
+        Settings settings = RegistryConfig.Reader.settings(given, former);
+        refusals.put(RegistryConfig.PID, given.wrong());
+        return settings;
     }
 
     /** Middleware that was refused, and the configuration if it was. */
     private List<FailedRegistration> failures() {
         List<FailedRegistration> all = new ArrayList<>(middleware.failures());
-        String reason = refusal;
-        if (reason != null) {
-            long self = context.getBundle().getBundleId();
-            all.add(new FailedRegistration(
-                    "configuration",
-                    RegistryConfig.PID,
-                    RegistryConfig.PID,
-                    self,
-                    -1,
-                    reason + "; what held before stays"));
-        }
+        all.addAll(refusals.list());
         return all;
     }
 

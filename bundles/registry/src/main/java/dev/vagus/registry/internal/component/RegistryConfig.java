@@ -1,5 +1,6 @@
 package dev.vagus.registry.internal.component;
 
+import dev.vagus.delivery.configuration.Given;
 import dev.vagus.registry.internal.engine.Settings;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -11,6 +12,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface RegistryConfig {
     /** Where the configuration is found. */
     String PID = "dev.vagus.registry";
+
+    /** The longest time, in milliseconds: some 100 years. */
+    long LONGEST = 3_200_000_000_000L;
 
     /** {@code call.timeout.ms}. */
     @AttributeDefinition(
@@ -81,17 +85,27 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     final class Reader {
         private Reader() {}
 
-        static Settings settings(RegistryConfig config) {
-            return new Settings(
-                    config.call_timeout_ms(),
-                    config.call_depth_max(),
-                    config.drain_timeout_ms(),
-                    config.async_threads(),
-                    config.async_queue(),
-                    config.log_calls(),
-                    config.update_window_ms(),
-                    config.update_waiters_max(),
-                    config.validate_results());
+        /** A key that is not given has its default, one with a wrong value what held before. */
+        static Settings settings(Given given, Settings former) {
+            Settings usual = Settings.defaults();
+            Settings read = new Settings(
+                    given.number("call.timeout.ms", 0, LONGEST, usual.callTimeoutMillis(), former.callTimeoutMillis()),
+                    count(given, "call.depth.max", usual.maxDepth(), former.maxDepth()),
+                    given.number(
+                            "drain.timeout.ms", 0, LONGEST, usual.drainTimeoutMillis(), former.drainTimeoutMillis()),
+                    count(given, "async.threads", usual.asyncThreads(), former.asyncThreads()),
+                    count(given, "async.queue", usual.asyncQueue(), former.asyncQueue()),
+                    given.flag("log.calls", usual.logCalls(), former.logCalls()),
+                    given.number(
+                            "update.window.ms", 0, LONGEST, usual.updateWindowMillis(), former.updateWindowMillis()),
+                    count(given, "update.waiters.max", usual.maxUpdateWaiters(), former.maxUpdateWaiters()),
+                    given.flag("validate.results", usual.validateResults(), former.validateResults()));
+            given.expect(RegistryConfig.class);
+            return read;
+        }
+
+        private static int count(Given given, String key, int usual, int former) {
+            return (int) given.number(key, 1, Integer.MAX_VALUE, usual, former);
         }
     }
 }
