@@ -145,7 +145,7 @@ public abstract class KarafShell {
         try {
             assertThat(execute("vagus:channel-test KarafTried")).contains("the message came back after");
         } finally {
-            execute("vagus:channel-remove KarafTried");
+            execute("vagus:channel-remove KarafTried --force");
         }
         assertThat(execute("vagus:api-test LabRunner.ExecuteStep StepName=DeployVM"))
                 .contains("LabRunner.ExecuteStep");

@@ -106,21 +106,36 @@ final class BreakerChecks {
             }
         }
 
-        /** How many failures it took. */
-        int failUntilRefused() {
+        /** How many failures it took; a policy may be shown a moment before the breaker has it. */
+        int failUntilRefused() throws InterruptedException {
             long allowed = number("breaker.failures");
-            for (int failures = 0; failures <= allowed; failures++) {
-                if (CallChecks.failureOf(scene.registry(), operation, Map.of()) instanceof BreakerOpenException) {
-                    return failures;
+            AtomicInteger failures = new AtomicInteger();
+            while (failures.get() <= allowed) {
+                if (isRefusedNow(failures)) {
+                    return failures.get();
                 }
             }
-            throw new CheckFailed("the breaker of " + operation + " is not open after " + (allowed + 1)
+            if (Waiting.until(() -> isRefusedNow(failures), scene.patience())) {
+                return failures.get();
+            }
+            throw new CheckFailed("the breaker of " + operation + " is not open after " + failures
                     + " failures in a row; breaker.failures is " + allowed);
         }
 
+        private boolean isRefusedNow(AtomicInteger failures) {
+            boolean refused = isRefused();
+            if (!refused) {
+                failures.incrementAndGet();
+            }
+            return refused;
+        }
+
+        private boolean isRefused() {
+            return CallChecks.failureOf(scene.registry(), operation, Map.of()) instanceof BreakerOpenException;
+        }
+
         void requireRefusal() {
-            Throwable refusal = CallChecks.failureOf(scene.registry(), operation, Map.of());
-            if (!(refusal instanceof BreakerOpenException)) {
+            if (!isRefused()) {
                 throw new CheckFailed("the breaker of " + operation + " was open and let the next call through");
             }
         }
