@@ -10,13 +10,9 @@ import dev.vagus.registry.ApiRegistry;
 import dev.vagus.registry.MiddlewareOrder;
 import dev.vagus.registry.internal.component.RegistryComponent;
 import dev.vagus.security.internal.component.SecurityComponent;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.osgi.framework.BundleContext;
 
 /**
  * The registry of Vagus in a real framework: its own component with its default configuration, as the component runtime
@@ -29,31 +25,8 @@ final class VagusRegistry implements AutoCloseable {
     private final ApiRegistry registry;
 
     VagusRegistry() {
-        components.add(component(framework.context()));
+        components.add(new RegistryComponent(framework.context(), Map.of()));
         registry = framework.service(ApiRegistry.class);
-    }
-
-    /** Its configuration is not visible, so that its defaults are taken as the component runtime takes them. */
-    private static RegistryComponent component(BundleContext context) {
-        try {
-            Constructor<?> constructor = RegistryComponent.class.getConstructors()[0];
-            Class<?> configuration = constructor.getParameterTypes()[1];
-            Object defaults = Proxy.newProxyInstance(
-                    configuration.getClassLoader(),
-                    new Class<?>[] {configuration},
-                    (proxy, method, arguments) -> usual(method));
-            return (RegistryComponent) constructor.newInstance(context, defaults);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the component of the registry does not start", e);
-        }
-    }
-
-    private static Object usual(Method method) {
-        Object value = method.getDefaultValue();
-        if (value == null) {
-            throw new IllegalStateException(method + " has no default");
-        }
-        return value;
     }
 
     /** Calls go through breakers, with their defaults, from now on. */
