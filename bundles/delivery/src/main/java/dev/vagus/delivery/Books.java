@@ -1,6 +1,5 @@
 package dev.vagus.delivery;
 
-import dev.vagus.delivery.count.StripedCounters;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,11 @@ final class Books {
     private static final int TAKEN_BACK = 5;
     private static final int SIZE = 6;
 
-    /** Of {@link #direct}: items that were handed out without having been stored, and those of them that were handled. */
-    private static final int HANDED_OUT = 0;
-
-    private static final int HANDLED = 1;
-
     private final AtomicLongArray counts = new AtomicLongArray(SIZE);
     private final Outlet outlet;
 
     /** What happens at each item that is handed out on its sender's thread; made at the first. */
-    private volatile @Nullable StripedCounters direct;
+    private volatile @Nullable DirectCounts direct;
 
     Books(Outlet outlet) {
         this.outlet = outlet;
@@ -42,28 +36,28 @@ final class Books {
     }
 
     /** An item is handed out that was not stored. Returns what {@link #directEnd} is to be given on the same thread. */
-    StripedCounters directBegin() {
-        StripedCounters counters = direct;
-        if (counters == null) {
-            counters = makeDirect();
+    DirectCounts directBegin() {
+        DirectCounts counts = direct;
+        if (counts == null) {
+            counts = makeDirect();
         }
-        counters.add(counters.stripe(), HANDED_OUT, 1);
-        return counters;
+        counts.begin();
+        return counts;
     }
 
-    private synchronized StripedCounters makeDirect() {
-        StripedCounters counters = direct;
-        if (counters == null) {
-            counters = new StripedCounters(1);
-            direct = counters;
+    private synchronized DirectCounts makeDirect() {
+        DirectCounts counts = direct;
+        if (counts == null) {
+            counts = new DirectCounts();
+            direct = counts;
         }
-        return counters;
+        return counts;
     }
 
     /** What became of an item that was not stored. */
-    void directEnd(StripedCounters begun, Verdict verdict) {
+    void directEnd(DirectCounts begun, Verdict verdict) {
         if (verdict == Verdict.DELIVERED) {
-            begun.add(begun.stripe(), HANDLED, 1);
+            begun.handled();
         } else {
             settle(verdict);
         }
@@ -86,15 +80,15 @@ final class Books {
      * claimed, so no difference is negative and the equation holds at any moment.
      */
     MailboxCounts read(Room room) {
-        StripedCounters here = direct;
-        long deliveredNow = outlet.deliveries() + (here == null ? 0 : here.sum(HANDLED));
+        DirectCounts here = direct;
+        long deliveredNow = outlet.deliveries() + (here == null ? 0 : here.sumHandled());
         long expiredNow = counts.get(EXPIRED);
         long deadNow = counts.get(DEAD);
         long takenBackNow = counts.get(TAKEN_BACK);
         long evictedNow = counts.get(EVICTED);
         long clearedNow = counts.get(CLEARED);
         long removed = outlet.removals();
-        long taken = removed - evictedNow - clearedNow + (here == null ? 0 : here.sum(HANDED_OUT));
+        long taken = removed - evictedNow - clearedNow + (here == null ? 0 : here.sumHandedOut());
         long away = counts.get(TURNED_AWAY);
         long queued = room.claims() - removed;
         return new MailboxCounts(

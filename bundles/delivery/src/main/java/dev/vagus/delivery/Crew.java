@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The turns of one receiver: as many as threads may call it at once. An item that comes wakes one that rests. */
 final class Crew<T> {
@@ -40,8 +41,8 @@ final class Crew<T> {
     }
 
     /** Calls the receiver on this thread; what it says of the item. */
-    Verdict verdict(T item) {
-        Verdict verdict = first.verdict(item);
+    Verdict verdict(T item, @Nullable Object[] place) {
+        Verdict verdict = first.verdict(item, place);
         DispatchThread thread = DispatchThread.current();
         if (thread != null) {
             thread.forgetHandled();

@@ -1,6 +1,5 @@
 package dev.vagus.delivery;
 
-import dev.vagus.delivery.count.StripedCounters;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -153,15 +152,17 @@ public final class Mailbox<T> {
     /**
      * Hands an item to the receiver on the calling thread, past all that wait, whoever else calls it just now.
      *
+     * @param place where this thread keeps its flow context
      * @return false when nothing is handed out now, and nothing was counted
      */
-    public boolean deliverNow(T item) {
+    public boolean deliverNow(T item, @Nullable Object[] place) {
         Crew<T> current = crew;
         if (current == null || closed || gate.isShut() || gate.isShutForNew()) {
             return false;
         }
-        StripedCounters begun = stock.books().directBegin();
-        stock.books().directEnd(begun, current.verdict(item));
+        Books books = stock.books();
+        DirectCounts begun = books.directBegin();
+        books.directEnd(begun, current.verdict(item, place));
         return true;
     }
 

@@ -29,6 +29,14 @@ public interface Receiver<T> {
     /** Handles the item. What it throws, errors included, counts as {@link Verdict#DEAD}. May block. */
     Verdict receive(T item);
 
+    /**
+     * The same on a thread that keeps its {@link dev.vagus.spi.FlowContext} at this place, which whoever hands out many items
+     * has asked for once.
+     */
+    default Verdict receive(T item, @Nullable Object[] place) {
+        return receive(item);
+    }
+
     /** Hears of an item that expired before {@link #receive} was tried. */
     default void expired(T item) {}
 }

@@ -1,6 +1,7 @@
 package dev.vagus.delivery;
 
 import dev.vagus.delivery.budget.HandlerWatch;
+import dev.vagus.spi.FlowContext;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,7 +92,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
         boolean more;
         boolean alone = mailbox.outlet().occupy();
         try {
-            more = work(thread, alone);
+            more = work(thread, alone, FlowContext.place());
         } finally {
             if (alone) {
                 mailbox.outlet().vacate();
@@ -109,7 +110,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     }
 
     /** Delivers; true when it gave way to others with more left to do. */
-    private boolean work(@Nullable DispatchThread thread, boolean alone) {
+    private boolean work(@Nullable DispatchThread thread, boolean alone, @Nullable Object[] place) {
         int done = 0;
         int looked = 0;
         int pause = 1;
@@ -124,7 +125,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
                 looked = done;
                 continue;
             }
-            deliver(item, alone);
+            deliver(item, alone, place);
             done++;
             if (thread == null ? done >= BATCH : thread.shouldGiveWay(done >= BATCH)) {
                 return true;
@@ -172,9 +173,9 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
         }
     }
 
-    private void deliver(T item, boolean alone) {
+    private void deliver(T item, boolean alone, @Nullable Object[] place) {
         try {
-            Verdict verdict = verdict(item);
+            Verdict verdict = verdict(item, place);
             if (alone && verdict == Verdict.DELIVERED) {
                 mailbox.outlet().deliverAlone();
             } else {
@@ -188,21 +189,17 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     }
 
     /** Calls the receiver on this thread; what it says of the item. Throws nothing. */
-    Verdict verdict(T item) {
+    Verdict verdict(T item, @Nullable Object[] place) {
         try {
-            return attempt(item);
+            long deadline = receiver.deadline(item);
+            if (deadline != Receiver.NEVER && clock.getAsLong() - deadline >= 0) {
+                receiver.expired(item);
+                return Verdict.EXPIRED;
+            }
+            return receiver.receive(item, place);
         } catch (Throwable e) {
             LOG.error("{} failed outside of its handler", name(), e);
             return Verdict.DEAD;
         }
-    }
-
-    private Verdict attempt(T item) {
-        long deadline = receiver.deadline(item);
-        if (deadline != Receiver.NEVER && clock.getAsLong() - deadline >= 0) {
-            receiver.expired(item);
-            return Verdict.EXPIRED;
-        }
-        return receiver.receive(item);
     }
 }

@@ -3,6 +3,7 @@ package dev.vagus.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vagus.spi.FlowContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,8 +89,8 @@ class ItemClockTest {
         outer.offer("second", 0);
         outer.attach(item -> item.equals("first")
                 ? handle(item, () -> {
-                    inner.deliverNow("inner 1");
-                    inner.deliverNow("inner 2");
+                    inner.deliverNow("inner 1", FlowContext.place());
+                    inner.deliverNow("inner 2", FlowContext.place());
                 })
                 : handle(item));
         awaitItems(4);
@@ -114,7 +115,7 @@ class ItemClockTest {
             if (item.equals("second")) {
                 return handle(item);
             }
-            inner.deliverNow("inner");
+            inner.deliverNow("inner", FlowContext.place());
             readings.addAndGet(1_000);
             return Verdict.LATER;
         });
@@ -126,8 +127,8 @@ class ItemClockTest {
     void onAnyOtherThreadEachItemIsReadTwice() {
         Mailbox<String> mailbox = mailbox();
         mailbox.attach(this::handle);
-        mailbox.deliverNow("a");
-        mailbox.deliverNow("b");
+        mailbox.deliverNow("a", FlowContext.place());
+        mailbox.deliverNow("b", FlowContext.place());
         assertThat(handled).containsExactly(new Handled("a", 1, 2), new Handled("b", 3, 4));
     }
 }

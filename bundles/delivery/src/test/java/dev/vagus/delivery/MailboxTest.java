@@ -2,6 +2,7 @@ package dev.vagus.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vagus.spi.FlowContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -339,9 +340,9 @@ class MailboxTest {
     void whatIsDeliveredNowPassesWhatWaitsUnlessNothingIsHandedOut() {
         Mailbox<String> mailbox = mailbox(10, Overflow.FAIL);
         mailbox.offer("waiting", NORMAL);
-        assertThat(mailbox.deliverNow("now")).isTrue();
+        assertThat(mailbox.deliverNow("now", FlowContext.place())).isTrue();
         mailbox.gate().pause();
-        assertThat(mailbox.deliverNow("not now")).isFalse();
+        assertThat(mailbox.deliverNow("not now", FlowContext.place())).isFalse();
         mailbox.gate().resume();
         mailbox.gate().stall(true);
         executor.runAll();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Times the attempts of one handler while there is a meter for it; otherwise it costs one read for each. Thread-safe.
  *
  * <pre>{@code
- * DeliveryMeter meter = timer.now();
+ * DeliveryMeter meter = timer.isOn() ? timer.now() : null;
  * long begin = meter == null ? 0 : timer.begin();
  * ... // the attempt
  * if (meter != null) {
@@ -45,6 +45,14 @@ public final class HandlerTimer {
         DeliveryMeter former = meter;
         meter = fresh;
         return former;
+    }
+
+    /**
+     * Whether attempts are metered. To be asked first where each of them passes: while no class of a meter was ever loaded,
+     * the compiler makes a call of its own of what returns one.
+     */
+    public boolean isOn() {
+        return meter != null;
     }
 
     /** What meters an attempt that begins now; null for nothing. */

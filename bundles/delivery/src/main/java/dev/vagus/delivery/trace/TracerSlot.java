@@ -9,6 +9,14 @@ public final class TracerSlot {
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable CarefulTracer tracer;
 
+    /**
+     * Whether there is a tracer. For paths that everything takes: while the tracer's class was never loaded, which is as
+     * long as nobody traces, the compiler makes a call of its own of what returns one.
+     */
+    public boolean isOn() {
+        return tracer != null;
+    }
+
     /** The tracer that is there now; null for none. */
     public @Nullable CarefulTracer now() {
         return tracer;

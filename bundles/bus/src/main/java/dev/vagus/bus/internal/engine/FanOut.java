@@ -3,6 +3,7 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.DeliveryMode;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Offer;
+import dev.vagus.spi.FlowContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -95,12 +96,13 @@ final class FanOut {
             }
         }
         AtomicLongArray place = specials.place();
+        @Nullable Object[] flowPlace = FlowContext.place();
         for (int i = 0; i < callers.size(); i++) {
             BusSubscription each = callers.get(i);
             if (!route.hasGroups() && !tally.accepted(each, each.accepts(channel.gate(), envelope))) {
                 continue;
             }
-            if (specials.calledHere(place, each, envelope)) {
+            if (specials.calledHere(place, flowPlace, each, envelope)) {
                 tally.offered(each, Offer.ACCEPTED);
             } else {
                 queue(each, channel, envelope, tally);

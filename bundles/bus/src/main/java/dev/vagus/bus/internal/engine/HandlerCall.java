@@ -15,12 +15,8 @@ public interface HandlerCall {
     CompletionStage<?> run(Message<?> message) throws Exception;
 
     /** The call of a handler that returns when it is done. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     static HandlerCall of(MessageHandler<?> handler) {
-        return message -> {
-            ((MessageHandler) handler).onMessage(message);
-            return null;
-        };
+        return new PlainCall(handler);
     }
 
     /** The call of a handler that is done when its stage completes. */

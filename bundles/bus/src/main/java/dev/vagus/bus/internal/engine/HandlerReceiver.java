@@ -101,6 +101,11 @@ final class HandlerReceiver implements Receiver<Delivery> {
 
     @Override
     public Verdict receive(Delivery delivery) {
+        return receive(delivery, FlowContext.place());
+    }
+
+    @Override
+    public Verdict receive(Delivery delivery, @Nullable Object[] place) {
         ChannelGate gate = channel.gate();
         if (gate != null) {
             Verdict stopped = stopped(gate, delivery);
@@ -108,6 +113,11 @@ final class HandlerReceiver implements Receiver<Delivery> {
                 return stopped;
             }
         }
+        return guard.isOn() || tracers.isOn() ? receiveAside(delivery) : attemptNow(delivery, failures, place);
+    }
+
+    /** What few messages pass: a guard, a tracer. */
+    private Verdict receiveAside(Delivery delivery) {
         DeliveryGuard guarding = guard.now();
         return guarding == null ? attempt(delivery, failures) : guard.receive(guarding, delivery, failures, attempt);
     }
@@ -133,11 +143,13 @@ final class HandlerReceiver implements Receiver<Delivery> {
 
     private Verdict attempt(Delivery delivery, Failures ending) {
         TracedDelivery trace = trace(delivery, ending);
-        return trace == null ? attemptNow(delivery, ending) : attemptNow(trace, trace);
+        return trace == null
+                ? attemptNow(delivery, ending, FlowContext.place())
+                : attemptNow(trace, trace, FlowContext.place());
     }
 
-    private Verdict attemptNow(Delivery delivery, Failures ending) {
-        DeliveryMeter meter = timer.now();
+    private Verdict attemptNow(Delivery delivery, Failures ending, @Nullable Object[] place) {
+        DeliveryMeter meter = timer.isOn() ? timer.now() : null;
         long begin = meter == null ? 0 : timer.begin();
         Next<MessageDelivery> around = channel.aroundDelivery();
         if (around != null) {
@@ -145,7 +157,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
         }
         CompletionStage<?> stage;
         try {
-            stage = call(delivery.heard());
+            stage = call(delivery.heard(), place);
         } catch (BindException e) {
             return failed(meter, begin, delivery, refusal(e), ending);
         } catch (Throwable e) {
@@ -175,14 +187,14 @@ final class HandlerReceiver implements Receiver<Delivery> {
     }
 
     private Verdict through(Next<MessageDelivery> around, Delivery delivery, Failures ending) {
-        return new DeliveryPassage(delivery, subscription, structures, this::call).deliver(around, ending, watch);
+        return new DeliveryPassage(delivery, subscription, structures, each -> call(each, FlowContext.place()))
+                .deliver(around, ending, watch);
     }
 
-    private @Nullable CompletionStage<?> call(Envelope envelope) throws Exception {
+    private @Nullable CompletionStage<?> call(Envelope envelope, @Nullable Object[] place) throws Exception {
         Message<?> fitting = payload.fit(envelope);
         Message<?> message =
                 envelope.isRequest() ? new TypedMessage<>(envelope, fitting.data(), module.get()) : fitting;
-        @Nullable Object[] place = FlowContext.place();
         FlowContext before = FlowContext.current(place);
         FlowContext.set(place, envelope.flow());
         try {

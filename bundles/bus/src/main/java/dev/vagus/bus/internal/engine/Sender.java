@@ -39,10 +39,8 @@ final class Sender {
 
     /** Sends a message of which there is nothing to say but its type. */
     TimeOrderedId send(Owner source, String channelName, String type, @Nullable Object data) {
-        CarefulTracer tracer = tracers.now();
-        if (tracer != null) {
-            Draft draft = Draft.plain(channelName, type);
-            return SendTrace.around(tracer, source, draft, trace -> send(source, draft, data, trace));
+        if (tracers.isOn()) {
+            return send(source, Draft.plain(channelName, type), data);
         }
         FlowContext around = FlowContext.current();
         FlowContext flow = around.with(around.correlationId(), around.deadline(), around.traceparent(), 0);
@@ -63,18 +61,18 @@ final class Sender {
                 flow,
                 clocks,
                 structures);
-        route(channel, envelope, source, null);
+        route(channel, envelope, source, new Tally());
         return envelope.id();
     }
 
     TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
         CarefulTracer tracer = tracers.now();
         return tracer == null
-                ? send(source, draft, data, null)
-                : SendTrace.around(tracer, source, draft, trace -> send(source, draft, data, trace));
+                ? send(source, draft, data, new Tally())
+                : SendTrace.around(tracer, source, draft, trace -> send(source, draft, data, new Tally(trace)));
     }
 
-    private TimeOrderedId send(Owner source, Draft said, @Nullable Object data, @Nullable SendTrace trace) {
+    private TimeOrderedId send(Owner source, Draft said, @Nullable Object data, Tally tally) {
         Draft draft = said;
         FlowContext flow = draft.flow(FlowContext.current());
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), flow);
@@ -85,7 +83,7 @@ final class Sender {
         }
         Object payload = share(channel, draft.type(), data);
         Envelope envelope = withLife(draft, channel).envelope(source, payload, flow, clocks, structures);
-        route(channel, envelope, source, trace);
+        route(channel, envelope, source, tally);
         return envelope.id();
     }
 
@@ -94,18 +92,16 @@ final class Sender {
             Owner source, Draft draft, @Nullable Object data, Duration timeout, Executor executor) {
         CarefulTracer tracer = tracers.now();
         return tracer == null
-                ? request(source, draft, data, timeout, executor, null)
+                ? request(source, draft, data, timeout, executor, new Tally())
                 : SendTrace.around(
-                        tracer, source, draft, trace -> request(source, draft, data, timeout, executor, trace));
+                        tracer,
+                        source,
+                        draft,
+                        trace -> request(source, draft, data, timeout, executor, new Tally(trace)));
     }
 
     private CompletableFuture<Reply> request(
-            Owner source,
-            Draft said,
-            @Nullable Object data,
-            Duration timeout,
-            Executor executor,
-            @Nullable SendTrace trace) {
+            Owner source, Draft said, @Nullable Object data, Duration timeout, Executor executor, Tally tally) {
         Draft draft = said;
         FlowContext around = draft.flow(FlowContext.current());
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), around);
@@ -122,7 +118,7 @@ final class Sender {
         envelope.wantsAnswer(requests);
         PendingRequest pending = requests.open(envelope, Duration.ofNanos(Math.max(0, deadline - now)), executor);
         try {
-            pending.routed(route(channel, envelope, source, trace));
+            pending.routed(route(channel, envelope, source, tally));
         } catch (RuntimeException e) {
             pending.future().cancel(false);
             throw e;
@@ -158,35 +154,32 @@ final class Sender {
     }
 
     /** How many subscriptions were offered the message. */
-    private int route(Channel channel, Envelope sent, Owner source, @Nullable SendTrace trace) {
-        Envelope envelope =
-                trace == null ? sent : trace.begin(sent, channel.spec().encrypted());
+    private int route(Channel channel, Envelope sent, Owner source, Tally tally) {
+        Envelope envelope = tally.begin(channel, sent);
         Next<MessageSending> around = channel.aroundSend();
         if (around == null) {
-            return routeNow(channel, envelope, trace);
+            return routeNow(channel, envelope, tally);
         }
-        return new SendPassage(envelope, source, clocks, structures, each -> routeIntercepted(channel, each, trace))
+        return new SendPassage(envelope, source, clocks, structures, each -> routeIntercepted(channel, each, tally))
                 .send(around, channel.books().refused::increment);
     }
 
     /** Without a token, which an interceptor may have put into it. */
-    private int routeIntercepted(Channel channel, Envelope envelope, @Nullable SendTrace trace) {
+    private int routeIntercepted(Channel channel, Envelope envelope, Tally tally) {
         return channel.gate() == null || !TokenHeader.isIn(envelope.headers())
-                ? routeNow(channel, envelope, trace)
+                ? routeNow(channel, envelope, tally)
                 : routeNow(
-                        channel, new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0), trace);
+                        channel, new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0), tally);
     }
 
-    private int routeNow(Channel channel, Envelope envelope, @Nullable SendTrace trace) {
+    private int routeNow(Channel channel, Envelope envelope, Tally tally) {
         Route route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();
-            if (trace != null) {
-                trace.note("unrouted", "nobody subscribes to type " + envelope.type());
-            }
+            tally.unrouted(envelope);
             return 0;
         }
-        return fanOut.offer(channel, route, envelope, new Tally(trace));
+        return fanOut.offer(channel, route, envelope, tally);
     }
 
     static void checkType(String type) {

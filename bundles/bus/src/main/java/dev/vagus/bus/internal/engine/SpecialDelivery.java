@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /** What is not simply queued: groups, of which one gets the message, and handlers that are called on the sender's thread. */
 final class SpecialDelivery {
@@ -65,8 +66,14 @@ final class SpecialDelivery {
         return threads.place();
     }
 
-    /** Calls the handler here if that is its way and possible now; false when the message is to be queued. */
-    boolean calledHere(AtomicLongArray place, BusSubscription subscription, Envelope envelope) {
+    /**
+     * Calls the handler here if that is its way and possible now; false when the message is to be queued.
+     *
+     * @param place where this thread says at which handler it is
+     * @param flowPlace where it keeps its flow context
+     */
+    boolean calledHere(
+            AtomicLongArray place, @Nullable Object[] flowPlace, BusSubscription subscription, Envelope envelope) {
         if (subscription.terms().handling().mode() != DeliveryMode.CALLER) {
             return false;
         }
@@ -77,18 +84,19 @@ final class SpecialDelivery {
         }
         try {
             return depth == 0 || watch == null
-                    ? subscription.mailbox().deliverNow(envelope)
-                    : deliverInside(watch, subscription, envelope);
+                    ? subscription.mailbox().deliverNow(envelope, flowPlace)
+                    : deliverInside(watch, flowPlace, subscription, envelope);
         } finally {
             threads.leave(place);
         }
     }
 
     /** Within another handler on this thread, which is the one that is seen there. */
-    private static boolean deliverInside(HandlerWatch watch, BusSubscription subscription, Envelope envelope) {
+    private static boolean deliverInside(
+            HandlerWatch watch, @Nullable Object[] flowPlace, BusSubscription subscription, Envelope envelope) {
         OpenCall call = watch.enter(Thread.currentThread());
         try {
-            return subscription.mailbox().deliverNow(envelope);
+            return subscription.mailbox().deliverNow(envelope, flowPlace);
         } finally {
             watch.leave(call);
         }

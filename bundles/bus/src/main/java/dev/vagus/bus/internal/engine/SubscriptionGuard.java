@@ -58,6 +58,11 @@ final class SubscriptionGuard {
         news = new Rarely(clocks.nanos().getAsLong());
     }
 
+    /** Whether something guards it; to be asked first where every message passes, as {@code TracerSlot.isOn}. */
+    boolean isOn() {
+        return guard != null;
+    }
+
     /** What guards it now; null for nothing. */
     @Nullable
     DeliveryGuard now() {

@@ -4,18 +4,36 @@ import dev.vagus.bus.MailboxFullException;
 import dev.vagus.delivery.Offer;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one message at the subscriptions of its route. */
+/**
+ * What became of one message at the subscriptions of its route. Where nothing is recorded no class is needed that records:
+ * the compiler makes calls of its own of what mentions a class that was never loaded, and forgoes what it would gain.
+ */
 final class Tally {
     private final @Nullable SendTrace trace;
     private int routed;
     private boolean filtered;
     private @Nullable StringBuilder refusals;
 
-    /**
-     * @param trace what is recorded of it; null for nothing
-     */
-    Tally(@Nullable SendTrace trace) {
+    /** Of a message of which nothing is recorded. */
+    Tally() {
+        trace = null;
+    }
+
+    /** Of a message of which this is recorded. */
+    Tally(SendTrace trace) {
         this.trace = trace;
+    }
+
+    /** The message as it goes on from here: what is done with it is inside of its sending, where that is recorded. */
+    Envelope begin(Channel channel, Envelope sent) {
+        return trace == null ? sent : trace.begin(sent, channel.spec().encrypted());
+    }
+
+    /** Nobody subscribes to it. */
+    void unrouted(Envelope envelope) {
+        if (trace != null) {
+            trace.note("unrouted", "nobody subscribes to type " + envelope.type());
+        }
     }
 
     /** The gate and its filter let it pass to this one or not. Returns what it is given. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Ear(HandlerRun handler, HandlerLog log, HandlerPast past, HandlerTimer timer) {
     /** Calls it for an event that a turn has handed out; whether it returned normally. */
     boolean hearInTurn(Occurrence occurrence) {
-        DeliveryMeter meter = timer.now();
+        DeliveryMeter meter = timer.isOn() ? timer.now() : null;
         long begin = meter == null ? 0 : timer.begin();
         Throwable error = hear(occurrence, occurrence.flow());
         if (meter != null) {
@@ -32,7 +32,7 @@ record Ear(HandlerRun handler, HandlerLog log, HandlerPast past, HandlerTimer ti
      * @param inside the work that it belongs to; null for the one that the thread is in anyway
      */
     boolean hearAside(Occurrence occurrence, @Nullable FlowContext inside) {
-        DeliveryMeter meter = timer.now();
+        DeliveryMeter meter = timer.isOn() ? timer.now() : null;
         long begin = meter == null ? 0 : timer.beginAside();
         Throwable error = hear(occurrence, inside);
         if (meter != null) {

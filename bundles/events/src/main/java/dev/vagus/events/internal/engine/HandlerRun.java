@@ -24,9 +24,8 @@ final class HandlerRun {
      * @param inside the work; null for the one that the thread is in anyway
      */
     void run(Occurrence occurrence, @Nullable FlowContext inside) throws Exception {
-        CarefulTracer tracer = tracers.now();
-        if (tracer != null && isTold(occurrence)) {
-            traced(tracer, occurrence, inside == null ? FlowContext.current() : inside);
+        if (tracers.isOn() && isTold(occurrence)) {
+            traced(occurrence, inside == null ? FlowContext.current() : inside);
         } else {
             runIn(occurrence, inside);
         }
@@ -37,8 +36,9 @@ final class HandlerRun {
         return !occurrence.isHurried() || occurrence.flow() != FlowContext.NONE;
     }
 
-    private void traced(CarefulTracer tracer, Occurrence occurrence, FlowContext inside) throws Exception {
-        CarefulSpan span = EventTrace.hearing(tracer, occurrence, handler, inside);
+    private void traced(Occurrence occurrence, FlowContext inside) throws Exception {
+        CarefulTracer tracer = tracers.now();
+        CarefulSpan span = tracer == null ? null : EventTrace.hearing(tracer, occurrence, handler, inside);
         if (span == null) {
             runIn(occurrence, inside);
             return;
