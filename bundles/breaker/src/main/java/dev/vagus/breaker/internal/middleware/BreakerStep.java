@@ -45,7 +45,7 @@ final class BreakerStep implements ApiMiddleware, Live, AutoCloseable {
 
     @Override
     public Outcome around(Invocation invocation, Next next) {
-        if (!invocation.options().isEmpty() && isSwitchedOff(invocation)) {
+        if (isSwitchedOff(invocation)) {
             return next.proceed(invocation);
         }
         Permit permit = breaker.acquire();

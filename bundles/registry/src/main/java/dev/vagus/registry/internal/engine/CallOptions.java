@@ -92,6 +92,10 @@ public record CallOptions(
         if (shown == null) {
             return options;
         }
+        if (options.isEmpty()) {
+            // What each middleware asks for that serves an option, at each call with a token.
+            return Map.of(TOKEN, shown);
+        }
         Map<String, Object> all = new HashMap<>(options);
         all.put(TOKEN, shown);
         return Collections.unmodifiableMap(all);
