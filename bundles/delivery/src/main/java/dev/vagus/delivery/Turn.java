@@ -19,16 +19,18 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final int BATCH = 64;
 
-    /** How long a turn waits for the next item before it rests, in spins: some 50 to 100 microseconds. */
-    private static final int LINGER = 2_000;
+    /** How long a turn waits for the next item before it rests: the longest, and the shortest. */
+    private static final long MOST_PATIENCE_NANOS = 60_000;
 
-    /** The longest wait before the first look, in spins: some 20 microseconds. */
-    private static final int LONGEST_PAUSE = 512;
+    private static final long LEAST_PATIENCE_NANOS = 1_000;
 
-    /** Up to this pause one item that comes in it is reason enough for a longer one; beyond, so many items are. */
-    private static final int SHORT_PAUSE = 16;
+    /** The shortest wait before a look, which is about a reading of the clock, and the longest. */
+    private static final long SHORTEST_PAUSE_NANOS = 50;
 
-    private static final int DENSE = 4;
+    private static final long LONGEST_PAUSE_NANOS = 16_000;
+
+    /** Items that come no farther apart than this are waited for together. */
+    private static final long CLOSE_NANOS = 250;
 
     private final transient Mailbox<T> mailbox;
     private final transient Gate gate;
@@ -37,6 +39,9 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private final transient Executor executor;
     private final transient LongSupplier clock;
     private transient volatile @Nullable Thread runner;
+
+    /** How long it waits for the next item; of the thread that runs it. */
+    private transient long patience = MOST_PATIENCE_NANOS;
 
     Turn(Mailbox<T> mailbox, Crew<T> crew, Receiver<T> receiver, Executor executor, LongSupplier clock) {
         this.mailbox = mailbox;
@@ -113,7 +118,7 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
     private boolean work(@Nullable DispatchThread thread, boolean alone, @Nullable Object[] place) {
         int done = 0;
         int looked = 0;
-        int pause = 1;
+        long pause = SHORTEST_PAUSE_NANOS;
         while (mailbox.allows(crew) && gate.admits(this)) {
             T item = mailbox.take();
             if (item == null) {
@@ -136,31 +141,42 @@ final class Turn<T> extends AtomicBoolean implements Runnable {
 
     /**
      * Waits a little for the next item on the processor. Handing a turn over and waking a thread costs the producer several
-     * times what a delivery costs, so a turn that was busy does not rest at once. Others that wait for a thread end it.
+     * times what a delivery costs, so a turn that was busy does not rest at once. Others that wait for a thread end it. Who has
+     * waited in vain waits half as long the next time: items may come too rarely, or their producer may be waiting for this
+     * very processor.
      *
      * <p>A look takes the cache line away that the producer is about to write: looking all the time halves its speed. So
-     * where items come one after the other the next wait begins with a longer pause, in which many can come; where they
-     * come one at a time, with a short one, so that none waits long.
+     * where items come close after each other the next wait begins with a longer pause, in which many can come; where they
+     * come one at a time, with a short one, so that none waits long. Pauses are measured by the clock and not in spins, of
+     * which one takes from 10 to 60 ns on different processors: counted in spins, pauses stayed too short on fast ones to
+     * see that items came close to each other.
      *
-     * @param pause how long to wait before the first look, in spins
-     * @param came how many items came in the last pause
+     * @param pause how long to wait before the first look, in nanoseconds
+     * @param came how many items came since the last wait
      * @return the pause before the first look of the next time; 0 when no item came
      */
-    private int linger(DispatchThread thread, int pause, int came) {
+    private long linger(DispatchThread thread, long pause, int came) {
         thread.waited();
-        int next = pause < SHORT_PAUSE || came >= DENSE ? Math.min(2 * pause, LONGEST_PAUSE) : pause;
-        for (int spent = 0; spent < LINGER; spent += pause) {
-            for (int i = 0; i < pause; i++) {
+        long start = System.nanoTime();
+        long now = start;
+        for (long looks = 0; now - start < patience; looks++) {
+            for (long until = now + pause; now - until < 0; now = System.nanoTime()) {
                 Thread.onSpinWait();
             }
             if (mailbox.seemsReady()) {
-                return spent == 0 ? next : Math.max(pause / 2, 1);
+                patience = Math.min(2 * patience, MOST_PATIENCE_NANOS);
+                return looks == 0 ? longer(pause, came) : Math.max(pause / 2, SHORTEST_PAUSE_NANOS);
             }
             if (thread.isWanted() || !mailbox.allows(crew)) {
                 return 0;
             }
         }
+        patience = Math.max(patience / 2, LEAST_PATIENCE_NANOS);
         return 0;
+    }
+
+    private static long longer(long pause, int came) {
+        return came * CLOSE_NANOS >= pause ? Math.min(2 * pause, LONGEST_PAUSE_NANOS) : pause;
     }
 
     /** Declares the turn idle and looks once more: an item stored before that was not announced. */
