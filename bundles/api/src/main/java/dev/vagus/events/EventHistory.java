@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * topic that configuration selects ({@code history.topics}, none by default). Of these the name is the topic and the channel
  * is empty; what is no structure in their properties is a text. Kept as plain structure, in
  * memory, bounded by number, memory and age; what is beyond a bound goes, the oldest first. While there is a
- * {@link dev.vagus.spi.HistoryStore}, queries and clearing include what it has; replays come out of memory. A service, thread-safe; no
+ * {@link dev.vagus.spi.HistoryStore}, queries and clearing include what it has, and so do the replays that
+ * handlers ask for ({@link Replay}); {@link #replay} comes out of memory. A service, thread-safe; no
  * publisher ever waits for it. After the events bundle has stopped, every method throws {@link EventsStoppedException}.
  */
 @ProviderType

@@ -19,7 +19,7 @@ import java.util.List;
  * @param failed events for which it threw
  * @param dropped events that its full mailbox turned away, under BLOCK after their poster had waited
  * @param cleared events that were queued when it left
- * @param queued events that wait now
+ * @param queued events that wait now; while a past is read out of a store ({@link Replay}), of that only what has been read
  * @param inFlight events that it is at now
  * @param status how it keeps its budget
  */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unstored how many events a store refused or failed to write: they are missing there
  * @param unwritten how many events the store was given and has not written yet
  * @param unwrittenSince about when the oldest of these was published, by the wall clock; null when there is none
+ * @param unreadReplays how many handlers heard of their past only what was in memory, since the store could not be read
  */
 public record HistorySnapshot(
         long events,
@@ -28,4 +29,20 @@ public record HistorySnapshot(
         boolean hasStore,
         long unstored,
         long unwritten,
-        @Nullable Instant unwrittenSince) {}
+        @Nullable Instant unwrittenSince,
+        long unreadReplays) {
+    /** With all replays complete. */
+    public HistorySnapshot(
+            long events,
+            long bytes,
+            long recorded,
+            long capacity,
+            long maxBytes,
+            @Nullable Duration maxAge,
+            boolean hasStore,
+            long unstored,
+            long unwritten,
+            @Nullable Instant unwrittenSince) {
+        this(events, bytes, recorded, capacity, maxBytes, maxAge, hasStore, unstored, unwritten, unwrittenSince, 0);
+    }
+}

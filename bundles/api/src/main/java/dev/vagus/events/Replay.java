@@ -8,9 +8,18 @@ import org.jspecify.annotations.Nullable;
  * which they came, marked {@link ModuleEvent.Mark#REPLAYED}, then the live ones, with none left out between them. What
  * {@link EventHistory} does not keep, or has forgotten, is not replayed. Immutable.
  *
+ * <p>What the memory has forgotten comes out of the {@link dev.vagus.spi.HistoryStore}, if there is one when the handler
+ * comes: read a page at a time while the handler hears it, in the order of ids, which is that of each publisher; with data as
+ * the store gives it back, so that values which it does not know, such as times, are text. The handler hears nothing that it
+ * may not hear live. What is published meanwhile is read there too and waits for no room; only what no store is given waits in
+ * the handler's mailbox, and is heard after the past. A store that is behind is waited for, at most ten seconds; one that
+ * cannot be read is tried for some three seconds; then the handler hears what is in memory and what is live, with a WARN line
+ * and counted in {@link HistorySnapshot#unreadReplays}.
+ *
  * <p>With a name, a handler goes on where the handler of that name of the same module left off: it hears what came since,
  * and what was waiting for the other or failed to get into its full mailbox. An event that the other was at when it left
- * may come again. Positions are kept in memory, until the events bundle stops, the last {@value #POSITIONS} that were
+ * may come again. It hears, too, what a full mailbox turned away meanwhile and the store still has, of that the last
+ * thousand. Positions are kept in memory, until the events bundle stops, the last {@value #POSITIONS} that were
  * left; of one name only one handler can be registered at a time.
  *
  * @param last so many of the latest events that the handler hears; 0 for as many as there are since {@code since}

@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Keeps events beyond the life of the process. A service; of several the one of the highest ranking is used. While it is
- * there, every event that the history keeps is given to it too, and queries and clearing include it: also OSGi events that
- * are no Vagus events, whose name is a topic of any length and whose channel is empty. Thread-safe.
+ * there, every event that the history keeps is given to it too, before it is delivered, and queries, clearing and the replays
+ * of handlers include it: also OSGi events that are no Vagus events, whose name is a topic of any length and whose channel is empty. Thread-safe.
  */
 @ConsumerType
 public interface HistoryStore {

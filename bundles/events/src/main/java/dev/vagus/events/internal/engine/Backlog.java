@@ -1,10 +1,6 @@
 package dev.vagus.events.internal.engine;
 
-import dev.vagus.events.ModuleEvent;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
 
@@ -13,37 +9,20 @@ import org.osgi.service.event.Event;
  * mailbox by one item, {@link #TURN}, which is handed out before all that wait and takes no room there, however much it is.
  * Taken from by one thread at a time.
  */
-final class Backlog {
+interface Backlog {
     /** The item that stands for a backlog in a mailbox. Its event is nobody's. */
-    static final Occurrence TURN = new Occurrence(new Event("dev/vagus/replay", Map.of()), null);
+    Occurrence TURN = new Occurrence(new Event("dev/vagus/replay", Map.of()), null);
 
-    private final Iterator<Map.Entry<Long, ModuleEvent>> events;
-    private final ModuleEvents mapping;
-    private volatile int left;
+    /** Says that the next one is being fetched; whoever fetches it gives {@link #TURN} back to the mailbox. */
+    Occurrence AWAITED = new Occurrence(new Event("dev/vagus/replay/awaited", Map.of()), null);
 
-    /** With the events by their numbers. */
-    Backlog(SortedMap<Long, ModuleEvent> events, ModuleEvents mapping) {
-        this.mapping = mapping;
-        left = events.size();
-        this.events = new TreeMap<>(events).entrySet().iterator();
-    }
-
-    /** The next one, or null when that was all. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread at a time
+    /** The next one, {@link #AWAITED}, or null when that was all. */
     @Nullable
-    Occurrence next() {
-        if (!events.hasNext()) {
-            return null;
-        }
-        Map.Entry<Long, ModuleEvent> next = events.next();
-        left = left - 1;
-        ModuleEvent event = next.getValue();
-        return new Occurrence(mapping.osgiEventOf(event), event, next.getKey())
-                .in(EventTrace.flow(event.correlationId(), null), null);
-    }
+    Occurrence next();
 
-    /** How many have not been taken. */
-    int left() {
-        return left;
-    }
+    /** Whether there is nothing left, asked where nothing is being fetched. */
+    boolean isOver();
+
+    /** How many have not been taken, as far as they are in memory. */
+    int left();
 }

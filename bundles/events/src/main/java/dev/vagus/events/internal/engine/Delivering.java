@@ -6,12 +6,10 @@ import dev.vagus.delivery.budget.CallingThreads;
 import dev.vagus.delivery.budget.HandlerWatch;
 import dev.vagus.delivery.budget.OpenCall;
 import dev.vagus.delivery.budget.Watcher;
-import dev.vagus.delivery.trace.CarefulSpan;
-import dev.vagus.events.ModuleEvent;
-import dev.vagus.spi.FlowContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -124,22 +122,20 @@ final class Delivering {
         return postponed;
     }
 
-    /** To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to. */
-    void broadcast(
-            HandlerEntry[] route,
-            String topic,
-            ModuleEvent event,
-            long sequence,
-            FlowContext flow,
-            @Nullable CarefulSpan span) {
+    /**
+     * To whoever hears the name on any channel: once each, handlers of OSGi events under a topic that they listen to.
+     *
+     * @param topic the event's own
+     * @param under the event under a topic
+     */
+    void broadcast(HandlerEntry[] route, String topic, Function<String, Occurrence> under) {
+        String name = ModuleEvents.nameOf(topic);
         Map<String, Occurrence> byTopic = new HashMap<>();
         Postponed later = null;
         for (HandlerEntry entry : route) {
-            String heard = entry.interest().broadcastTopic(topic, event.name());
+            String heard = entry.interest().broadcastTopic(topic, name);
             if (heard != null) {
-                Occurrence occurrence = byTopic.computeIfAbsent(heard, each -> new Occurrence(
-                                mapping.osgiEventOf(event, each, flow.traceparent()), event, sequence)
-                        .in(flow, span));
+                Occurrence occurrence = byTopic.computeIfAbsent(heard, under);
                 later = post(entry, occurrence, later);
             }
         }

@@ -54,7 +54,7 @@ record Ear(HandlerRun handler, HandlerLog log, HandlerPast past, HandlerTimer ti
             log.failed(occurrence.event().getTopic(), e);
             return e;
         } finally {
-            past.note(occurrence.sequence());
+            past.note(occurrence);
         }
     }
 }

@@ -1,19 +1,23 @@
 package dev.vagus.events.internal.engine;
 
+import dev.vagus.events.EventQuery;
 import dev.vagus.events.EventTopics;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.Replay;
 import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.Ids;
 import dev.vagus.events.internal.history.Kept;
 import dev.vagus.events.internal.history.Position;
 import dev.vagus.events.internal.history.Positions;
 import dev.vagus.events.internal.history.StickyEvents;
+import dev.vagus.events.internal.history.Trail;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * below the bound is in the history, or among the sticky ones, when the past is read, and passed by where it waits in the
  * mailbox too; an event at or above it was numbered after the handler had entered, so its route has the handler. What is
  * heard of the past stands before what waits, in the order of the numbers, which keeps that of each publisher.
+ *
+ * <p>Where that is not all that the handler is to hear, since the memory has forgotten some and a store has it, the handler
+ * begins behind, and a {@link PastReader} does the same when it has caught up.
  */
 final class Entrance {
     private final RouteIndex routes;
@@ -31,12 +38,22 @@ final class Entrance {
     private final StickyEvents sticky;
     private final Positions positions = new Positions();
     private final ModuleEvents mapping;
+    private final Later later;
 
-    Entrance(RouteIndex routes, History history, StickyEvents sticky, ModuleEvents mapping) {
+    Entrance(RouteIndex routes, History history, StickyEvents sticky, ModuleEvents mapping, Later later) {
         this.routes = routes;
         this.history = history;
         this.sticky = sticky;
         this.mapping = mapping;
+        this.later = later;
+    }
+
+    History history() {
+        return history;
+    }
+
+    ModuleEvents mapping() {
+        return mapping;
     }
 
     /**
@@ -57,24 +74,30 @@ final class Entrance {
         Position position = position(entry, replay.position());
         routes.add(entry, entry.interest().patterns());
         StickyEvents.State now = sticky.state();
+        boolean resumed = position != null && position.isBegun();
+        boolean asks = resumed || replay.last() > 0 || replay.since() != null;
+        List<Kept> kept = asks || position != null ? history.settled(0, now.end()) : List.of();
         SortedMap<Long, ModuleEvent> past = new TreeMap<>();
-        Position resumed = position != null && position.isBegun() ? position : null;
-        if (resumed != null) {
-            collectSince(resumed, now.end(), entry, past);
-        } else if (replay.last() > 0 || replay.since() != null) {
-            collect(replay, now.end(), entry, past);
+        if (position != null && resumed) {
+            collectSince(position, kept, entry, past);
+        } else if (asks) {
+            collect(replay, kept, entry, past);
+        }
+        if (asks && history.durability().store() != null && !isEnough(replay, resumed ? position : null, kept, past)) {
+            enterBehind(entry, position);
+            return;
         }
         if (position != null) {
-            position.begin(past.isEmpty() ? now.end() : past.firstKey());
-            entry.position(position, history);
+            position.begin(past.isEmpty() ? now.end() : past.firstKey(), trailBefore(past, kept));
+            entry.past().position(position, history);
         }
         for (StickyEvents.Held held : now.events()) {
-            if ((resumed == null || !resumed.isHad(held.sequence())) && hears(entry, held.event())) {
+            if ((!resumed || position == null || !position.isHad(held.sequence())) && hears(entry, held.event())) {
                 past.compute(
                         held.sequence(), (sequence, known) -> (known == null ? held.event() : known).with(Mark.STICKY));
             }
         }
-        entry.begin(new Backlog(past, mapping), now.end());
+        entry.begin(new MemoryBacklog(past, mapping), now.end());
     }
 
     private @Nullable Position position(HandlerEntry entry, String name) {
@@ -89,25 +112,131 @@ final class Entrance {
         return position;
     }
 
-    private void collectSince(Position position, long end, HandlerEntry entry, SortedMap<Long, ModuleEvent> past) {
-        for (Kept kept : history.settled(position.floor(), end)) {
-            if (!position.isHad(kept.sequence()) && hears(entry, kept.event())) {
-                past.put(kept.sequence(), kept.event().with(Mark.REPLAYED));
+    private void collectSince(
+            Position position, List<Kept> kept, HandlerEntry entry, SortedMap<Long, ModuleEvent> past) {
+        for (Kept each : kept) {
+            if (!position.isHad(each) && hears(entry, each.event())) {
+                past.put(each.sequence(), each.event().with(Mark.REPLAYED));
             }
         }
     }
 
-    private void collect(Replay replay, long end, HandlerEntry entry, SortedMap<Long, ModuleEvent> past) {
-        Instant since = replay.since();
-        for (Kept kept : history.settled(0, end)) {
-            ModuleEvent event = kept.event();
-            if ((since == null || !event.timestamp().isBefore(since)) && hears(entry, event)) {
-                past.put(kept.sequence(), event.with(Mark.REPLAYED));
+    private void collect(Replay replay, List<Kept> kept, HandlerEntry entry, SortedMap<Long, ModuleEvent> past) {
+        for (Kept each : kept) {
+            if (isSince(replay.since(), each.event()) && hears(entry, each.event())) {
+                past.put(each.sequence(), each.event().with(Mark.REPLAYED));
             }
         }
         while (replay.last() > 0 && past.size() > replay.last()) {
             past.remove(past.firstKey());
         }
+    }
+
+    private static boolean isSince(@Nullable Instant since, ModuleEvent event) {
+        return since == null || !event.timestamp().isBefore(since);
+    }
+
+    /** Whether there is nothing for the handler that only a store could have. */
+    private boolean isEnough(
+            Replay replay, @Nullable Position resumed, List<Kept> kept, SortedMap<Long, ModuleEvent> past) {
+        if (resumed != null) {
+            return (history.isWhole() && !resumed.isFromBefore())
+                    || (!kept.isEmpty() && Ids.of(kept.get(0).event()) <= resumed.start() - Ids.SKEW);
+        }
+        Instant since = replay.since();
+        return (replay.last() > 0 && past.size() == replay.last())
+                || (since != null
+                        && !kept.isEmpty()
+                        && Ids.of(kept.get(0).event()) <= Ids.before(since) - Ids.SKEW
+                        && kept.get(0).event().timestamp().isBefore(since));
+    }
+
+    /** What a handler that comes for the first time has had, so to say, when it is to hear this. */
+    private static Trail trailBefore(SortedMap<Long, ModuleEvent> past, List<Kept> kept) {
+        if (!past.isEmpty()) {
+            return new Trail(past.values().stream().mapToLong(Ids::of).min().getAsLong() - 1);
+        }
+        Trail trail = new Trail(Ids.fresh() - Ids.SKEW);
+        kept.forEach(each -> trail.had(Ids.of(each.event())));
+        return trail;
+    }
+
+    private void enterBehind(HandlerEntry entry, @Nullable Position position) {
+        Replay replay = entry.interest().replay();
+        Instant since = replay.since();
+        EventQuery query = EventQuery.ALL.named(name(entry)).oldestFirst();
+        StorePages pages = new StorePages(history.durability(), entry.name());
+        PastReader reader;
+        if (position != null && position.isBegun()) {
+            reader = new PastReader(entry, this, pages, position, query, position.start());
+        } else if (replay.last() > 0) {
+            reader = new PastReader(entry, this, pages, position, query.between(since, null), Ids.fresh())
+                    .last(replay.last());
+        } else {
+            long start = since == null ? 0 : Math.max(0, Ids.before(since) - Ids.SKEW);
+            if (position != null) {
+                position.resume(new Trail(start));
+            }
+            reader = new PastReader(entry, this, pages, position, query.between(since, null), start);
+        }
+        if (position != null) {
+            entry.past().position(position, history);
+        }
+        entry.beginBehind(new StoredBacklog(entry, reader, later));
+    }
+
+    /** A pattern of names that has all those which the handler hears. */
+    private static String name(HandlerEntry entry) {
+        List<String> names = entry.interest().declared().topics();
+        return names.size() == 1 && names.get(0).indexOf('/') < 0 ? names.get(0) : "*";
+    }
+
+    /** The least id of what is in memory. */
+    long oldestInMemory() {
+        return history.present().stream()
+                .mapToLong(kept -> Ids.of(kept.event()))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The last id before the latest so many events in memory that the handler hears; the other one when there are none. */
+    long beforeLast(int events, HandlerEntry entry, @Nullable Instant since, long other) {
+        SortedMap<Long, ModuleEvent> past = new TreeMap<>();
+        collect(new Replay(events, since, ""), history.present(), entry, past);
+        return past.values().stream().mapToLong(Ids::of).min().orElse(other + 1) - 1;
+    }
+
+    /**
+     * From now on what is raised waits for the handler; what was raised before and is in memory.
+     *
+     * @param position where the handler goes on; null for nowhere
+     * @param since it is to hear what is of this time or later; null for any time
+     * @param floor and has a later id than this
+     */
+    Turnover turnOver(HandlerEntry entry, @Nullable Position position, @Nullable Instant since, long floor) {
+        Set<Long> waiting = entry.past().catchUp();
+        StickyEvents.State now = sticky.state();
+        List<Kept> kept = history.settled(0, now.end());
+        Set<Long> present = new HashSet<>();
+        kept.forEach(each -> present.add(Ids.of(each.event())));
+        Turnover turnover = new Turnover(now.end(), Ids.fresh(), present, mapping);
+        for (Kept each : kept) {
+            if (!waiting.contains(each.sequence())
+                    && Ids.of(each.event()) > floor
+                    && isSince(since, each.event())
+                    && (position == null || !position.isHad(each))
+                    && hears(entry, each.event())) {
+                turnover.add(each.sequence(), each.event(), Mark.REPLAYED);
+            }
+        }
+        for (StickyEvents.Held held : now.events()) {
+            if (!waiting.contains(held.sequence())
+                    && (position == null || !position.isHad(held.sequence()))
+                    && hears(entry, held.event())) {
+                turnover.add(held.sequence(), held.event(), Mark.STICKY);
+            }
+        }
+        return turnover;
     }
 
     /** Whether a handler would get this event if it were raised now. */
@@ -118,38 +247,6 @@ final class Entrance {
                 ? interest.broadcastTopic(topic, event.name()) != null
                 : interest.matches(topic);
         return matches && entry.wants(new Occurrence(mapping.osgiEventOf(event), event));
-    }
-
-    /**
-     * Brings events of the past to the handlers of a module once more.
-     *
-     * @return how many were queued
-     */
-    long repeat(Iterable<HandlerEntry> entries, String module, Predicate<ModuleEvent> which) {
-        List<Kept> past = history.present().stream()
-                .filter(kept -> which.test(kept.event()))
-                .toList();
-        long queued = 0;
-        for (HandlerEntry entry : entries) {
-            HandlerIdentity identity = entry.identity();
-            if (identity.kind() == HandlerKind.MODULE && identity.module().equals(module)) {
-                queued += repeat(entry, past);
-            }
-        }
-        return queued;
-    }
-
-    private long repeat(HandlerEntry entry, List<Kept> past) {
-        long queued = 0;
-        for (Kept kept : past) {
-            if (hears(entry, kept.event())) {
-                ModuleEvent event = kept.event().with(Mark.REPLAYED);
-                Occurrence again = new Occurrence(mapping.osgiEventOf(event), event)
-                        .in(EventTrace.flow(event.correlationId(), null), null);
-                queued += entry.queue(again) ? 1 : 0;
-            }
-        }
-        return queued;
     }
 
     /** The handler has left the routes: another may take its position. */

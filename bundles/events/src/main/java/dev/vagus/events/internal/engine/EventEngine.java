@@ -36,7 +36,9 @@ public final class EventEngine {
     private final ModuleEvents mapping;
     private final Recorder recorder;
     private final Entrance entrance;
+    private final Repeating repeating;
     private final Raising raising;
+    private final Later later;
     private final EventGate door;
     private final TracerSlot tracers = new TracerSlot();
     private final Executor executor;
@@ -64,9 +66,23 @@ public final class EventEngine {
             D executor,
             LongSupplier nanoClock,
             int capacity) {
+        this(mapping, history, sticky, executor, nanoClock, capacity, new PastThread());
+    }
+
+    /** The same with what reads the past out of a store. */
+    <D extends Executor & Watcher> EventEngine(
+            ModuleEvents mapping,
+            History history,
+            StickyEvents sticky,
+            D executor,
+            LongSupplier nanoClock,
+            int capacity,
+            Later later) {
+        this.later = later;
         this.mapping = mapping;
         this.recorder = new Recorder(history, sticky, mapping, nanoClock);
-        this.entrance = new Entrance(routes, history, sticky, mapping);
+        this.entrance = new Entrance(routes, history, sticky, mapping, later);
+        this.repeating = new Repeating(history, entrance, mapping);
         this.raising = new Raising(
                 mapping, recorder, routes, new Delivering(mapping, executor, nanoClock), tracers, () -> stopped);
         this.door = new EventGate(nanoClock);
@@ -129,7 +145,7 @@ public final class EventEngine {
      */
     public long replay(String module, Predicate<ModuleEvent> which) {
         requireRunning();
-        return entrance.repeat(entries, module, which);
+        return repeating.repeat(entries, module, which);
     }
 
     /** Whether an event of this topic may be for a handler or the history, for those who would have to make one first. */
@@ -263,6 +279,7 @@ public final class EventEngine {
      */
     public void stop(Runnable drain) {
         stopped = true;
+        later.stop();
         drain.run();
         long cleared = 0;
         for (HandlerEntry entry : List.copyOf(entries)) {

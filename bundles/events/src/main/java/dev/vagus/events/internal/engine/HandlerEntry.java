@@ -3,6 +3,7 @@ package dev.vagus.events.internal.engine;
 import dev.vagus.delivery.Bounds;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.Mailbox;
+import dev.vagus.delivery.MailboxCounts;
 import dev.vagus.delivery.Offer;
 import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Receiver;
@@ -12,8 +13,6 @@ import dev.vagus.delivery.budget.Watcher;
 import dev.vagus.delivery.meter.HandlerMeters;
 import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.events.HandlerSnapshot;
-import dev.vagus.events.internal.history.History;
-import dev.vagus.events.internal.history.Position;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -87,6 +86,10 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         interest = changed;
     }
 
+    int capacity() {
+        return capacity;
+    }
+
     void capacity(int changed) {
         capacity = changed;
         mailbox.bounds(bounds());
@@ -158,6 +161,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         if (!offer.queued() && offer != Offer.CLOSED) {
             occurrence.note("dropped", this);
             log.dropped(occurrence.event().getTopic(), capacity);
+            past.missed(occurrence);
         }
         return offer.queued();
     }
@@ -174,6 +178,9 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     /** Queues the event without waiting; that it did is told to the mailbox later, by {@link #announce}. */
     Placing place(Occurrence occurrence, ModuleEvents mapping) {
+        if (past.skips(occurrence)) {
+            return Placing.OVER;
+        }
         if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
             return Placing.OVER;
         }
@@ -193,11 +200,6 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         mailbox.announce();
     }
 
-    /** Notes there from now on what it has had. */
-    void position(Position noted, History itsHistory) {
-        past.position(noted, itsHistory);
-    }
-
     /**
      * From now on a handler of Vagus events hears: until then what comes for it waits.
      *
@@ -210,6 +212,37 @@ public final class HandlerEntry implements Receiver<Occurrence> {
             mailbox.giveBack(Backlog.TURN);
         }
         mailbox.attach(this);
+    }
+
+    /**
+     * The same with a past that is read out of a store: until it has caught up, what a store is given does not even wait.
+     */
+    void beginBehind(Backlog backlog) {
+        past.beginBehind(backlog);
+        mailbox.gate().holdNew(true);
+        past.giveBack(mailbox);
+        mailbox.attach(this);
+    }
+
+    /** What it hears of the past. */
+    HandlerPast past() {
+        return past;
+    }
+
+    /** More of its past is there to be heard. */
+    void pastCame() {
+        past.giveBack(mailbox);
+    }
+
+    /** Whether it has not left. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Whether it is at nothing, and nothing waits for it. */
+    boolean isIdle() {
+        MailboxCounts counts = mailbox.counts();
+        return past.isOver() && counts.queued() == 0 && counts.inFlight() <= 0;
     }
 
     /** Whether it wants this event. What its filter throws means that it does not. */
@@ -232,7 +265,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     private void runPast(Occurrence occurrence) {
         callerBooks.begin();
-        callerBooks.end(ear.hearAside(occurrence, occurrence.flow()));
+        callerBooks.end(mayStillHear(occurrence) && ear.hearAside(occurrence, occurrence.flow()));
     }
 
     /**
@@ -241,7 +274,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
      * @param waited for how many nanoseconds the poster has waited already
      */
     void queue(Occurrence occurrence, ModuleEvents mapping, long waited) {
-        if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
+        if (past.skips(occurrence) || (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping))) {
             return;
         }
         offer(occurrence, Math.max(0, terms.block().toNanos() - waited));

@@ -3,8 +3,12 @@ package dev.vagus.events.internal.engine;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.MailboxCounts;
 import dev.vagus.delivery.Verdict;
+import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.internal.history.History;
+import dev.vagus.events.internal.history.Ids;
 import dev.vagus.events.internal.history.Position;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -19,6 +23,15 @@ final class HandlerPast {
 
     /** Events with a lower number that wait in the mailbox are in the backlog too, or past. */
     private volatile long liveFrom = Long.MIN_VALUE;
+
+    /** While true, what a store has been given does not wait in the mailbox, since it will be read there. */
+    private volatile boolean behind;
+
+    /** The numbers of what was queued all the same while the handler was behind: it is heard out of the mailbox. */
+    private volatile Set<Long> besides = Set.of();
+
+    /** What was had out of the store and may come live too; null for nothing. */
+    private volatile @Nullable YoungIds young;
 
     private volatile @Nullable Backlog backlog;
 
@@ -36,17 +49,72 @@ final class HandlerPast {
 
     /** The handler hears this first; what waits with a lower number than this is passed by. */
     void begin(Backlog first, long from) {
-        backlog = first;
+        backlog = first.left() == 0 ? null : first;
         liveFrom = from;
+    }
+
+    /** The handler hears this first, and goes live later, by {@link #catchUp}. */
+    void beginBehind(Backlog first) {
+        besides = ConcurrentHashMap.newKeySet();
+        behind = true;
+        backlog = first;
+    }
+
+    /** What is raised from now on waits in the mailbox; which numbers wait there already, to be heard out of it. */
+    Set<Long> catchUp() {
+        behind = false;
+        besides = Set.copyOf(besides);
+        return besides;
+    }
+
+    /**
+     * What waits with a lower number than this is passed by, and so are these.
+     *
+     * @param had had out of the store
+     */
+    void live(long from, YoungIds had) {
+        liveFrom = from;
+        young = had;
+    }
+
+    /** Whether this event needs not wait in the mailbox, since the handler is behind and reads it out of the store. */
+    boolean skips(Occurrence occurrence) {
+        return behind && !isBesides(occurrence);
+    }
+
+    private boolean isBesides(Occurrence occurrence) {
+        if (occurrence.isStored()) {
+            return false;
+        }
+        Set<Long> known = besides;
+        // Read before: once it is a copy, the handler is not behind any more.
+        if (behind && occurrence.sequence() != History.UNKEPT) {
+            known.add(occurrence.sequence());
+        }
+        return true;
     }
 
     /** Whether this event is to be passed by, since the handler has it from its backlog; counts it then. */
     boolean passes(Occurrence occurrence) {
-        boolean past = occurrence.sequence() < liveFrom;
-        if (past) {
+        boolean past = occurrence.sequence() < liveFrom && !besides.contains(occurrence.sequence());
+        if (past || wasRead(occurrence)) {
             passedBy.increment();
+            return true;
         }
-        return past;
+        return false;
+    }
+
+    private boolean wasRead(Occurrence occurrence) {
+        YoungIds had = young;
+        ModuleEvent event = had == null ? null : occurrence.viewOrNull();
+        if (had == null || event == null) {
+            return false;
+        }
+        long id = Ids.of(event);
+        if (id - had.latest() > Ids.SKEW) {
+            young = null;
+        }
+        return had.contains(id);
     }
 
     /** Runs the handler for a part of its backlog; what is left comes next, before anything that waits. */
@@ -54,19 +122,28 @@ final class HandlerPast {
         Backlog past = backlog;
         for (int i = 0; past != null && open.getAsBoolean() && i < CATCH_UP; i++) {
             Occurrence next = past.next();
+            if (next == Backlog.AWAITED) {
+                return Verdict.LATER;
+            }
             if (next == null) {
                 break;
             }
             handler.accept(next);
         }
-        if (past != null && open.getAsBoolean() && past.left() > 0) {
-            if (!mailbox.giveBack(Backlog.TURN)) {
-                turnCleared();
-            }
+        if (past != null && open.getAsBoolean() && !past.isOver()) {
+            giveBack(mailbox);
             return Verdict.LATER;
         }
         turnEnd = Verdict.DELIVERED;
+        mailbox.gate().holdNew(false);
         return Verdict.DELIVERED;
+    }
+
+    /** The handler's next turn is for its backlog. */
+    void giveBack(Mailbox<Occurrence> mailbox) {
+        if (!mailbox.giveBack(Backlog.TURN)) {
+            turnCleared();
+        }
     }
 
     /** The item that stands for the backlog was dropped. */
@@ -74,16 +151,31 @@ final class HandlerPast {
         turnEnd = Verdict.CLEARED;
     }
 
-    /** The handler has had the event of this number. */
-    void note(long sequence) {
+    /** The handler has had this event. */
+    void note(Occurrence occurrence) {
         Position noted = position;
         History its = history;
-        if (noted != null && its != null && sequence != History.UNKEPT) {
-            noted.had(sequence, its.capacity());
+        ModuleEvent event = occurrence.viewOrNull();
+        if (noted != null && its != null && event != null && occurrence.isKept()) {
+            noted.had(occurrence.sequence(), Ids.of(event), its.capacity());
         }
     }
 
-    /** How many events of the backlog it has not had. */
+    /** There was no room for this event. */
+    void missed(Occurrence occurrence) {
+        Position noted = position;
+        ModuleEvent event = occurrence.viewOrNull();
+        if (noted != null && event != null && occurrence.isKept()) {
+            noted.missed(Ids.of(event));
+        }
+    }
+
+    /** Whether nothing of it is left to be heard, or to be found. */
+    boolean isOver() {
+        return backlog == null || turnEnd != null;
+    }
+
+    /** How many events of the backlog it has not had, as far as they are in memory. */
     long left() {
         Backlog past = backlog;
         return past == null ? 0 : past.left();

@@ -18,6 +18,7 @@ public class Occurrence {
     private final Event event;
     private @Nullable ModuleEvent view;
     private long sequence;
+    private boolean stored;
     private boolean hurried;
     private FlowContext flow = FlowContext.NONE;
     private @Nullable FlowContext here;
@@ -43,6 +44,28 @@ public class Occurrence {
     /** Set before it is handed to anybody. */
     void sequence(long number) {
         sequence = number;
+    }
+
+    /** An event of the past, to be heard once more. */
+    static Occurrence ofPast(ModuleEvent event, long sequence, ModuleEvents mapping) {
+        return new Occurrence(mapping.osgiEventOf(event), event, sequence)
+                .in(EventTrace.flow(event.correlationId(), null), null);
+    }
+
+    /** Says whether a store was given it, before it is handed to anybody. */
+    Occurrence stored(boolean given) {
+        stored = given;
+        return this;
+    }
+
+    /** Whether a store was given it. */
+    boolean isStored() {
+        return stored;
+    }
+
+    /** Whether it is in memory or in a store, as far as those have not forgotten it. */
+    boolean isKept() {
+        return stored || sequence != History.UNKEPT;
     }
 
     /** The thread that raises it must not wait for room in a mailbox. Said before it is handed to anybody. */

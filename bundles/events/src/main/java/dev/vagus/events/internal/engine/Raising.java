@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to an event on the thread that raises it. It is kept before it is routed, so that whoever enters the routes
- * later than it was numbered finds it in the {@link History}. Thread-safe.
+ * What happens to an event on the thread that raises it. It is given to the store, then kept, then routed: so whoever enters
+ * the routes later than it was numbered finds it in the {@link History}, or behind it in the store. Thread-safe.
  */
 final class Raising {
     private static final Logger LOG = LoggerFactory.getLogger(Raising.class);
@@ -119,14 +119,19 @@ final class Raising {
     private CompletionStage<Boolean> raise(
             Publication publication, boolean hurried, FlowContext flow, @Nullable CarefulSpan span) {
         ModuleEvent event = publication.event();
-        long sequence = recorder.keep(publication);
         CompletionStage<Boolean> stored = recorder.store(publication);
+        boolean given = recorder.isGiven(stored);
+        long sequence = recorder.keep(publication);
         String topic = EventTopics.topic(event.channel(), event.name());
         if (event.is(ModuleEvent.Mark.BROADCAST)) {
-            delivering.broadcast(routes.broadcastRoute(topic, event.name()), topic, event, sequence, flow, span);
+            delivering.broadcast(routes.broadcastRoute(topic, event.name()), topic, each -> new Occurrence(
+                            mapping.osgiEventOf(event, each, flow.traceparent()), event, sequence)
+                    .stored(given)
+                    .in(flow, span));
         } else {
             Event osgiEvent = mapping.osgiEventOf(event, topic, flow.traceparent());
-            Occurrence occurrence = new Occurrence(osgiEvent, event, sequence).in(flow, span);
+            Occurrence occurrence =
+                    new Occurrence(osgiEvent, event, sequence).stored(given).in(flow, span);
             delivering.post(route(osgiEvent), hurried ? occurrence.hurried() : occurrence);
         }
         return stored;

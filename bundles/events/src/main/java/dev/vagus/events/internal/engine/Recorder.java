@@ -9,7 +9,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what is raised into the memory of events, as far as it is to be kept. Thread-safe. */
+/**
+ * Brings what is raised into the memory of events, as far as it is to be kept. What has a number there was given to the store
+ * before, so that whatever the memory forgets can be read there. Thread-safe.
+ */
 final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
@@ -36,12 +39,12 @@ final class Recorder {
             if (ModuleEvents.isModuleTopic(topic)) {
                 occurrence.makeView(mapping);
                 occurrence.view(history.marked(occurrence.view()));
+                occurrence.stored(isGiven(history.durability().append(occurrence.view())));
                 occurrence.sequence(history.keep(occurrence.view()));
-                history.durability().append(occurrence.view());
             } else {
                 ModuleEvent event = mapping.recordOf(occurrence.event());
-                history.keep(event);
                 history.durability().append(event);
+                history.keep(event);
             }
         } catch (RuntimeException | LinkageError e) {
             long heldBack = unkept.permit();
@@ -93,7 +96,12 @@ final class Recorder {
                 : new Publication(event, publication.persist(), publication.sticky());
     }
 
-    /** Gives a Vagus event to the store, if the history keeps it and there is a store. */
+    /** Whether this came of there being a store. */
+    boolean isGiven(CompletionStage<Boolean> stored) {
+        return stored != history.durability().none();
+    }
+
+    /** Gives a Vagus event to the store, if the history keeps it and there is a store. To be done before it is kept. */
     CompletionStage<Boolean> store(Publication publication) {
         return wouldKeep(publication)
                 ? history.durability().append(publication.event())

@@ -3,10 +3,12 @@ package dev.vagus.events.internal.history;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.spi.HistoryStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ public final class Durability {
 
     private final LongAdder lost = new LongAdder();
     private final StoreNews news = new StoreNews(LOG, System::nanoTime);
+    private final LongAdder unread = new LongAdder();
     private volatile @Nullable Keeping keeping;
 
     /** From now on this is the store; null for none. What one that has gone never spoke about waits no more. */
@@ -40,6 +43,29 @@ public final class Durability {
     /** How many events a store refused or failed to write. */
     public long lost() {
         return lost.sum();
+    }
+
+    /** A handler's replay goes on without what only a store has, since that cannot be read. */
+    public void unread() {
+        unread.increment();
+    }
+
+    /** How many replays went on without what only a store has. */
+    public long unreadReplays() {
+        return unread.sum();
+    }
+
+    /**
+     * What says, whenever it is asked, whether the store has written or refused all that it was given before this moment.
+     * One that has gone is waited for no more.
+     */
+    public BooleanSupplier barrier() {
+        Keeping current = keeping;
+        if (current == null) {
+            return () -> true;
+        }
+        List<Unwritten.Cohort> waiting = current.unwritten().present();
+        return () -> keeping != current || waiting.stream().allMatch(Unwritten.Cohort::isEmpty);
     }
 
     /** How many events the store that is there has not written yet. */

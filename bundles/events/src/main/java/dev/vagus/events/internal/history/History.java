@@ -218,6 +218,11 @@ public final class History {
         return next.get();
     }
 
+    /** Whether every number that was given is still in its place: nothing was forgotten to make room. */
+    public boolean isWhole() {
+        return oldest.get() == 0 && next.get() <= ring.size();
+    }
+
     /** How many events it holds at most. */
     public int capacity() {
         return limits.capacity();
@@ -314,6 +319,7 @@ public final class History {
                 durability.store() != null,
                 durability.lost(),
                 durability.unwritten(),
-                durability.unwrittenSince());
+                durability.unwrittenSince(),
+                durability.unreadReplays());
     }
 }

@@ -2,6 +2,7 @@ package dev.vagus.events.internal.history;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class Unwritten {
             return false;
         }
 
+        /** Whether none of them waits, now that nothing joins it any more, or hardly anything. */
+        boolean isEmpty() {
+            return waiting.get() <= 0;
+        }
+
         /** One of them waits no more. To be called once for each that has come. */
         void leave() {
             if (waiting.decrementAndGet() == 0) {
@@ -50,6 +56,9 @@ final class Unwritten {
 
     /** Guarded by this object, as is writing what follows. */
     private final Deque<Cohort> cohorts = new ArrayDeque<>();
+
+    /** Whether the next one that comes begins a cohort, however young the latest is. */
+    private boolean cut;
 
     private volatile long width = FINEST_MILLIS;
     private volatile @Nullable Cohort latest;
@@ -68,7 +77,8 @@ final class Unwritten {
     private synchronized Cohort joinNext(long millis) {
         forget();
         Cohort last = cohorts.peekLast();
-        if (last == null || (millis - last.since >= widthAt(millis) && cohorts.size() < MOST)) {
+        if (last == null || ((cut || millis - last.since >= widthAt(millis)) && cohorts.size() < MOST)) {
+            cut = false;
             last = new Cohort(millis);
             cohorts.addLast(last);
             latest = last;
@@ -94,6 +104,17 @@ final class Unwritten {
         while (!cohorts.isEmpty() && cohorts.getFirst().waiting.compareAndSet(0, CLOSED)) {
             cohorts.removeFirst();
         }
+    }
+
+    /**
+     * Those that wait now. What comes later waits in others, but for what is coming just now, and once there are
+     * {@value #MOST}.
+     */
+    synchronized List<Cohort> present() {
+        forget();
+        cut = true;
+        latest = null;
+        return List.copyOf(cohorts);
     }
 
     /** How many wait. */

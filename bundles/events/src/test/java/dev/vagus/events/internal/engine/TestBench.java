@@ -26,10 +26,15 @@ final class TestBench {
     private final AtomicInteger ids = new AtomicInteger();
 
     <D extends Executor & Watcher> TestBench(int historyCapacity, int stickyCapacity, D executor, int mailboxCapacity) {
+        this(historyCapacity, stickyCapacity, executor, mailboxCapacity, new PastThread());
+    }
+
+    <D extends Executor & Watcher> TestBench(
+            int historyCapacity, int stickyCapacity, D executor, int mailboxCapacity, Later later) {
         history =
                 new History(new Limits(historyCapacity, MUCH, 0, KeepRules.of(List.of("*/*", "!*/Unkept"))), now::get);
         sticky = new StickyEvents(history, stickyCapacity);
-        engine = new EventEngine(mapping, history, sticky, executor, System::nanoTime, mailboxCapacity);
+        engine = new EventEngine(mapping, history, sticky, executor, System::nanoTime, mailboxCapacity, later);
     }
 
     void publish(String name) {

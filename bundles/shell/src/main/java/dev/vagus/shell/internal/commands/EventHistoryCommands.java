@@ -133,7 +133,10 @@ final class EventHistoryCommands {
             return memory + ", and there is no store";
         }
         return memory + ", and a store has more"
-                + (snapshot.unstored() == 0 ? "" : ", in which " + snapshot.unstored() + " are missing");
+                + (snapshot.unstored() == 0 ? "" : ", in which " + snapshot.unstored() + " are missing")
+                + (snapshot.unreadReplays() == 0
+                        ? ""
+                        : "; " + snapshot.unreadReplays() + " replays had to do without it, see the log");
     }
 
     private void clear(Arguments arguments, Output output) throws InterruptedException {

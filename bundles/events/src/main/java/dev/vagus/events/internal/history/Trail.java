@@ -1,0 +1,90 @@
+package dev.vagus.events.internal.history;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+/**
+ * Which events a handler has had, by their ids, so that it can go on where the numbers of the memory do not reach: behind
+ * it, and in another process. Everything up to a floor, but some that it is known to have missed; and some after the floor.
+ *
+ * <p>Events reach a handler nearly in the order of their ids: one that is {@link Ids#SKEW} younger than another, or has
+ * {@value #MOST} that were had between, comes after it. So the floor follows what was had at that distance. Not thread-safe.
+ */
+public final class Trail {
+    /** How many ids after the floor, and how many missed ones, it holds at most. */
+    public static final int MOST = 1_000;
+
+    private final TreeSet<Long> had = new TreeSet<>();
+    private final TreeSet<Long> missed = new TreeSet<>();
+    private long floor;
+
+    /** Everything up to this one was had. */
+    public Trail(long floor) {
+        this.floor = floor;
+    }
+
+    /** What somebody wrote down. */
+    public Trail(long floor, Collection<Long> had, Collection<Long> missed) {
+        this(floor);
+        this.had.addAll(had);
+        this.missed.addAll(missed);
+    }
+
+    /** The same, to go on from. */
+    public Trail copy() {
+        return new Trail(floor, had, missed);
+    }
+
+    /** This one was had. */
+    public void had(long id) {
+        missed.remove(id);
+        if (id <= floor || !had.add(id)) {
+            return;
+        }
+        raise(id - Ids.SKEW);
+        if (had.size() > MOST) {
+            raise(had.first());
+        }
+    }
+
+    /** This one was for the handler, and it did not get it. */
+    public void missed(long id) {
+        missed.add(id);
+        if (missed.size() > MOST) {
+            missed.pollFirst();
+        }
+    }
+
+    /** Everything up to this one was had, but what is known to have been missed. Nothing happens when that is known. */
+    public void raise(long id) {
+        if (id > floor) {
+            floor = id;
+            had.headSet(id, true).clear();
+        }
+    }
+
+    /** Whether this one was had. */
+    public boolean isHad(long id) {
+        return id <= floor ? !missed.contains(id) : had.contains(id);
+    }
+
+    /** Nothing up to this one is left to be had. */
+    public long start() {
+        return missed.isEmpty() ? floor : Math.min(floor, missed.first() - 1);
+    }
+
+    /** Everything up to this one was had, but what was missed. */
+    public long floor() {
+        return floor;
+    }
+
+    /** Those after the floor. */
+    public Collection<Long> above() {
+        return had;
+    }
+
+    /** Those that were missed. */
+    public Collection<Long> gaps() {
+        return missed;
+    }
+}
