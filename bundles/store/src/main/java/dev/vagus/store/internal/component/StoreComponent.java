@@ -7,9 +7,12 @@ import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.DeadLetterStore;
 import dev.vagus.spi.HistoryStore;
 import dev.vagus.spi.PayloadCipher;
+import dev.vagus.spi.PositionStore;
 import dev.vagus.spi.StoredLetter;
+import dev.vagus.spi.StoredPosition;
 import dev.vagus.store.internal.engine.JdbcDeadLetterStore;
 import dev.vagus.store.internal.engine.JdbcHistoryStore;
+import dev.vagus.store.internal.engine.JdbcPositionStore;
 import dev.vagus.store.internal.engine.Sealing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,11 +39,11 @@ import org.osgi.service.metatype.annotations.Designate;
  * what waits is written before.
  */
 @Component(
-        service = {HistoryStore.class, DeadLetterStore.class},
+        service = {HistoryStore.class, DeadLetterStore.class, PositionStore.class},
         immediate = true,
         configurationPid = Settings.PID)
 @Designate(ocd = StoreConfiguration.class)
-public final class StoreComponent implements HistoryStore, DeadLetterStore {
+public final class StoreComponent implements HistoryStore, DeadLetterStore, PositionStore {
     /** The driver that is used when the configuration names no other. */
     static final String H2 = "(osgi.jdbc.driver.class=org.h2.Driver)";
 
@@ -50,6 +54,7 @@ public final class StoreComponent implements HistoryStore, DeadLetterStore {
     private final Settings settings;
     private final JdbcHistoryStore store;
     private final JdbcDeadLetterStore letters;
+    private final JdbcPositionStore positions;
     private final Sealing sealing = new Sealing();
 
     /** Begins. The database is opened by the first event or query. */
@@ -66,6 +71,7 @@ public final class StoreComponent implements HistoryStore, DeadLetterStore {
         store = new JdbcHistoryStore(
                 this::connect, settings.bounds(), System::nanoTime, System::currentTimeMillis, sealing);
         letters = new JdbcDeadLetterStore(this::connect, sealing);
+        positions = new JdbcPositionStore(this::connect);
         store.start();
     }
 
@@ -95,6 +101,7 @@ public final class StoreComponent implements HistoryStore, DeadLetterStore {
     @Deactivate
     void stop() {
         letters.stop(settings.bounds().stopDeadline());
+        positions.stop(settings.bounds().stopDeadline());
         store.stop();
     }
 
@@ -121,5 +128,15 @@ public final class StoreComponent implements HistoryStore, DeadLetterStore {
     @Override
     public void write(List<StoredLetter> added, Collection<TimeOrderedId> removed) {
         letters.write(added, removed);
+    }
+
+    @Override
+    public @Nullable StoredPosition read(String module, String name) {
+        return positions.read(module, name);
+    }
+
+    @Override
+    public void save(Collection<StoredPosition> moved, int most) {
+        positions.save(moved, most);
     }
 }

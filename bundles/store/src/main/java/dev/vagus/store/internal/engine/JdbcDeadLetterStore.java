@@ -1,10 +1,8 @@
 package dev.vagus.store.internal.engine;
 
-import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.TimeOrderedId;
 import dev.vagus.module.VagusException;
 import dev.vagus.spi.DeadLetterStore;
-import dev.vagus.spi.StoreException;
 import dev.vagus.spi.StoredLetter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,38 +13,28 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dead letters of the bus in a database: one row each, one transaction for each call, on a connection of their own that
- * is given up after an error. Thread-safe; callers wait for each other.
+ * The dead letters of the bus in a database: one row each, one transaction for each call. Thread-safe; callers wait for each
+ * other.
  */
 public final class JdbcDeadLetterStore implements DeadLetterStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDeadLetterStore.class);
 
-    private final MigratedConnections connections;
+    private final Transactions transactions;
     private final Sealing sealing;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Connection connection;
-    private volatile boolean stopped;
 
     /** A store that asks for a connection when it is used first. */
     public JdbcDeadLetterStore(Connections connections, Sealing sealing) {
-        this.connections = new MigratedConnections(connections);
+        transactions = new Transactions(connections, "dead letters");
         this.sealing = sealing;
-    }
-
-    private interface Work<T> {
-        T in(Connection connection) throws SQLException;
     }
 
     @Override
     public List<StoredLetter> open(int most) {
-        List<StoredLetter> rows = inTransaction(current -> {
+        List<StoredLetter> rows = transactions.run(current -> {
             List<StoredLetter> latest = latest(current, most);
             if (latest.isEmpty()) {
                 forgetBefore(current, Long.MAX_VALUE);
@@ -94,7 +82,7 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
         List<StoredLetter> sealed = added.stream()
                 .map(each -> new StoredLetter(each.id(), sealing.written(each)))
                 .toList();
-        int changes = inTransaction(current -> {
+        int changes = transactions.run(current -> {
             List<TimeOrderedId> before = new ArrayList<>(removed);
             added.forEach(each -> before.add(each.id()));
             remove(current, before);
@@ -126,74 +114,8 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
         }
     }
 
-    private <T> T inTransaction(Work<T> work) {
-        lock.lock();
-        boolean committed = false;
-        try {
-            if (stopped) {
-                throw new StoreException(ErrorCategory.UNAVAILABLE, "The store has stopped", null);
-            }
-            Connection current = connection();
-            T result = work.in(current);
-            current.commit();
-            committed = true;
-            return result;
-        } catch (SQLException e) {
-            boolean ofData = Failures.isOfData(e);
-            throw new StoreException(
-                    ofData ? ErrorCategory.VALIDATION : ErrorCategory.UNAVAILABLE,
-                    "The database does not take dead letters now: " + Failures.describe(e),
-                    ofData ? null : e);
-        } finally {
-            if (!committed || stopped) {
-                disconnect();
-            }
-            lock.unlock();
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        Connection known = connection;
-        if (known != null) {
-            return known;
-        }
-        Connection fresh = connections.open();
-        connection = fresh;
-        return fresh;
-    }
-
-    /** What was not committed is given up with the connection. */
-    private void disconnect() {
-        Connection known = connection;
-        connection = null;
-        connections.lost();
-        if (known != null) {
-            try {
-                known.rollback();
-                known.close();
-            } catch (SQLException e) {
-                LOG.debug("A connection could not be closed", e);
-            }
-        }
-    }
-
     /** Refuses from now on, and closes its connection when nobody uses it; waits so long for that. */
     public void stop(Duration patience) {
-        stopped = true;
-        boolean locked = false;
-        try {
-            locked = lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!locked) {
-            LOG.warn("The database still had dead letters in hand when the store stopped");
-            return;
-        }
-        try {
-            disconnect();
-        } finally {
-            lock.unlock();
-        }
+        transactions.stop(patience);
     }
 }

@@ -47,8 +47,14 @@ final class Schema {
             "ALTER TABLE vagus_event ALTER COLUMN name SET DATA TYPE VARCHAR(1024)",
             "ALTER TABLE vagus_name ALTER COLUMN name SET DATA TYPE VARCHAR(1024)");
 
+    /** Where a named handler is; {@code saved} says which row was written later than another. */
+    private static final List<String> POSITIONS = List.of(
+            "CREATE TABLE IF NOT EXISTS vagus_position (module VARCHAR(512) NOT NULL, name VARCHAR(512) NOT NULL,"
+                    + " floor_id BIGINT NOT NULL, had TEXT NOT NULL, missed TEXT NOT NULL, saved BIGINT NOT NULL,"
+                    + " PRIMARY KEY (module, name))");
+
     /** What each step does, in order. */
-    static final List<List<String>> STEPS = List.of(EVENTS, FEWER_INDEXES, DEAD_LETTERS, LONGER_NAMES);
+    static final List<List<String>> STEPS = List.of(EVENTS, FEWER_INDEXES, DEAD_LETTERS, LONGER_NAMES, POSITIONS);
 
     private Schema() {}
 

@@ -14,7 +14,7 @@ final class PostgresDatabase extends TestDatabase {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "DROP TABLE IF EXISTS vagus_event, vagus_name, vagus_lead, vagus_dead_letter, vagus_schema");
+                    "DROP TABLE IF EXISTS vagus_event, vagus_name, vagus_lead, vagus_dead_letter, vagus_position, vagus_schema");
         }
     }
 
