@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>With a name, a handler goes on where the handler of that name of the same module left off: it hears what came since,
  * and what was waiting for the other or failed to get into its full mailbox. An event that the other was at when it left
  * may come again. It hears, too, what a full mailbox turned away meanwhile and the store still has, of that the last
- * thousand. Positions are kept in memory, until the events bundle stops, the last {@value #POSITIONS} that were
- * left; of one name only one handler can be registered at a time.
+ * thousand. Positions are kept in memory, the last {@value #POSITIONS} that were left; of one name only one handler can be
+ * registered at a time.
+ *
+ * <p>While there are a {@link dev.vagus.spi.PositionStore} and a {@link dev.vagus.spi.HistoryStore} when the handler comes,
+ * positions are kept there too, as many, and go on in the next process. After the events bundle, or the process, was stopped in
+ * order a handler hears every event once that the history store has. After a kill it hears every such event at least once: where
+ * it is is written about once a second, and what it had since comes again. A position that cannot be read begins as for the first
+ * time, and is then not written. Without such a store positions end with the events bundle.
  *
  * @param last so many of the latest events that the handler hears; 0 for as many as there are since {@code since}
  * @param since those of this time or later; null for any time

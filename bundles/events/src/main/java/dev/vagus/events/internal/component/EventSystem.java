@@ -25,6 +25,7 @@ import dev.vagus.events.internal.tracking.NeighbourFeed;
 import dev.vagus.events.internal.tracking.Neighbours;
 import dev.vagus.events.internal.tracking.StoreTracker;
 import dev.vagus.spi.FlowTracer;
+import dev.vagus.spi.PositionStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -90,6 +91,9 @@ final class EventSystem {
         part(tracers::open, tracers::close);
         StoreTracker stores = new StoreTracker(context, history.durability());
         part(stores::open, stores::close);
+        BestService<PositionStore> positions =
+                new BestService<>(context, PositionStore.class, engine.positions()::store);
+        part(positions::open, positions::close);
         MetersTracker meters = new MetersTracker(context, engine.meters());
         part(meters::open, meters::close);
         HandlerTracker<EventHandler> eventHandlers = HandlerTracker.ofEventHandlers(context, engine, failures);

@@ -39,8 +39,16 @@ final class Entrance {
     private final Positions positions = new Positions();
     private final ModuleEvents mapping;
     private final Later later;
+    private final PositionKeeper keeper;
 
-    Entrance(RouteIndex routes, History history, StickyEvents sticky, ModuleEvents mapping, Later later) {
+    Entrance(
+            RouteIndex routes,
+            History history,
+            StickyEvents sticky,
+            ModuleEvents mapping,
+            Later later,
+            PositionKeeper keeper) {
+        this.keeper = keeper;
         this.routes = routes;
         this.history = history;
         this.sticky = sticky;
@@ -83,13 +91,25 @@ final class Entrance {
         } else if (asks) {
             collect(replay, kept, entry, past);
         }
-        if (asks && history.durability().store() != null && !isEnough(replay, resumed ? position : null, kept, past)) {
-            enterBehind(entry, position);
-            return;
+        if (history.durability().store() != null) {
+            if (position != null && !resumed && keeper.store() != null) {
+                Trail fresh = Reach.before(new TreeMap<>(), kept);
+                enterBehind(entry, position, loader(entry, position, now.end(), fresh));
+                return;
+            }
+            if (asks && !Reach.isEnough(history, replay, resumed ? position : null, kept, past)) {
+                enterBehind(
+                        entry,
+                        position,
+                        position != null && resumed
+                                ? reader(entry, position, null, position.start())
+                                : firstReader(entry, position));
+                return;
+            }
         }
         if (position != null) {
-            position.begin(past.isEmpty() ? now.end() : past.firstKey(), trailBefore(past, kept));
-            entry.past().position(position, history);
+            position.begin(past.isEmpty() ? now.end() : past.firstKey(), Reach.before(past, kept));
+            noteWhere(entry, position);
         }
         for (StickyEvents.Held held : now.events()) {
             if ((!resumed || position == null || !position.isHad(held.sequence())) && hears(entry, held.event())) {
@@ -136,53 +156,50 @@ final class Entrance {
         return since == null || !event.timestamp().isBefore(since);
     }
 
-    /** Whether there is nothing for the handler that only a store could have. */
-    private boolean isEnough(
-            Replay replay, @Nullable Position resumed, List<Kept> kept, SortedMap<Long, ModuleEvent> past) {
-        if (resumed != null) {
-            return (history.isWhole() && !resumed.isFromBefore())
-                    || (!kept.isEmpty() && Ids.of(kept.get(0).event()) <= resumed.start() - Ids.SKEW);
-        }
-        Instant since = replay.since();
-        return (replay.last() > 0 && past.size() == replay.last())
-                || (since != null
-                        && !kept.isEmpty()
-                        && Ids.of(kept.get(0).event()) <= Ids.before(since) - Ids.SKEW
-                        && kept.get(0).event().timestamp().isBefore(since));
-    }
-
-    /** What a handler that comes for the first time has had, so to say, when it is to hear this. */
-    private static Trail trailBefore(SortedMap<Long, ModuleEvent> past, List<Kept> kept) {
-        if (!past.isEmpty()) {
-            return new Trail(past.values().stream().mapToLong(Ids::of).min().getAsLong() - 1);
-        }
-        Trail trail = new Trail(Ids.fresh() - Ids.SKEW);
-        kept.forEach(each -> trail.had(Ids.of(each.event())));
-        return trail;
-    }
-
-    private void enterBehind(HandlerEntry entry, @Nullable Position position) {
-        Replay replay = entry.interest().replay();
-        Instant since = replay.since();
-        EventQuery query = EventQuery.ALL.named(name(entry)).oldestFirst();
-        StorePages pages = new StorePages(history.durability(), entry.name());
-        PastReader reader;
+    private void enterBehind(HandlerEntry entry, @Nullable Position position, Steps steps) {
         if (position != null && position.isBegun()) {
-            reader = new PastReader(entry, this, pages, position, query, position.start());
-        } else if (replay.last() > 0) {
-            reader = new PastReader(entry, this, pages, position, query.between(since, null), Ids.fresh())
-                    .last(replay.last());
-        } else {
-            long start = since == null ? 0 : Math.max(0, Ids.before(since) - Ids.SKEW);
-            if (position != null) {
-                position.resume(new Trail(start));
-            }
-            reader = new PastReader(entry, this, pages, position, query.between(since, null), start);
-        }
-        if (position != null) {
+            noteWhere(entry, position);
+        } else if (position != null) {
             entry.past().position(position, history);
         }
-        entry.beginBehind(new StoredBacklog(entry, reader, later));
+        entry.beginBehind(new StoredBacklog(entry, steps, later));
+    }
+
+    private void noteWhere(HandlerEntry entry, Position position) {
+        entry.past().position(position, history);
+        keeper.watch(entry, position);
+    }
+
+    /** Nobody left off here in this process; where somebody did in one before is in a store. */
+    private Steps loader(HandlerEntry entry, Position position, long end, Trail fresh) {
+        return new PositionLoader(entry, position, keeper, start -> reader(entry, position, null, start), () -> {
+            Replay replay = entry.interest().replay();
+            if (replay.last() > 0 || replay.since() != null) {
+                return firstReader(entry, position);
+            }
+            position.begin(end, fresh);
+            return reader(entry, position, null, fresh.floor());
+        });
+    }
+
+    /** For a handler that comes for the first time, or never says where it is, and asks for something of the past. */
+    private Steps firstReader(HandlerEntry entry, @Nullable Position position) {
+        Replay replay = entry.interest().replay();
+        Instant since = replay.since();
+        if (replay.last() > 0) {
+            return reader(entry, position, since, Ids.fresh()).last(replay.last());
+        }
+        long start = since == null ? 0 : Math.max(0, Ids.before(since) - Ids.SKEW);
+        if (position != null) {
+            position.resume(new Trail(start));
+        }
+        return reader(entry, position, since, start);
+    }
+
+    private PastReader reader(HandlerEntry entry, @Nullable Position position, @Nullable Instant since, long after) {
+        EventQuery query = EventQuery.ALL.named(name(entry)).oldestFirst().between(since, null);
+        StorePages pages = new StorePages(history.durability(), entry.name());
+        return new PastReader(entry, this, pages, position, query, after);
     }
 
     /** A pattern of names that has all those which the handler hears. */

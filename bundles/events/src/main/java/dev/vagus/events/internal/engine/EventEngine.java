@@ -39,12 +39,8 @@ public final class EventEngine {
     private final Repeating repeating;
     private final Raising raising;
     private final Later later;
-    private final EventGate door;
-    private final TracerSlot tracers = new TracerSlot();
-    private final Executor executor;
-    private final Watcher watcher;
-    private final LongSupplier nanoClock;
-    private final HandlerMeters meters;
+    private final PositionKeeper positions;
+    private final HandlerParts parts;
     private volatile int capacity;
     private volatile HandlerTerms terms = HandlerTerms.DEFAULT;
     private volatile boolean stopped;
@@ -79,17 +75,26 @@ public final class EventEngine {
             int capacity,
             Later later) {
         this.later = later;
+        this.positions = new PositionKeeper(later);
         this.mapping = mapping;
         this.recorder = new Recorder(history, sticky, mapping, nanoClock);
-        this.entrance = new Entrance(routes, history, sticky, mapping, later);
+        this.entrance = new Entrance(
+                routes, history, sticky, mapping, (millis, work) -> !stopped && later.run(millis, work), positions);
         this.repeating = new Repeating(history, entrance, mapping);
+        this.parts = new HandlerParts(
+                executor,
+                executor,
+                nanoClock,
+                new EventGate(nanoClock),
+                new HandlerMeters(nanoClock, System::currentTimeMillis),
+                new TracerSlot());
         this.raising = new Raising(
-                mapping, recorder, routes, new Delivering(mapping, executor, nanoClock), tracers, () -> stopped);
-        this.door = new EventGate(nanoClock);
-        this.executor = executor;
-        this.watcher = executor;
-        this.nanoClock = nanoClock;
-        this.meters = new HandlerMeters(nanoClock, System::currentTimeMillis);
+                mapping,
+                recorder,
+                routes,
+                new Delivering(mapping, executor, nanoClock),
+                parts.tracers(),
+                () -> stopped);
         this.capacity = capacity;
     }
 
@@ -100,8 +105,7 @@ public final class EventEngine {
      */
     public HandlerEntry add(HandlerIdentity identity, Interest interest, Sink sink) {
         long number = sequence.incrementAndGet();
-        HandlerEntry entry = new HandlerEntry(
-                identity, number, interest, sink, capacity, executor, watcher, nanoClock, door, meters, tracers);
+        HandlerEntry entry = new HandlerEntry(identity, number, interest, sink, capacity, parts);
         entries.add(entry);
         entry.capacity(capacity);
         entry.terms(terms);
@@ -129,13 +133,19 @@ public final class EventEngine {
     public void remove(HandlerEntry entry) {
         entries.remove(entry);
         routes.remove(entry, entry.interest().patterns());
+        positions.leaving(entry);
         entry.close();
         entrance.left(entry);
     }
 
+    /** What writes where named handlers are. */
+    public PositionKeeper positions() {
+        return positions;
+    }
+
     /** What measures handlers. */
     public HandlerMeters meters() {
-        return meters;
+        return parts.meters();
     }
 
     /**
@@ -201,12 +211,12 @@ public final class EventEngine {
 
     /** Where it looks for the tracer. */
     public TracerSlot tracers() {
-        return tracers;
+        return parts.tracers();
     }
 
     /** Where events ask the gate. */
     public EventGate door() {
-        return door;
+        return parts.door();
     }
 
     /** Whether it takes events: until it is stopped. */
@@ -237,7 +247,7 @@ public final class EventEngine {
      * waits.
      */
     public void feed(Event event) {
-        if (door.admitsOfNeighbour(event.getTopic())) {
+        if (parts.door().admitsOfNeighbour(event.getTopic())) {
             raising.feed(event);
         }
     }
@@ -249,7 +259,7 @@ public final class EventEngine {
      */
     public Explainer explainer() {
         requireRunning();
-        return new Explainer(entries, mapping, recorder, door);
+        return new Explainer(entries, mapping, recorder, parts.door());
     }
 
     /** Every handler's figures, oldest handler first. */
@@ -279,14 +289,15 @@ public final class EventEngine {
      */
     public void stop(Runnable drain) {
         stopped = true;
-        later.stop();
         drain.run();
         long cleared = 0;
         for (HandlerEntry entry : List.copyOf(entries)) {
             entries.remove(entry);
             routes.remove(entry, entry.interest().patterns());
+            positions.leaving(entry);
             cleared += entry.close();
         }
+        later.stop(positions::writeAll);
         if (cleared > 0) {
             LOG.warn("{} events were still queued when the events bundle had to stop, and are dropped", cleared);
         }

@@ -9,13 +9,8 @@ import dev.vagus.delivery.Overflow;
 import dev.vagus.delivery.Receiver;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.delivery.budget.HandlerWatch;
-import dev.vagus.delivery.budget.Watcher;
-import dev.vagus.delivery.meter.HandlerMeters;
-import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.events.HandlerSnapshot;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,27 +34,21 @@ public final class HandlerEntry implements Receiver<Occurrence> {
     private volatile boolean open = true;
 
     HandlerEntry(
-            HandlerIdentity identity,
-            long sequence,
-            Interest interest,
-            Sink sink,
-            int capacity,
-            Executor executor,
-            Watcher watcher,
-            LongSupplier nanoClock,
-            EventGate door,
-            HandlerMeters meters,
-            TracerSlot tracers) {
+            HandlerIdentity identity, long sequence, Interest interest, Sink sink, int capacity, HandlerParts parts) {
         this.identity = identity;
-        this.hearing = new Hearing(door, identity);
+        this.hearing = new Hearing(parts.door(), identity);
         this.sequence = sequence;
         this.interest = interest;
         this.capacity = capacity;
-        this.log = new HandlerLog(identity, nanoClock);
-        this.ear =
-                new Ear(new HandlerRun(identity, sink, tracers), log, past, meters.begin(identity.metered(interest)));
-        this.mailbox = new Mailbox<>(1, bounds(), executor, nanoClock);
-        this.budget = new HandlerBudget(name(), terms.budget(), mailbox.gate(), watcher, nanoClock, mailbox::size);
+        this.log = new HandlerLog(identity, parts.nanoClock());
+        this.ear = new Ear(
+                new HandlerRun(identity, sink, parts.tracers()),
+                log,
+                past,
+                parts.meters().begin(identity.metered(interest)));
+        this.mailbox = new Mailbox<>(1, bounds(), parts.executor(), parts.nanoClock());
+        this.budget = new HandlerBudget(
+                name(), terms.budget(), mailbox.gate(), parts.watcher(), parts.nanoClock(), mailbox::size);
         if (identity.kind() == HandlerKind.OSGI) {
             mailbox.attach(this);
         }

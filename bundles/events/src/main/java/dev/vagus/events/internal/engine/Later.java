@@ -1,6 +1,7 @@
 package dev.vagus.events.internal.engine;
 
 /** Does work that may block, one piece after the other, on a thread of its own. Thread-safe. */
+@FunctionalInterface
 public interface Later {
     /**
      * Has it done.
@@ -10,6 +11,12 @@ public interface Later {
      */
     boolean run(long millis, Runnable work);
 
-    /** Does nothing more; waits a little for what is being done. */
-    void stop();
+    /**
+     * Waits a little for what is being done, does this last piece, and nothing more.
+     *
+     * @param last may block a little
+     */
+    default void stop(Runnable last) {
+        last.run();
+    }
 }

@@ -31,12 +31,7 @@ import org.jspecify.annotations.Nullable;
  *       publisher. So what is read and not in memory is remembered, and passed by when it comes live.
  * </ol>
  */
-final class PastReader {
-    /** There is something to be heard, and more to be read. */
-    static final long READY = -1;
-    /** That was all. */
-    static final long OVER = -2;
-
+final class PastReader implements Steps {
     /** How many events a page has at most. */
     static final int PAGE = 500;
 
@@ -72,6 +67,7 @@ final class PastReader {
     private long floor;
 
     private long bound;
+    private boolean isAtBound = true;
     private @Nullable Turnover turnover;
 
     /**
@@ -102,12 +98,8 @@ final class PastReader {
         return this;
     }
 
-    /**
-     * Does the next step.
-     *
-     * @return {@link #READY}, {@link #OVER}, or after how many milliseconds to take the next one
-     */
-    long step(Consumer<Occurrence> out) {
+    @Override
+    public long step(Consumer<Occurrence> out) {
         return switch (stage) {
             case COUNT -> count(out);
             case CHASE -> chase(out);
@@ -150,7 +142,7 @@ final class PastReader {
     }
 
     private long chase(Consumer<Occurrence> out) {
-        if (!pages.isAsked()) {
+        if (!pages.isAsked() && isAtBound) {
             bound = Math.min(Ids.fresh(), entrance.oldestInMemory()) - DISTANCE;
         }
         if (cursor >= bound) {
@@ -177,6 +169,7 @@ final class PastReader {
             any |= take(event, id, out);
         }
         more = more && goOnAfterPage();
+        isAtBound = !more;
         if (!more && looked <= entry.capacity() / FEW) {
             turnOver();
         }

@@ -19,14 +19,18 @@ final class PastThread implements Later {
     private final ScheduledThreadPoolExecutor executor =
             new ScheduledThreadPoolExecutor(1, work -> OwnThreads.make("vagus-events-past", work));
 
+    private volatile boolean stopped;
+
     PastThread() {
         executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Override
     public boolean run(long millis, Runnable work) {
+        if (stopped) {
+            return false;
+        }
         try {
             executor.schedule(() -> quietly(work), millis, TimeUnit.MILLISECONDS);
             return true;
@@ -45,7 +49,10 @@ final class PastThread implements Later {
     }
 
     @Override
-    public void stop() {
+    public void stop(Runnable last) {
+        stopped = true;
+        executor.getQueue().clear();
+        executor.schedule(() -> quietly(last), 0, TimeUnit.MILLISECONDS);
         executor.shutdown();
         boolean ended = false;
         try {

@@ -16,13 +16,13 @@ final class StoredBacklog implements Backlog {
     private static final Logger LOG = LoggerFactory.getLogger(StoredBacklog.class);
 
     private final HandlerEntry entry;
-    private final PastReader reader;
+    private final Steps reader;
     private final Later later;
     private final Deque<Occurrence> page = new ArrayDeque<>();
     private volatile int left;
     private volatile boolean over;
 
-    StoredBacklog(HandlerEntry entry, PastReader reader, Later later) {
+    StoredBacklog(HandlerEntry entry, Steps reader, Later later) {
         this.entry = entry;
         this.reader = reader;
         this.later = later;
@@ -60,7 +60,7 @@ final class StoredBacklog implements Backlog {
             return;
         }
         left = page.size();
-        over = outcome == PastReader.OVER;
+        over = outcome == Steps.OVER;
         entry.pastCame();
     }
 
@@ -71,7 +71,7 @@ final class StoredBacklog implements Backlog {
             LOG.error("{} hears no more of its past", entry.name(), e);
             entry.past().catchUp();
             entry.past().live(Long.MIN_VALUE, new YoungIds());
-            return PastReader.OVER;
+            return Steps.OVER;
         }
     }
 

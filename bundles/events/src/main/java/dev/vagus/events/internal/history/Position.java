@@ -19,6 +19,9 @@ public final class Position {
 
     private long changes;
 
+    /** Whether the store and this process mean the same by it. */
+    private volatile boolean agreed;
+
     /** Whether somebody left off here. */
     public synchronized boolean isBegun() {
         return begun;
@@ -140,6 +143,16 @@ public final class Position {
     /** How often it has changed. */
     public synchronized long changes() {
         return changes;
+    }
+
+    /** Whether what is stored of it, if anything, is where it is. */
+    public boolean isAgreed() {
+        return agreed;
+    }
+
+    /** What is stored of it, if anything, is where it is. */
+    public void agreed() {
+        agreed = true;
     }
 
     synchronized boolean isTaken() {

@@ -1,7 +1,7 @@
 package dev.vagus.events.internal.history;
 
 import java.util.Collection;
-import java.util.TreeSet;
+import java.util.List;
 
 /**
  * Which events a handler has had, by their ids, so that it can go on where the numbers of the memory do not reach: behind
@@ -14,25 +14,28 @@ public final class Trail {
     /** How many ids after the floor, and how many missed ones, it holds at most. */
     public static final int MOST = 1_000;
 
-    private final TreeSet<Long> had = new TreeSet<>();
-    private final TreeSet<Long> missed = new TreeSet<>();
+    /** So many go at once, so that not each that comes moves the others. */
+    private static final int SLICE = 100;
+
+    private final SortedIds had;
+    private final SortedIds missed;
     private long floor;
 
     /** Everything up to this one was had. */
     public Trail(long floor) {
-        this.floor = floor;
+        this(floor, List.of(), List.of());
     }
 
     /** What somebody wrote down. */
     public Trail(long floor, Collection<Long> had, Collection<Long> missed) {
-        this(floor);
-        this.had.addAll(had);
-        this.missed.addAll(missed);
+        this.floor = floor;
+        this.had = new SortedIds(had);
+        this.missed = new SortedIds(missed);
     }
 
     /** The same, to go on from. */
     public Trail copy() {
-        return new Trail(floor, had, missed);
+        return new Trail(floor, above(), gaps());
     }
 
     /** This one was had. */
@@ -41,9 +44,10 @@ public final class Trail {
         if (id <= floor || !had.add(id)) {
             return;
         }
-        raise(id - Ids.SKEW);
         if (had.size() > MOST) {
-            raise(had.first());
+            raise(had.at(SLICE - 1));
+        } else if (had.at(had.size() * SLICE / MOST) < id - Ids.SKEW) {
+            raise(id - Ids.SKEW);
         }
     }
 
@@ -51,7 +55,7 @@ public final class Trail {
     public void missed(long id) {
         missed.add(id);
         if (missed.size() > MOST) {
-            missed.pollFirst();
+            missed.removeUpTo(missed.at(SLICE - 1));
         }
     }
 
@@ -59,7 +63,7 @@ public final class Trail {
     public void raise(long id) {
         if (id > floor) {
             floor = id;
-            had.headSet(id, true).clear();
+            had.removeUpTo(id);
         }
     }
 
@@ -70,7 +74,7 @@ public final class Trail {
 
     /** Nothing up to this one is left to be had. */
     public long start() {
-        return missed.isEmpty() ? floor : Math.min(floor, missed.first() - 1);
+        return missed.size() == 0 ? floor : Math.min(floor, missed.at(0) - 1);
     }
 
     /** Everything up to this one was had, but what was missed. */
@@ -78,13 +82,13 @@ public final class Trail {
         return floor;
     }
 
-    /** Those after the floor. */
-    public Collection<Long> above() {
-        return had;
+    /** Those after the floor, ascending. */
+    public List<Long> above() {
+        return had.toList();
     }
 
-    /** Those that were missed. */
-    public Collection<Long> gaps() {
-        return missed;
+    /** Those that were missed, ascending. */
+    public List<Long> gaps() {
+        return missed.toList();
     }
 }

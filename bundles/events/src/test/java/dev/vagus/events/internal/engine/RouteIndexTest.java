@@ -71,12 +71,13 @@ class RouteIndexTest {
                 interest,
                 occurrence -> {},
                 10,
-                Runnable::run,
-                watched -> {},
-                System::nanoTime,
-                new EventGate(System::nanoTime),
-                new HandlerMeters(System::nanoTime, System::currentTimeMillis),
-                new TracerSlot());
+                new HandlerParts(
+                        Runnable::run,
+                        watched -> {},
+                        System::nanoTime,
+                        new EventGate(System::nanoTime),
+                        new HandlerMeters(System::nanoTime, System::currentTimeMillis),
+                        new TracerSlot()));
         index.add(entry, interest.patterns());
         return entry;
     }
