@@ -133,8 +133,7 @@ public final class EventEngine {
     public void remove(HandlerEntry entry) {
         entries.remove(entry);
         routes.remove(entry, entry.interest().patterns());
-        positions.leaving(entry);
-        entry.close();
+        positions.close(entry);
         entrance.left(entry);
     }
 
@@ -294,8 +293,7 @@ public final class EventEngine {
         for (HandlerEntry entry : List.copyOf(entries)) {
             entries.remove(entry);
             routes.remove(entry, entry.interest().patterns());
-            positions.leaving(entry);
-            cleared += entry.close();
+            cleared += positions.close(entry);
         }
         later.stop(positions::writeAll);
         if (cleared > 0) {

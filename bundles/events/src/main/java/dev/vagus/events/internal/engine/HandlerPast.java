@@ -49,8 +49,8 @@ final class HandlerPast {
 
     /** The handler hears this first; what waits with a lower number than this is passed by. */
     void begin(Backlog first, long from) {
-        backlog = first.left() == 0 ? null : first;
         liveFrom = from;
+        backlog = first.left() == 0 ? null : first;
     }
 
     /** The handler hears this first, and goes live later, by {@link #catchUp}. */
@@ -135,6 +135,9 @@ final class HandlerPast {
             return Verdict.LATER;
         }
         turnEnd = Verdict.DELIVERED;
+        if (open.getAsBoolean()) {
+            backlog = null;
+        }
         mailbox.gate().holdNew(false);
         return Verdict.DELIVERED;
     }
@@ -172,7 +175,7 @@ final class HandlerPast {
 
     /** Whether nothing of it is left to be heard, or to be found. */
     boolean isOver() {
-        return backlog == null || turnEnd != null;
+        return backlog == null;
     }
 
     /** How many events of the backlog it has not had, as far as they are in memory. */

@@ -8,7 +8,6 @@ import dev.vagus.module.TimeOrderedId;
 import dev.vagus.spi.PositionStore;
 import dev.vagus.spi.StoredPosition;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,32 +48,49 @@ public final class PositionKeeper {
         this.later = later;
     }
 
-    /** A position that is written. What is not final is touched by {@link Later} alone. */
+    /** A position that is written. The counts are touched by {@link Later} alone. */
     private static final class Followed {
-        private final HandlerEntry entry;
+        private final String module;
+        private final String name;
         private final Position position;
+
+        /** Null once it has left, so that nothing of its module is held while the store fails. */
+        private volatile @Nullable HandlerEntry entry;
+
         private long written = -1;
         private int rested;
 
         private Followed(HandlerEntry entry, Position position) {
+            this.module = entry.identity().module();
+            this.name = entry.interest().replay().position();
             this.entry = entry;
             this.position = position;
         }
 
         private boolean isDue() {
-            return position.changes() != written || (entry.isOpen() && ++rested >= RESTING);
+            return position.changes() != written || (entry != null && ++rested >= RESTING);
         }
 
         /** The time is taken before the look: what has an older id by far was with the handler, or is waiting for it. */
         private void raise() {
             long now = Ids.fresh();
-            if (entry.isIdle() && entry.isOpen()) {
+            HandlerEntry there = entry;
+            if (there != null && there.isIdle() && there.isOpen()) {
                 position.raise(now - Ids.SKEW);
             }
         }
 
         private boolean isDone() {
-            return !entry.isOpen() && position.changes() == written && entry.isIdle();
+            return entry == null && position.changes() == written;
+        }
+
+        private StoredPosition row(Trail trail) {
+            return new StoredPosition(
+                    module, name, new TimeOrderedId(Math.max(0, trail.floor())), ids(trail.above()), ids(trail.gaps()));
+        }
+
+        private static List<TimeOrderedId> ids(List<Long> bits) {
+            return bits.stream().map(TimeOrderedId::new).toList();
         }
     }
 
@@ -113,6 +129,7 @@ public final class PositionKeeper {
     void follow(HandlerEntry entry, Position position) {
         position.agreed();
         followed.put(position, new Followed(entry, position));
+        forgetIfLeft(entry);
         lookLater();
     }
 
@@ -125,7 +142,15 @@ public final class PositionKeeper {
             follow(entry, position);
         } else {
             unsure.put(position, entry);
+            forgetIfLeft(entry);
             lookLater();
+        }
+    }
+
+    /** It closes, then says that it has left; this looks after it was noted: one of the two sees the other. */
+    private void forgetIfLeft(HandlerEntry entry) {
+        if (!entry.isOpen()) {
+            left(entry);
         }
     }
 
@@ -149,12 +174,30 @@ public final class PositionKeeper {
         });
     }
 
-    /** The handler is about to leave. */
-    void leaving(HandlerEntry entry) {
+    /** Closes the handler; how many events that cleared. */
+    long close(HandlerEntry entry) {
         for (Followed each : followed.values()) {
             if (each.entry == entry) {
                 each.raise();
             }
+        }
+        long cleared = entry.close();
+        left(entry);
+        return cleared;
+    }
+
+    private void left(HandlerEntry entry) {
+        unsure.values().remove(entry);
+        long left = 0;
+        for (Followed each : followed.values()) {
+            if (each.entry == entry) {
+                each.entry = null;
+            }
+            left += each.entry == null ? 1 : 0;
+        }
+        if (left > Replay.POSITIONS) {
+            LOG.debug("More than {} positions that were left wait for the store: they are given up", Replay.POSITIONS);
+            followed.values().removeIf(each -> each.entry == null);
         }
     }
 
@@ -190,7 +233,7 @@ public final class PositionKeeper {
                 Position.Written state = each.position.written();
                 due.add(each);
                 states.add(state);
-                rows.add(row(each.entry, state.trail()));
+                rows.add(each.row(state.trail()));
             }
         }
         if (rows.isEmpty() || save(current, rows)) {
@@ -217,18 +260,5 @@ public final class PositionKeeper {
             }
             return false;
         }
-    }
-
-    private static StoredPosition row(HandlerEntry entry, Trail trail) {
-        return new StoredPosition(
-                entry.identity().module(),
-                entry.interest().replay().position(),
-                new TimeOrderedId(Math.max(0, trail.floor())),
-                ids(trail.above()),
-                ids(trail.gaps()));
-    }
-
-    private static List<TimeOrderedId> ids(Collection<Long> bits) {
-        return bits.stream().map(TimeOrderedId::new).toList();
     }
 }

@@ -13,16 +13,24 @@ import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A store that writes at once, or when the test says so, and can be read as long as the test says so. Thread-safe. */
 final class FakeStore implements HistoryStore {
     private final ConcurrentSkipListMap<String, ModuleEvent> written = new ConcurrentSkipListMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
+    private Executor writing = Runnable::run;
     private boolean slow;
     volatile int queries;
     volatile int failures;
     volatile Consumer<ModuleEvent> appended = event -> {};
+
+    /** This one writes. */
+    FakeStore writingBy(Executor executor) {
+        writing = executor;
+        return this;
+    }
 
     /** From now on nothing is written before {@link #write}. */
     void beSlow() {
@@ -46,7 +54,7 @@ final class FakeStore implements HistoryStore {
         if (slow) {
             waiting.add(work);
         } else {
-            work.run();
+            writing.execute(work);
         }
         appended.accept(event);
         return done;

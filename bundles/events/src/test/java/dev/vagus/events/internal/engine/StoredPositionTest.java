@@ -30,12 +30,16 @@ class StoredPositionTest {
 
     @BeforeEach
     void begin() {
+        beginWithoutPositions();
+        bench.engine.positions().store(positions);
+    }
+
+    private void beginWithoutPositions() {
         executor = new ManualExecutor();
         later = new ManualLater();
         bench = new TestBench(10, 10, executor, 20, later);
         bench.now.set(TimeOrderedId.next().time().toEpochMilli() + 60_000);
         bench.history.durability().store(store);
-        bench.engine.positions().store(positions);
     }
 
     private void restart() {
@@ -231,8 +235,7 @@ class StoredPositionTest {
 
     @Test
     void withoutAStoreNothingIsWrittenAndOneThatComesIsWrittenFromThenOn() {
-        bench.engine.positions().store(null);
-        runAll();
+        beginWithoutPositions();
         bench.add(NAMED, this::hear);
         publishAndHear(5);
         later.second();

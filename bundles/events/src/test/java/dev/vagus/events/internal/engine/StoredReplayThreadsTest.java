@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +27,8 @@ class StoredReplayThreadsTest {
 
     private final Dispatcher dispatcher = new Dispatcher("test-stored-replay", 2, 16);
     private final TestBench bench = new TestBench(100, 10, dispatcher, 2 * ALL);
-    private final FakeStore store = new FakeStore();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor();
+    private final FakeStore store = new FakeStore().writingBy(writer);
     private final List<Counter> counters = new ArrayList<>();
 
     @BeforeEach
@@ -36,6 +39,7 @@ class StoredReplayThreadsTest {
 
     @AfterEach
     void stop() {
+        writer.shutdownNow();
         bench.engine.stop(() -> dispatcher.stop(Duration.ofSeconds(2)));
     }
 
