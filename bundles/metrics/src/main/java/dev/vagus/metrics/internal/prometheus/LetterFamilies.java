@@ -50,6 +50,11 @@ final class LetterFamilies {
                         "Events that a store refused or failed to write",
                         snapshot.unstored()),
                 one(
+                        COUNTER,
+                        "event_history_unread_replays",
+                        "Handlers that heard of their past only what was in memory, since the store could not be read",
+                        snapshot.unreadReplays()),
+                one(
                         GAUGE,
                         "event_history_unwritten",
                         "Events that the store was given and has not written yet",

@@ -144,8 +144,9 @@ class ExpositionTest {
     @Test
     void howFarAStoreLagsBehindIsTold() {
         assertThat(lines(LetterFamilies.history(
-                        new HistorySnapshot(9, 100, 20, 2_000, 0, null, true, 2, 7, NOW.minusMillis(1_500)), NOW)))
+                        new HistorySnapshot(9, 100, 20, 2_000, 0, null, true, 2, 7, NOW.minusMillis(1_500), 3), NOW)))
                 .contains(
+                        "vagus_event_history_unread_replays_total 3.0",
                         "vagus_event_history_unwritten 7.0",
                         "vagus_event_history_unwritten_age_seconds 1.5",
                         "vagus_event_history_unstored_total 2.0");
