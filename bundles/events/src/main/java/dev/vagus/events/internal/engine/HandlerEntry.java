@@ -155,22 +155,9 @@ public final class HandlerEntry implements Receiver<Occurrence> {
         return offer.queued();
     }
 
-    /** What became of an event that was to be placed. */
-    enum Placing {
-        /** It is in the mailbox, which is to be {@linkplain #announce told}. */
-        PLACED,
-        /** There is no room, and its poster may wait for some. */
-        LATER,
-        /** It was dropped, or there is nobody to have it. */
-        OVER
-    }
-
     /** Queues the event without waiting; that it did is told to the mailbox later, by {@link #announce}. */
     Placing place(Occurrence occurrence, ModuleEvents mapping) {
-        if (past.skips(occurrence)) {
-            return Placing.OVER;
-        }
-        if (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping)) {
+        if (past.skips(occurrence) || (identity.kind() == HandlerKind.MODULE && !makeView(occurrence, mapping))) {
             return Placing.OVER;
         }
         Offer offer = mailbox.place(occurrence, 0);

@@ -24,6 +24,7 @@ final class FakeStore implements HistoryStore {
     private boolean slow;
     volatile int queries;
     volatile int failures;
+    volatile Consumer<ModuleEvent> appending = event -> {};
     volatile Consumer<ModuleEvent> appended = event -> {};
 
     /** This one writes. */
@@ -46,6 +47,7 @@ final class FakeStore implements HistoryStore {
 
     @Override
     public CompletionStage<?> append(ModuleEvent event) {
+        appending.accept(event);
         CompletableFuture<Void> done = new CompletableFuture<>();
         Runnable work = () -> {
             written.put(event.id(), event);

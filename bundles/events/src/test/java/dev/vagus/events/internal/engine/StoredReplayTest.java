@@ -156,6 +156,29 @@ class StoredReplayTest {
     }
 
     @Test
+    void anEventThatIsOvertakenByAWholeMemoryBeforeTheStoreHasItIsHeard() {
+        overtaken(() -> bench.publish("overtaken"));
+        heard.clear();
+        overtaken(() -> bench.engine.post(new Event("dev/vagus/event/Events/overtaken", Map.of())));
+    }
+
+    private void overtaken(Runnable publication) {
+        publish(50);
+        HandlerEntry[] entry = new HandlerEntry[1];
+        store.appending = event -> {
+            store.appending = other -> {};
+            publish(15);
+            entry[0] = bench.add(Replay.last(15), this::hear);
+            runAll();
+        };
+        publication.run();
+        runAll();
+        bench.engine.remove(entry[0]);
+
+        assertThat(heard).hasSize(16).endsWith("overtaken").doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatHasLeftTheMemoryAndIsNotWrittenYetIsWaitedFor() {
         store.beSlow();
         publish(40);
