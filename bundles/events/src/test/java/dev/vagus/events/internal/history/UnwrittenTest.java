@@ -43,6 +43,21 @@ class UnwrittenTest {
     }
 
     @Test
+    void whatComesAfterALookIsNotWaitedForWithWhatWaitedThen() {
+        Unwritten.Cohort first = unwritten.come(1_000);
+        List<Unwritten.Cohort> waiting = unwritten.present();
+        Unwritten.Cohort second = unwritten.come(1_001);
+        assertThat(waiting).hasSize(1).noneMatch(Unwritten.Cohort::isEmpty);
+
+        first.leave();
+        assertThat(waiting).allMatch(Unwritten.Cohort::isEmpty);
+        assertThat(unwritten.count()).isEqualTo(1);
+        assertThat(unwritten.since()).isEqualTo(1_001);
+        second.leave();
+        assertThat(unwritten.present()).isEmpty();
+    }
+
+    @Test
     void aClockThatIsPutBackLosesNobody() {
         Unwritten.Cohort first = unwritten.come(HOUR);
         Unwritten.Cohort second = unwritten.come(5);
