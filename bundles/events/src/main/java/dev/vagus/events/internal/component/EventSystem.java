@@ -25,6 +25,7 @@ import dev.vagus.events.internal.tracking.NeighbourFeed;
 import dev.vagus.events.internal.tracking.Neighbours;
 import dev.vagus.events.internal.tracking.StoreTracker;
 import dev.vagus.spi.FlowTracer;
+import dev.vagus.spi.HistoryStore;
 import dev.vagus.spi.PositionStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +90,11 @@ final class EventSystem {
         part(gates::open, gates::close);
         BestService<FlowTracer> tracers = new BestService<>(context, FlowTracer.class, engine.tracers()::set);
         part(tracers::open, tracers::close);
-        StoreTracker stores = new StoreTracker(context, history.durability());
+        StoreTracker<HistoryStore> stores =
+                new StoreTracker<>(context, HistoryStore.class, history.durability()::store);
         part(stores::open, stores::close);
-        BestService<PositionStore> positions =
-                new BestService<>(context, PositionStore.class, engine.positions()::store);
+        StoreTracker<PositionStore> positions =
+                new StoreTracker<>(context, PositionStore.class, engine.positions()::store);
         part(positions::open, positions::close);
         MetersTracker meters = new MetersTracker(context, engine.meters());
         part(meters::open, meters::close);
