@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A message bus in small. Everything happens under its lock but the handlers. */
 final class SmallBus {
@@ -150,21 +151,30 @@ final class SmallBus {
         return letters.removeIf(each -> each.id().equals(id));
     }
 
-    synchronized Redrive redrive(TimeOrderedId id) {
-        for (DeadLetter letter : List.copyOf(letters)) {
-            if (letter.id().equals(id)) {
-                letters.remove(letter);
-                if (!world.has(Fault.REDRIVES_TO_NOBODY)) {
-                    redriven(letter, letter.message());
-                }
-                return Redrive.QUEUED;
-            }
+    Redrive redrive(TimeOrderedId id) {
+        DeadLetter found = take(id);
+        if (found == null) {
+            return Redrive.NOT_FOUND;
         }
-        return Redrive.NOT_FOUND;
+        if (!world.has(Fault.REDRIVES_TO_NOBODY)) {
+            redriven(found, found.message());
+        }
+        return Redrive.QUEUED;
     }
 
+    private synchronized @Nullable DeadLetter take(TimeOrderedId id) {
+        for (DeadLetter letter : letters) {
+            if (letter.id().equals(id)) {
+                letters.remove(letter);
+                return letter;
+            }
+        }
+        return null;
+    }
+
+    /** Not with the lock: a subscription asks for it while it holds its own. */
     private void redriven(DeadLetter letter, Message<Object> message) {
-        for (SmallSubscription each : subscriptions) {
+        for (SmallSubscription each : subscribers()) {
             if (each.id().equals(letter.subscription())) {
                 each.offer(SmallMessage.again(this, message), 0);
             }
