@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -138,13 +139,20 @@ class MeteredThreadsTest implements DeliveryMeters {
     void theServiceComesAndGoesAndNothingIsLostOrToldTwice() throws InterruptedException {
         subscribe();
         AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch changing = new CountDownLatch(1);
         Thread changer = new Thread(() -> {
             while (!over.get()) {
                 engine.meters().service(null, this);
+                changing.countDown();
+                int told = ended.get();
+                while (ended.get() == told && !over.get()) {
+                    Thread.onSpinWait();
+                }
                 engine.meters().service(this, null);
             }
         });
         changer.start();
+        assertThat(changing.await(60, TimeUnit.SECONDS)).isTrue();
         sendAll();
         over.set(true);
         changer.join(TimeUnit.SECONDS.toMillis(60));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,21 +65,31 @@ class MiddlewareFactoryThreadsTest {
                 new MiddlewareSource.MadeForEach(factory));
     }
 
-    private CompletableFuture<Integer> caller() {
-        return OwnThread.supply(() -> {
-            int calls = 0;
+    /** Two threads that call until it is {@link #over}; each has called before this returns. */
+    private List<CompletableFuture<Void>> callers() throws InterruptedException {
+        CountDownLatch calling = new CountDownLatch(2);
+        Runnable calls = () -> {
             while (!over.get()) {
                 assertThat(lab.invoke("Lab.Run", Map.of())).isEqualTo("ran");
-                calls++;
+                calling.countDown();
             }
-            return calls;
-        });
+        };
+        List<CompletableFuture<Void>> callers = List.of(OwnThread.run(calls), OwnThread.run(calls));
+        assertThat(calling.await(30, TimeUnit.SECONDS)).isTrue();
+        return callers;
+    }
+
+    private void end(List<CompletableFuture<Void>> callers) throws Exception {
+        over.set(true);
+        for (CompletableFuture<Void> each : callers) {
+            each.get(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test
     void everyMiddlewareThatWasMadeIsClosedOnceWhenItsFactoryLeaves() throws Exception {
         lab.offer(operation("Lab", "Run"), call -> "ran");
-        List<CompletableFuture<Integer>> callers = List.of(caller(), caller());
+        List<CompletableFuture<Void>> callers = callers();
         for (int i = 0; i < ROUNDS; i++) {
             MiddlewareEntry entry = factory(i);
             lab.engine.add(entry);
@@ -87,10 +98,7 @@ class MiddlewareFactoryThreadsTest {
             }
             lab.engine.remove(entry);
         }
-        over.set(true);
-        for (CompletableFuture<Integer> each : callers) {
-            assertThat(each.get(30, TimeUnit.SECONDS)).isPositive();
-        }
+        end(callers);
 
         assertThat(made).hasSizeGreaterThanOrEqualTo(ROUNDS / 3);
         assertThat(made).allSatisfy(each -> assertThat(each.closed).hasValue(1));
@@ -101,17 +109,14 @@ class MiddlewareFactoryThreadsTest {
         lab.offer(operation("Lab", "Run"), call -> "ran");
         MiddlewareEntry entry = factory(1);
         lab.engine.add(entry);
-        List<CompletableFuture<Integer>> callers = List.of(caller(), caller());
+        List<CompletableFuture<Void>> callers = callers();
         List<Placement> better = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             better.add(lab.offer(EngineFixture.LAB, 9, operation("Lab", "Run"), call -> "ran"));
             lab.invoke("Lab.Run", Map.of());
             lab.engine.withdraw(better.remove(0));
         }
-        over.set(true);
-        for (CompletableFuture<Integer> each : callers) {
-            assertThat(each.get(30, TimeUnit.SECONDS)).isPositive();
-        }
+        end(callers);
         lab.engine.remove(entry);
 
         assertThat(made).hasSizeGreaterThan(ROUNDS);
