@@ -9,9 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,7 @@ final class DispatchPool extends ThreadPoolExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchPool.class);
     private static final int IDLE_SECONDS = 10;
 
-    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicLong submitted = new AtomicLong();
     private final Set<DispatchThread> threads = ConcurrentHashMap.newKeySet();
     private final int base;
     private final int most;
@@ -59,22 +58,19 @@ final class DispatchPool extends ThreadPoolExecutor {
 
     @Override
     public void execute(Runnable work) {
-        pending.incrementAndGet();
+        submitted.incrementAndGet();
         try {
             super.execute(work);
         } catch (RejectedExecutionException e) {
-            pending.decrementAndGet();
+            submitted.decrementAndGet();
             throw e;
         }
     }
 
-    @Override
-    protected void afterExecute(Runnable work, @Nullable Throwable error) {
-        pending.decrementAndGet();
-    }
-
+    /** Whether all that was submitted has ended; what has ended is read first, so that it never seems so too early. */
     boolean isQuiet() {
-        return pending.get() == 0;
+        long ended = getCompletedTaskCount();
+        return ended == submitted.get();
     }
 
     boolean hasWaiting() {

@@ -23,6 +23,9 @@ final class Lanes<T> {
     private final AtomicReferenceArray<@Nullable Lane<T>> lanes;
     private final int middle;
 
+    /** Whether another lane than the middle one may hold items; until then there is nothing to choose between. */
+    private volatile boolean several;
+
     Lanes(int count) {
         lanes = new AtomicReferenceArray<>(count);
         middle = count / 2;
@@ -48,6 +51,9 @@ final class Lanes<T> {
             return lane;
         }
         Lane<T> made = new Lane<>();
+        if (index != middle) {
+            several = true;
+        }
         Lane<T> other = lanes.compareAndExchange(index, null, made);
         return other == null ? made : other;
     }
@@ -55,6 +61,14 @@ final class Lanes<T> {
     /** The next item by priority and the rule against starvation, or null when none is stored. */
     @Nullable
     T poll() {
+        if (!several) {
+            Lane<T> only = lanes.get(middle);
+            return only == null ? null : only.poll();
+        }
+        return pollOfSeveral();
+    }
+
+    private @Nullable T pollOfSeveral() {
         int chosen = -1;
         boolean alone = true;
         for (int i = lanes.length() - 1; i >= 0; i--) {

@@ -23,26 +23,18 @@ final class FanOut {
         specials = new SpecialDelivery(around.watcher());
     }
 
-    /** How many subscriptions were there to be offered the message. */
-    int offer(Channel channel, Route route, Envelope envelope, Tally tally) {
-        List<BusSubscription> full = offer(route.queued(), channel.gate(), envelope, tally);
-        if (!route.special().isEmpty()) {
-            deliverSpecially(route, channel, envelope, tally);
-        }
-        if (!full.isEmpty()) {
-            waitForRoom(full, channel.bounds().blockNanos(), envelope, tally);
-        }
-        channel.books().count(tally.routed() > 0, tally.filtered());
-        tally.complain(envelope);
-        return tally.routed();
-    }
-
     /**
      * Places the message in every mailbox, then announces it to them: making it seen by other threads, which costs as much
-     * as all the rest, is done once for all of them. Returns those that have to be waited for.
+     * as all the rest, is done once for all of them. All in one method, so that the compiler keeps the usual tally in
+     * registers: what it hands to a method that it compiles apart it has to allocate.
+     *
+     * @param recorded where it is told what happens; null for a message of which nothing is recorded
+     * @return how many subscriptions were there to be offered the message
      */
-    private List<BusSubscription> offer(
-            List<BusSubscription> queued, @Nullable ChannelGate gate, Envelope envelope, Tally tally) {
+    int offer(Channel channel, Route route, Envelope envelope, @Nullable Tally recorded) {
+        Tally tally = recorded == null ? new Tally() : recorded;
+        ChannelGate gate = channel.gate();
+        List<BusSubscription> queued = route.queued();
         List<BusSubscription> full = List.of();
         for (int begin = 0; begin < queued.size(); begin += Long.SIZE) {
             int end = Math.min(queued.size(), begin + Long.SIZE);
@@ -66,7 +58,15 @@ final class FanOut {
                 announce(queued, begin, placed);
             }
         }
-        return full;
+        if (!route.special().isEmpty()) {
+            deliverSpecially(route, channel, envelope, tally);
+        }
+        if (!full.isEmpty()) {
+            waitForRoom(full, channel.bounds().blockNanos(), envelope, tally);
+        }
+        channel.books().count(tally.routed() > 0, tally.filtered());
+        tally.complain(envelope);
+        return tally.routed();
     }
 
     private static void announce(List<BusSubscription> queued, int begin, long placed) {

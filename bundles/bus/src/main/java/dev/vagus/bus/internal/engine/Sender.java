@@ -61,18 +61,18 @@ final class Sender {
                 flow,
                 clocks,
                 structures);
-        route(channel, envelope, source, new Tally());
+        route(channel, envelope, source, null);
         return envelope.id();
     }
 
     TimeOrderedId send(Owner source, Draft draft, @Nullable Object data) {
         CarefulTracer tracer = tracers.now();
         return tracer == null
-                ? send(source, draft, data, new Tally())
+                ? send(source, draft, data, null)
                 : SendTrace.around(tracer, source, draft, trace -> send(source, draft, data, new Tally(trace)));
     }
 
-    private TimeOrderedId send(Owner source, Draft said, @Nullable Object data, Tally tally) {
+    private TimeOrderedId send(Owner source, Draft said, @Nullable Object data, @Nullable Tally tally) {
         Draft draft = said;
         FlowContext flow = draft.flow(FlowContext.current());
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), flow);
@@ -92,7 +92,7 @@ final class Sender {
             Owner source, Draft draft, @Nullable Object data, Duration timeout, Executor executor) {
         CarefulTracer tracer = tracers.now();
         return tracer == null
-                ? request(source, draft, data, timeout, executor, new Tally())
+                ? request(source, draft, data, timeout, executor, null)
                 : SendTrace.around(
                         tracer,
                         source,
@@ -101,7 +101,12 @@ final class Sender {
     }
 
     private CompletableFuture<Reply> request(
-            Owner source, Draft said, @Nullable Object data, Duration timeout, Executor executor, Tally tally) {
+            Owner source,
+            Draft said,
+            @Nullable Object data,
+            Duration timeout,
+            Executor executor,
+            @Nullable Tally tally) {
         Draft draft = said;
         FlowContext around = draft.flow(FlowContext.current());
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), around);
@@ -154,8 +159,8 @@ final class Sender {
     }
 
     /** How many subscriptions were offered the message. */
-    private int route(Channel channel, Envelope sent, Owner source, Tally tally) {
-        Envelope envelope = tally.begin(channel, sent);
+    private int route(Channel channel, Envelope sent, Owner source, @Nullable Tally tally) {
+        Envelope envelope = tally == null ? sent : tally.begin(channel, sent);
         Next<MessageSending> around = channel.aroundSend();
         if (around == null) {
             return routeNow(channel, envelope, tally);
@@ -165,18 +170,20 @@ final class Sender {
     }
 
     /** Without a token, which an interceptor may have put into it. */
-    private int routeIntercepted(Channel channel, Envelope envelope, Tally tally) {
+    private int routeIntercepted(Channel channel, Envelope envelope, @Nullable Tally tally) {
         return channel.gate() == null || !TokenHeader.isIn(envelope.headers())
                 ? routeNow(channel, envelope, tally)
                 : routeNow(
                         channel, new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0), tally);
     }
 
-    private int routeNow(Channel channel, Envelope envelope, Tally tally) {
+    private int routeNow(Channel channel, Envelope envelope, @Nullable Tally tally) {
         Route route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();
-            tally.unrouted(envelope);
+            if (tally != null) {
+                tally.unrouted(envelope);
+            }
             return 0;
         }
         return fanOut.offer(channel, route, envelope, tally);
