@@ -22,6 +22,7 @@ import java.util.List;
  * @param queued events that wait now; while a past is read out of a store ({@link Replay}), of that only what has been read
  * @param inFlight events that it is at now
  * @param status how it keeps its budget
+ * @param replay what of the past it hears, and where it is
  */
 public record HandlerSnapshot(
         String id,
@@ -38,4 +39,41 @@ public record HandlerSnapshot(
         long cleared,
         long queued,
         long inFlight,
-        HandlerStatus status) {}
+        HandlerStatus status,
+        ReplayStatus replay) {
+    /** Of a handler that hears nothing of the past. */
+    public HandlerSnapshot(
+            String id,
+            String module,
+            long bundleId,
+            String kind,
+            List<String> topics,
+            String channel,
+            String filter,
+            long offered,
+            long delivered,
+            long failed,
+            long dropped,
+            long cleared,
+            long queued,
+            long inFlight,
+            HandlerStatus status) {
+        this(
+                id,
+                module,
+                bundleId,
+                kind,
+                topics,
+                channel,
+                filter,
+                offered,
+                delivered,
+                failed,
+                dropped,
+                cleared,
+                queued,
+                inFlight,
+                status,
+                ReplayStatus.NONE);
+    }
+}

@@ -319,7 +319,7 @@ public final class HandlerEntry implements Receiver<Occurrence> {
 
     HandlerSnapshot snapshot() {
         return HandlerFigures.of(
-                identity, interest.declared(), mailbox, past, callerBooks, open, budget.status(detours.overdue()));
+                identity, interest, mailbox, past, callerBooks, open, budget.status(detours.overdue()));
     }
 
     @Override

@@ -11,13 +11,14 @@ final class HandlerFigures {
 
     static HandlerSnapshot of(
             HandlerIdentity identity,
-            Interest.Declaration declared,
+            Interest interest,
             Mailbox<Occurrence> mailbox,
             HandlerPast past,
             CallerBooks callerBooks,
             boolean open,
             HandlerStatus status) {
         MailboxCounts posted = past.without(mailbox.counts());
+        Interest.Declaration declared = interest.declared();
         CallerBooks.Counts sent = callerBooks.counts();
         long left = past.left();
         return new HandlerSnapshot(
@@ -35,6 +36,7 @@ final class HandlerFigures {
                 posted.cleared() + (open ? 0 : left),
                 posted.queued() + (open ? left : 0),
                 posted.inFlight() + sent.inFlight(),
-                status);
+                status,
+                past.status(interest.replay().position()));
     }
 }

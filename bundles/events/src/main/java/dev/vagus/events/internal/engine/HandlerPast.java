@@ -4,9 +4,11 @@ import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.MailboxCounts;
 import dev.vagus.delivery.Verdict;
 import dev.vagus.events.ModuleEvent;
+import dev.vagus.events.ReplayStatus;
 import dev.vagus.events.internal.history.History;
 import dev.vagus.events.internal.history.Ids;
 import dev.vagus.events.internal.history.Position;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,6 +39,9 @@ final class HandlerPast {
 
     /** How the item ended that stands for the backlog; null while there is none, or it has not ended. */
     private volatile @Nullable Verdict turnEnd;
+
+    /** When the latest event of the backlog was raised that it has had, in milliseconds since 1970; 0 for none. */
+    private volatile long heardOf;
 
     private volatile @Nullable Position position;
     private volatile @Nullable History history;
@@ -129,6 +134,7 @@ final class HandlerPast {
                 break;
             }
             handler.accept(next);
+            noteTime(next);
         }
         if (past != null && open.getAsBoolean() && !past.isOver()) {
             giveBack(mailbox);
@@ -140,6 +146,11 @@ final class HandlerPast {
         }
         mailbox.gate().holdNew(false);
         return Verdict.DELIVERED;
+    }
+
+    private void noteTime(Occurrence past) {
+        ModuleEvent event = past.viewOrNull();
+        heardOf = event == null ? heardOf : event.timestamp().toEpochMilli();
     }
 
     /** The handler's next turn is for its backlog. */
@@ -171,6 +182,29 @@ final class HandlerPast {
         if (noted != null && event != null && occurrence.isKept()) {
             noted.missed(Ids.of(event));
         }
+    }
+
+    /**
+     * What it hears now, and where it is.
+     *
+     * @param name of its position
+     */
+    ReplayStatus status(String name) {
+        if (behind) {
+            return new ReplayStatus(ReplayStatus.State.BEHIND, name, reached());
+        }
+        return isOver() && name.isEmpty()
+                ? ReplayStatus.NONE
+                : new ReplayStatus(isOver() ? ReplayStatus.State.LIVE : ReplayStatus.State.PAST, name, reached());
+    }
+
+    private @Nullable Instant reached() {
+        Position noted = position;
+        long id = noted == null ? 0 : noted.latest();
+        if (id > 0) {
+            return Ids.time(id);
+        }
+        return heardOf == 0 ? null : Instant.ofEpochMilli(heardOf);
     }
 
     /** Whether nothing of it is left to be heard, or to be found. */

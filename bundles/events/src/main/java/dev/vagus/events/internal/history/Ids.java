@@ -33,6 +33,11 @@ public final class Ids {
         return Math.max(0, (millis << SEQUENCE_BITS) - 1);
     }
 
+    /** When the event of this id was made. */
+    public static Instant time(long bits) {
+        return Instant.ofEpochMilli(bits >>> SEQUENCE_BITS);
+    }
+
     /** The id of these bits. */
     public static String text(long bits) {
         return new TimeOrderedId(bits).toString();

@@ -59,6 +59,11 @@ public final class Position {
         return trail.start();
     }
 
+    /** The id of the latest event that the handler has had, or the one from which on it hears; 0 before it has begun. */
+    public synchronized long latest() {
+        return trail.latest();
+    }
+
     /** Whether it came out of a store. */
     public synchronized boolean isFromBefore() {
         return origin != null;

@@ -82,6 +82,11 @@ public final class Trail {
         return floor;
     }
 
+    /** The latest one that was had, or the floor. */
+    public long latest() {
+        return had.size() == 0 ? floor : Math.max(floor, had.at(had.size() - 1));
+    }
+
     /** Those after the floor, ascending. */
     public List<Long> above() {
         return had.toList();

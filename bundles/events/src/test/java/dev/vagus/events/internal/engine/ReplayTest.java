@@ -7,6 +7,8 @@ import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.Replay;
+import dev.vagus.events.ReplayStatus;
+import dev.vagus.events.ReplayStatus.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,21 @@ class ReplayTest {
         assertThat(entry.snapshot().queued()).isZero();
         assertThat(entry.snapshot().inFlight()).isZero();
         assertBalances(entry.snapshot());
+    }
+
+    @Test
+    void whatItHearsOfThePastCanBeSeen() {
+        publish("a", "b");
+        Instant raised = Instant.ofEpochMilli(bench.now.get());
+        List<ReplayStatus> seen = new ArrayList<>();
+        HandlerEntry entry = bench.add(
+                Replay.last(2),
+                event -> seen.add(bench.engine.snapshots().get(0).replay()));
+        executor.runAll();
+
+        assertThat(seen)
+                .containsExactly(new ReplayStatus(State.PAST, "", null), new ReplayStatus(State.PAST, "", raised));
+        assertThat(entry.snapshot().replay()).isEqualTo(ReplayStatus.NONE);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.Replay;
+import dev.vagus.events.ReplayStatus;
+import dev.vagus.events.ReplayStatus.State;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,10 +50,7 @@ class StoredReplayTest {
 
     @Test
     void whatIsFarBehindTheMemoryIsReadPageByPageWhileTheHandlerIsBehind() {
-        for (int i = 0; i < 30; i++) {
-            publish(100);
-            bench.now.addAndGet(3_000);
-        }
+        publishOverTime();
         bench.add(ALL, event -> {
             hear(event);
             assertThat(bench.engine.snapshots().get(0).queued()).isLessThanOrEqualTo(PastReader.PAGE);
@@ -406,6 +405,47 @@ class StoredReplayTest {
         assertThat(heard).isEqualTo(names(0, heard.size()));
         assertThat(heard.size()).isLessThan(1_200);
         assertBalances(entry.snapshot());
+    }
+
+    @Test
+    void whereANamedHandlerIsCanBeSeen() {
+        Instant first = Instant.ofEpochMilli(bench.now.get());
+        publishOverTime();
+        List<ReplayStatus> seen = new ArrayList<>();
+        HandlerEntry entry = bench.add(ALL.named("audit"), event -> seen.add(replay()));
+        assertThat(replay()).isEqualTo(new ReplayStatus(State.BEHIND, "audit", null));
+        runAll();
+        publish(1);
+        runAll();
+
+        assertThat(seen).hasSize(3_001).element(1).isEqualTo(new ReplayStatus(State.BEHIND, "audit", first));
+        assertThat(entry.snapshot().replay())
+                .isEqualTo(new ReplayStatus(State.LIVE, "audit", Instant.ofEpochMilli(bench.now.get())));
+    }
+
+    @Test
+    void whereAHandlerWithoutANameIsCanBeSeenWhileItHearsThePast() {
+        Instant first = Instant.ofEpochMilli(bench.now.get());
+        publishOverTime();
+        List<ReplayStatus> seen = new ArrayList<>();
+        HandlerEntry entry = bench.add(ALL, event -> seen.add(replay()));
+        runAll();
+
+        assertThat(seen)
+                .startsWith(new ReplayStatus(State.BEHIND, "", null), new ReplayStatus(State.BEHIND, "", first));
+        assertThat(entry.snapshot().replay()).isEqualTo(ReplayStatus.NONE);
+    }
+
+    private ReplayStatus replay() {
+        return bench.engine.snapshots().get(0).replay();
+    }
+
+    /** Three thousand events in 90 seconds. */
+    private void publishOverTime() {
+        for (int i = 0; i < 30; i++) {
+            publish(100);
+            bench.now.addAndGet(3_000);
+        }
     }
 
     private void publish(int events) {

@@ -45,6 +45,16 @@ class TrailTest {
     }
 
     @Test
+    void theLatestIsTheLastThatWasHadOrTheFloor() {
+        assertThat(trail.latest()).isEqualTo(BEGIN);
+        trail.had(BEGIN + 7);
+        trail.had(BEGIN + 3);
+        assertThat(trail.latest()).isEqualTo(BEGIN + 7);
+        trail.raise(BEGIN + 9);
+        assertThat(trail.latest()).isEqualTo(BEGIN + 9);
+    }
+
+    @Test
     void whatWasMissedHoldsTheStartBackUntilItIsHad() {
         trail.missed(BEGIN + 5);
         trail.had(BEGIN + 6);

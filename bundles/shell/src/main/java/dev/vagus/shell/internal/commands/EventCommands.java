@@ -4,6 +4,7 @@ import dev.vagus.events.EventSubscription;
 import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.Replay;
+import dev.vagus.events.ReplayStatus;
 import dev.vagus.module.Registration;
 import dev.vagus.shell.internal.model.Arguments;
 import dev.vagus.shell.internal.model.Choices;
@@ -12,6 +13,7 @@ import dev.vagus.shell.internal.model.CommandException;
 import dev.vagus.shell.internal.model.Listing;
 import dev.vagus.shell.internal.model.Output;
 import dev.vagus.shell.internal.model.Table;
+import java.time.Instant;
 import java.util.List;
 
 /** The commands about who hears events. */
@@ -25,6 +27,8 @@ final class EventCommands {
                     .text("FILTER", HandlerSnapshot::filter)
                     .text("MODULE", HandlerSnapshot::module)
                     .state("STATE", handler -> Choices.label(handler.status().state()))
+                    .state("REPLAY", EventCommands::replay)
+                    .text("POSITION", EventCommands::position)
                     .number("OFFERED", HandlerSnapshot::offered)
                     .number("DELIVERED", HandlerSnapshot::delivered)
                     .number("FAILED", HandlerSnapshot::failed)
@@ -68,6 +72,20 @@ final class EventCommands {
         try (Registration registration = services.events().subscribe(subscription, tail::accept)) {
             tail.follow(registration, "events", EventText::line, EventText::structure);
         }
+    }
+
+    /** What it hears, of one that hears more than what comes. */
+    private static String replay(HandlerSnapshot handler) {
+        return handler.replay().equals(ReplayStatus.NONE)
+                ? ""
+                : Choices.label(handler.replay().state());
+    }
+
+    /** The name of its position, and where it is; of one without a name only while it hears the past. */
+    private static String position(HandlerSnapshot handler) {
+        Instant reached = handler.replay().reached();
+        String at = reached == null ? "" : "at " + Times.moment(reached);
+        return handler.replay().position().isEmpty() ? at : (handler.replay().position() + " " + at).strip();
     }
 
     private static Replay past(Arguments arguments) {

@@ -8,7 +8,7 @@ public enum Tone {
     /** As it should be: green. */
     GOOD("32", "healthy", "closed", "running", "active", "passed", "ok", "yes"),
     /** To be looked at: yellow. */
-    WARNING("33", "degraded", "half-open", "slow", "waiting", "warning", "paused", "draining"),
+    WARNING("33", "degraded", "half-open", "slow", "waiting", "warning", "paused", "draining", "behind"),
     /** Not as it should be: red. */
     BAD("31", "unhealthy", "open", "forced-open", "failed", "critical", "refused"),
     /** The titles of a table: bold. */

@@ -7,6 +7,8 @@ import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.HandlerStatus;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.Replay;
+import dev.vagus.events.ReplayStatus;
+import dev.vagus.events.ReplayStatus.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +92,41 @@ class EventCommandsTest extends CommandTest {
 
         assertThat(run("event-handler-list")).contains("LabStep*", "Progress", "slow");
         assertThat(run("event-handler-list", "--json")).contains("\"offered\" : 3");
+    }
+
+    @Test
+    void saysWhereAHandlerIsThatHearsThePast() {
+        add(ReplayStatus.NONE);
+        assertThat(run("event-handler-list")).contains("REPLAY").doesNotContain("live", " at ");
+
+        add(new ReplayStatus(State.BEHIND, "audit", Instant.parse("2026-01-31T08:00:00Z")));
+        add(new ReplayStatus(State.PAST, "", Instant.parse("2026-01-31T09:00:00Z")));
+        add(new ReplayStatus(State.LIVE, "billing", null));
+        assertThat(run("event-handler-list"))
+                .contains("behind", "audit at 2026-01-31 ", "past", "live", "billing ")
+                .doesNotContain("billing at");
+        assertThat(run("event-handler-list", "--json"))
+                .contains("\"position\" : \"audit\"", "\"reached\" : \"2026-01-31T08:00:00Z\"");
+    }
+
+    private void add(ReplayStatus replay) {
+        events.handlers.add(new HandlerSnapshot(
+                "h-" + events.handlers.size(),
+                "Progress",
+                9,
+                "ModuleEventHandler",
+                List.of("LabStep*"),
+                "*",
+                "",
+                3,
+                2,
+                1,
+                0,
+                0,
+                0,
+                0,
+                SLOW,
+                replay));
     }
 
     @Test
