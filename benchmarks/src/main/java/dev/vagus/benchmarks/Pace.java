@@ -6,9 +6,10 @@ import java.util.concurrent.locks.LockSupport;
  * Keeps one publisher at most so many messages ahead of its slowest subscriber, the same for every carrier. It looks at
  * what the subscribers have got only when the room that it saw last has run out, so that most messages cost it one
  * comparison. Used by the publisher's thread
- * alone, {@link #settle} by any when that has stopped; a thread state of JMH extends it, since those lie apart in memory.
+ * alone, {@link #settle} by any when that has stopped; a thread state of JMH extends it, after which there
+ * is room in memory, as there is before.
  */
-public class Pace {
+public class Pace extends PaceGap {
     private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final int SPINS = 1_000;
 
