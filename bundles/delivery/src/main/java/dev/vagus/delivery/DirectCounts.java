@@ -11,23 +11,22 @@ import org.jspecify.annotations.Nullable;
  * all others add to {@link StripedCounters}, which cost some 5 ns more. A thread's id is never given to another one, so the
  * owner is the only writer of its counters. Thread-safe.
  */
-final class DirectCounts extends CacheLine {
-    private static final VarHandle HANDED_OUT = field(MethodHandles.lookup(), DirectCounts.class, "handedOut");
-    private static final VarHandle HANDLED = field(MethodHandles.lookup(), DirectCounts.class, "handled");
+final class DirectCounts extends DirectCells {
+    private static final VarHandle HANDED_OUT = field(MethodHandles.lookup(), DirectCells.class, "handedOut");
+    private static final VarHandle HANDLED = field(MethodHandles.lookup(), DirectCells.class, "handled");
     private static final int OUT = 0;
     private static final int DONE = 1;
 
+    @SuppressWarnings("unused")
+    private long a1, a2, a3, a4, a5, a6, a7, a8;
+
+    /** What every thread reads lies a cache line away from what the owner writes. */
     private final long owner = Thread.currentThread().getId();
-
-    /** The owner alone writes them. */
-    private long handedOut;
-
-    private long handled;
 
     private volatile @Nullable StripedCounters others;
 
     @SuppressWarnings("unused")
-    private long a1, a2, a3, a4, a5, a6, a7, a8;
+    private long c1, c2, c3, c4, c5, c6, c7, c8;
 
     /** An item is handed out on this thread. */
     void begin() {

@@ -15,5 +15,5 @@ abstract class LaneHead<T> extends LaneTail<T> {
     long emptied;
 
     /** How often in a row items of lanes above were taken while this one waited. */
-    int overtaken;
+    long overtaken;
 }

@@ -7,4 +7,8 @@ abstract class LaneTail<T> extends CacheLine {
 
     /** Some chunk, usually that of the last index. */
     volatile Chunk<T> hint = new Chunk<>(0);
+
+    /** Fills the gap that a short reference leaves, or the consumer's would come here. */
+    @SuppressWarnings("unused")
+    private int gap;
 }

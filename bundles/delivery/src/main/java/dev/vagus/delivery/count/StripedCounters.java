@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many counters that belong together, in pages of {@value #PAGE}. A thread asks once for its {@linkplain #stripe stripe} and
  * then adds to any of them: the first few threads by a plain read and a store, the others atomically. A page takes memory,
- * 208 bytes in each stripe, from its first addition on. Thread-safe; additions block only while a page is allocated.
+ * 272 bytes in each stripe, from its first addition on. Thread-safe; additions block only while a page is allocated.
  *
  * <p>Layout: for each of four stripes the pages of its owner, and four more for the threads without one, by the home that
- * their id gives them. Eight unused counters behind each page keep neighbours apart.
+ * their id gives them. Eight unused counters before and behind each page keep neighbours apart, whatever the collector puts
+ * beside it.
  *
  * <p>Invariants. A thread's id is never given to another thread as long as the process lives; a stripe changes its owner
  * only by {@link #releaseDead}, after the owner was seen to have ended, so that what it wrote is visible to the next. So a
@@ -93,7 +94,7 @@ public final class StripedCounters {
      */
     public void add(int stripe, int counter, long amount) {
         long[] page = page(stripe, counter >>> PAGE_SHIFT);
-        int slot = counter & PAGE - 1;
+        int slot = slot(counter);
         if (stripe < STRIPES) {
             CELL.setRelease(page, slot, page[slot] + amount);
         } else {
@@ -104,7 +105,7 @@ public final class StripedCounters {
     /** Makes a counter that is read by {@link #max} at least this; one that is used so must not be added to. */
     public void raise(int stripe, int counter, long value) {
         long[] page = page(stripe, counter >>> PAGE_SHIFT);
-        int slot = counter & PAGE - 1;
+        int slot = slot(counter);
         if (stripe < STRIPES) {
             if (page[slot] < value) {
                 CELL.setRelease(page, slot, value);
@@ -115,6 +116,10 @@ public final class StripedCounters {
         while (known < value && !CELL.weakCompareAndSet(page, slot, known, value)) {
             known = (long) CELL.getAcquire(page, slot);
         }
+    }
+
+    private static int slot(int counter) {
+        return APART + (counter & PAGE - 1);
     }
 
     private long[] page(int stripe, int page) {
@@ -136,7 +141,7 @@ public final class StripedCounters {
         }
         long[] found = all[page];
         if (found == null) {
-            found = new long[PAGE + APART];
+            found = new long[APART + PAGE + APART];
             PAGES.setRelease(all, page, found);
         }
         return found;
@@ -147,7 +152,7 @@ public final class StripedCounters {
         long sum = 0;
         for (int stripe = 0; stripe < stripes.length; stripe++) {
             long[] page = existing(stripe, counter >>> PAGE_SHIFT);
-            sum += page == null ? 0 : (long) CELL.getAcquire(page, counter & PAGE - 1);
+            sum += page == null ? 0 : (long) CELL.getAcquire(page, slot(counter));
         }
         return sum;
     }
@@ -157,7 +162,7 @@ public final class StripedCounters {
         long max = 0;
         for (int stripe = 0; stripe < stripes.length; stripe++) {
             long[] page = existing(stripe, counter >>> PAGE_SHIFT);
-            max = page == null ? max : Math.max(max, (long) CELL.getAcquire(page, counter & PAGE - 1));
+            max = page == null ? max : Math.max(max, (long) CELL.getAcquire(page, slot(counter)));
         }
         return max;
     }
@@ -174,7 +179,7 @@ public final class StripedCounters {
             long[] cells = existing(stripe, page);
             if (cells != null) {
                 for (int slot = 0; slot < PAGE; slot++) {
-                    long count = (long) CELL.getAcquire(cells, slot);
+                    long count = (long) CELL.getAcquire(cells, APART + slot);
                     sums[slot] = used ? sums[slot] + count : count;
                 }
                 used = true;
