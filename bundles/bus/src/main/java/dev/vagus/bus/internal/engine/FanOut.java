@@ -3,7 +3,6 @@ package dev.vagus.bus.internal.engine;
 import dev.vagus.bus.DeliveryMode;
 import dev.vagus.delivery.Mailbox;
 import dev.vagus.delivery.Offer;
-import dev.vagus.spi.FlowContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -29,9 +28,10 @@ final class FanOut {
      * registers: what it hands to a method that it compiles apart it has to allocate.
      *
      * @param recorded where it is told what happens; null for a message of which nothing is recorded
+     * @param flowPlace where this thread keeps its flow context
      * @return how many subscriptions were there to be offered the message
      */
-    int offer(Channel channel, Route route, Envelope envelope, @Nullable Tally recorded) {
+    int offer(Channel channel, Route route, Envelope envelope, @Nullable Tally recorded, @Nullable Object[] flowPlace) {
         Tally tally = recorded == null ? new Tally() : recorded;
         ChannelGate gate = channel.gate();
         List<BusSubscription> queued = route.queued();
@@ -59,7 +59,7 @@ final class FanOut {
             }
         }
         if (!route.special().isEmpty()) {
-            deliverSpecially(route, channel, envelope, tally);
+            deliverSpecially(route, channel, envelope, tally, flowPlace);
         }
         if (!full.isEmpty()) {
             waitForRoom(full, channel.bounds().blockNanos(), envelope, tally);
@@ -80,7 +80,8 @@ final class FanOut {
     }
 
     /** After all others have the message, those on this thread last, since they may take their time. */
-    private void deliverSpecially(Route route, Channel channel, Envelope envelope, Tally tally) {
+    private void deliverSpecially(
+            Route route, Channel channel, Envelope envelope, Tally tally, @Nullable Object[] flowPlace) {
         List<BusSubscription> callers = route.special();
         if (route.hasGroups()) {
             callers = new ArrayList<>();
@@ -96,7 +97,6 @@ final class FanOut {
             }
         }
         AtomicLongArray place = specials.place();
-        @Nullable Object[] flowPlace = FlowContext.place();
         for (int i = 0; i < callers.size(); i++) {
             BusSubscription each = callers.get(i);
             if (!route.hasGroups() && !tally.accepted(each, each.accepts(channel.gate(), envelope))) {

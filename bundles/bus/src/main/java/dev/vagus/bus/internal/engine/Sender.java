@@ -42,8 +42,11 @@ final class Sender {
         if (tracers.isOn()) {
             return send(source, Draft.plain(channelName, type), data);
         }
-        FlowContext around = FlowContext.current();
-        FlowContext flow = around.with(around.correlationId(), around.deadline(), around.traceparent(), 0);
+        @Nullable Object[] place = FlowContext.place();
+        FlowContext around = FlowContext.current(place);
+        FlowContext flow = around.depth() == 0
+                ? around
+                : around.with(around.correlationId(), around.deadline(), around.traceparent(), 0);
         Channel channel = admitted(channelName, type, source, Map.of(), flow);
         ChannelGate gate = channel.gate();
         if (gate != null) {
@@ -61,7 +64,7 @@ final class Sender {
                 flow,
                 clocks,
                 structures);
-        route(channel, envelope, source, null);
+        route(channel, envelope, source, null, place);
         return envelope.id();
     }
 
@@ -74,7 +77,8 @@ final class Sender {
 
     private TimeOrderedId send(Owner source, Draft said, @Nullable Object data, @Nullable Tally tally) {
         Draft draft = said;
-        FlowContext flow = draft.flow(FlowContext.current());
+        @Nullable Object[] place = FlowContext.place();
+        FlowContext flow = draft.flow(FlowContext.current(place));
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), flow);
         ChannelGate gate = channel.gate();
         if (gate != null) {
@@ -83,7 +87,7 @@ final class Sender {
         }
         Object payload = share(channel, draft.type(), data);
         Envelope envelope = withLife(draft, channel).envelope(source, payload, flow, clocks, structures);
-        route(channel, envelope, source, tally);
+        route(channel, envelope, source, tally, place);
         return envelope.id();
     }
 
@@ -108,7 +112,8 @@ final class Sender {
             Executor executor,
             @Nullable Tally tally) {
         Draft draft = said;
-        FlowContext around = draft.flow(FlowContext.current());
+        @Nullable Object[] place = FlowContext.place();
+        FlowContext around = draft.flow(FlowContext.current(place));
         Channel channel = admitted(draft.channel(), draft.type(), source, draft.headers(), around);
         ChannelGate gate = channel.gate();
         if (gate != null) {
@@ -123,7 +128,7 @@ final class Sender {
         envelope.wantsAnswer(requests);
         PendingRequest pending = requests.open(envelope, Duration.ofNanos(Math.max(0, deadline - now)), executor);
         try {
-            pending.routed(route(channel, envelope, source, tally));
+            pending.routed(route(channel, envelope, source, tally, place));
         } catch (RuntimeException e) {
             pending.future().cancel(false);
             throw e;
@@ -158,26 +163,30 @@ final class Sender {
         }
     }
 
-    /** How many subscriptions were offered the message. */
-    private int route(Channel channel, Envelope sent, Owner source, @Nullable Tally tally) {
+    /**
+     * How many subscriptions were offered the message.
+     *
+     * @param place where this thread keeps its flow context
+     */
+    private int route(Channel channel, Envelope sent, Owner source, @Nullable Tally tally, @Nullable Object[] place) {
         Envelope envelope = tally == null ? sent : tally.begin(channel, sent);
         Next<MessageSending> around = channel.aroundSend();
         if (around == null) {
-            return routeNow(channel, envelope, tally);
+            return routeNow(channel, envelope, tally, place);
         }
         return new SendPassage(envelope, source, clocks, structures, each -> routeIntercepted(channel, each, tally))
                 .send(around, channel.books().refused::increment);
     }
 
-    /** Without a token, which an interceptor may have put into it. */
+    /** Without a token, which an interceptor may have put into it; on whatever thread the interceptor goes on. */
     private int routeIntercepted(Channel channel, Envelope envelope, @Nullable Tally tally) {
-        return channel.gate() == null || !TokenHeader.isIn(envelope.headers())
-                ? routeNow(channel, envelope, tally)
-                : routeNow(
-                        channel, new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0), tally);
+        Envelope routed = channel.gate() == null || !TokenHeader.isIn(envelope.headers())
+                ? envelope
+                : new Envelope(envelope, envelope.draft().withoutToken(), envelope.payload(), 0);
+        return routeNow(channel, routed, tally, FlowContext.place());
     }
 
-    private int routeNow(Channel channel, Envelope envelope, @Nullable Tally tally) {
+    private int routeNow(Channel channel, Envelope envelope, @Nullable Tally tally, @Nullable Object[] place) {
         Route route = channel.retained().routeOf(envelope);
         if (route.isEmpty()) {
             channel.books().unrouted.increment();
@@ -186,7 +195,7 @@ final class Sender {
             }
             return 0;
         }
-        return fanOut.offer(channel, route, envelope, tally);
+        return fanOut.offer(channel, route, envelope, tally, place);
     }
 
     static void checkType(String type) {
