@@ -1,5 +1,6 @@
 package dev.vagus.events.internal.engine;
 
+import static dev.vagus.events.internal.engine.HandlerBooks.assertBalances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -285,15 +286,5 @@ class EventEngineTest {
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void sneak(Throwable error) throws E {
         throw (E) error;
-    }
-
-    private static void assertBalances(HandlerSnapshot handler) {
-        assertThat(handler.offered())
-                .isEqualTo(handler.delivered()
-                        + handler.failed()
-                        + handler.dropped()
-                        + handler.cleared()
-                        + handler.queued()
-                        + handler.inFlight());
     }
 }

@@ -1,9 +1,9 @@
 package dev.vagus.events.internal.engine;
 
+import static dev.vagus.events.internal.engine.HandlerBooks.assertBalances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vagus.events.HandlerSnapshot;
 import dev.vagus.events.ModuleEvent;
 import dev.vagus.events.ModuleEvent.Mark;
 import dev.vagus.events.Replay;
@@ -239,17 +239,5 @@ class ReplayTest {
         StringBuilder text = new StringBuilder(event.name());
         event.marks().stream().sorted().forEach(mark -> text.append(' ').append(mark));
         heard.add(text.toString());
-    }
-
-    private static void assertBalances(HandlerSnapshot handler) {
-        assertThat(handler.offered())
-                .isEqualTo(handler.delivered()
-                        + handler.failed()
-                        + handler.dropped()
-                        + handler.cleared()
-                        + handler.queued()
-                        + handler.inFlight());
-        assertThat(List.of(handler.delivered(), handler.cleared(), handler.queued(), handler.inFlight()))
-                .allSatisfy(figure -> assertThat(figure).isNotNegative());
     }
 }
