@@ -6,7 +6,7 @@ import java.util.List;
  * Something that somebody may be allowed to do. Immutable.
  *
  * @param kind what
- * @param name with what: the qualified name of an operation, the name of a channel or of an event
+ * @param name with what: the qualified name of an operation, the name of a channel or of an event, a pattern of channels
  * @param scopes what must be allowed instead of {@link #scope()}, all of it; empty for none
  * @param needsCredential whether it takes a credential whatever the configuration says
  */
@@ -23,6 +23,16 @@ public record Access(Kind kind, String name, List<String> scopes, boolean needsC
         PUBLISH("events:publish"),
         /** Getting events of a name. */
         LISTEN("events:subscribe"),
+        /**
+         * Managing a channel, its subscriptions that are others', and its dead letters; with the name {@code *} the bus as
+         * a whole.
+         */
+        CONTROL("bus:manage"),
+        /**
+         * Going around the messages of the channels of a pattern, to see and change them. The scope is that of
+         * {@link #CONTROL}; like hearing it is decided without a credential, since an interceptor stays.
+         */
+        INTERCEPT("bus:manage"),
         /** Managing security itself. */
         MANAGE("security");
 

@@ -53,6 +53,8 @@ public final class AbsentGate implements Gate {
             case HEAR -> "hearing the channel " + name;
             case PUBLISH -> "the event " + name;
             case LISTEN -> "hearing the event " + name;
+            case CONTROL -> name.equals("*") ? "managing the message bus" : "managing the channel " + name;
+            case INTERCEPT -> "an interceptor around the channel " + name;
             case MANAGE -> "managing security (" + name + ")";
         };
     }

@@ -14,9 +14,12 @@ record Needed(Access access, List<String> scopes) {
         return new Needed(access, access.scopes().isEmpty() ? List.of(access.scope()) : access.scopes());
     }
 
-    /** Whether somebody gets something that others send, on whatever thread. */
+    /** Whether somebody gets something that others send, on whatever thread: there is no token then. */
     boolean isHearing() {
-        return access.kind() == Access.Kind.HEAR || access.kind() == Access.Kind.LISTEN;
+        return switch (access.kind()) {
+            case HEAR, LISTEN, INTERCEPT -> true;
+            case CALL, SEND, PUBLISH, CONTROL, MANAGE -> false;
+        };
     }
 
     /** The scopes for people. */
@@ -33,6 +36,9 @@ record Needed(Access access, List<String> scopes) {
             case HEAR -> "get messages of channel " + name;
             case PUBLISH -> "raise events " + name;
             case LISTEN -> "get events " + name;
+            case CONTROL -> access.name().equals("*") ? "manage the message bus" : "manage channel " + name;
+            case INTERCEPT ->
+                "go around messages of " + (access.name().equals("*") ? "every channel" : "channel " + name);
             case MANAGE -> "manage security (" + text() + ')';
         };
     }

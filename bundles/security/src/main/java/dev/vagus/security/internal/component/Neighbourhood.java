@@ -72,10 +72,10 @@ final class Neighbourhood implements BundlePermissions {
             return kind.get() == Kind.CALL ? call(name) : Access.of(kind.get(), name);
         }
         if (text.indexOf(':') >= 0 || text.indexOf('.') <= 0 || text.endsWith(".")) {
-            throw new IllegalArgumentException(
-                    "'" + text
-                            + "' is no access: give the qualified name of an operation (LabRunner.ExecuteStep), or a scope that"
-                            + " begins with api:, bus:publish:, bus:subscribe:, events:publish:, events:subscribe: or security:");
+            throw new IllegalArgumentException("'" + text
+                    + "' is no access: give the qualified name of an operation (LabRunner.ExecuteStep), or a scope that"
+                    + " begins with api:, bus:publish:, bus:subscribe:, bus:manage:, events:publish:, events:subscribe: or"
+                    + " security:");
         }
         return call(text);
     }

@@ -40,7 +40,7 @@ class DecisionMatrixTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"HEAR", "LISTEN"},
+            names = {"HEAR", "LISTEN", "INTERCEPT"},
             mode = Mode.EXCLUDE)
     void withoutATokenItIsRefusedWhereOneIsRequired(Kind kind) {
         try (Point point = new Point(SecuritySpec.DEFAULTS.withGrants(Map.of("*", List.of("*"))))) {
@@ -55,7 +55,7 @@ class DecisionMatrixTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"HEAR", "LISTEN"})
+            names = {"HEAR", "LISTEN", "INTERCEPT"})
     void whoeverHearsNeedsNoTokenButAGrant(Kind kind) {
         try (Point point =
                 new Point(SecuritySpec.DEFAULTS.withGrants(Map.of("Shop", List.of(kind.prefix() + ":Thi*"))))) {
@@ -79,7 +79,7 @@ class DecisionMatrixTest {
     void aRejectedTokenRefusesByItsRuleAlsoWhereNoneIsNeeded(AccessRule rule) {
         try (Point point = Point.granting("*")) {
             Credential rejected = point.tokens.reject("bad", rule);
-            for (Kind kind : List.of(Kind.CALL, Kind.SEND, Kind.PUBLISH, Kind.MANAGE)) {
+            for (Kind kind : List.of(Kind.CALL, Kind.SEND, Kind.PUBLISH, Kind.CONTROL, Kind.MANAGE)) {
                 AccessRefusedException refusal = point.shop(Access.of(kind, "Thing"), rejected);
                 assertThat(refusal).isNotNull();
                 assertThat(refusal.rule()).isEqualTo(rule);
@@ -91,7 +91,7 @@ class DecisionMatrixTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CALL", "SEND", "PUBLISH", "MANAGE"})
+            names = {"CALL", "SEND", "PUBLISH", "CONTROL", "MANAGE"})
     void whatATokenIsInheritedForMayBeDoneByItOrByTheModulesOwnGrantWhatItIsShownForByItAlone(Kind kind) {
         try (Point point =
                 new Point(SecuritySpec.DEFAULTS.withGrants(Map.of("Shop", List.of(kind.prefix() + ":Own"))))) {
@@ -136,7 +136,7 @@ class DecisionMatrixTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"HEAR", "LISTEN"},
+            names = {"HEAR", "LISTEN", "INTERCEPT"},
             mode = Mode.EXCLUDE)
     void theTokensScopesDecideAndNotTheGrants(Kind kind) {
         try (Point point = Point.granting("*")) {

@@ -35,6 +35,14 @@ class DecisionPointTest {
             assertThat(point.shop(Access.of(Kind.CALL, "Lab.Run"), anna))
                     .hasMessage("module Shop for anna may not call Lab.Run (token-scope): the token does not hold the"
                             + " scope api:Lab.Run; show one that was issued with it");
+            assertThat(point.shop(Access.of(Kind.CONTROL, "*"), null))
+                    .hasMessageStartingWith(
+                            "module Shop may not manage the message bus (grant): no grant gives the module"
+                                    + " the scope bus:manage:*; add");
+            assertThat(point.shop(Access.of(Kind.INTERCEPT, "Ord*"), null))
+                    .hasMessage(
+                            "module Shop may not go around messages of channel Ord* (grant): no grant gives the module"
+                                    + " the scope bus:manage:Ord*; add 'Shop=bus:manage:Ord*' to grants of dev.vagus.security");
             point.change(SecuritySpec.DEFAULTS.withAllowedModules(List.of("Lab")), "*");
             assertThat(point.shop(Access.of(Kind.PUBLISH, "Sold"), anna))
                     .hasMessage("module Shop for anna may not raise events Sold (module): the module is none of those"
