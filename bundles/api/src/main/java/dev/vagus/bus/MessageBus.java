@@ -20,6 +20,13 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>What is sent within an API call or a handler takes over its correlation id, its {@code traceparent} and its
  * deadline, beyond which the message does not wait; see {@link dev.vagus.spi.FlowContext}.
+ *
+ * <p>While security is on, whoever manages a channel needs the scope {@code bus:manage:CHANNEL}, and for the bus as a whole
+ * {@code bus:manage:*}: to create, change, remove, pause, resume, clear or drain it, to pause, resume, clear or close a
+ * subscription of another bundle (its own ones are free to each), to redrive or discard dead letters, and to go around messages
+ * by an interceptor. Without it these methods throw {@link dev.vagus.security.AccessRefusedException}, and while a gate that
+ * is required is not there {@link dev.vagus.module.GateAbsentException}; nothing was done then. Asked is in the name of the
+ * bundle, with the credential of what the thread is doing or that of {@link #onBehalfOf}. Configured channels are not asked.
  */
 @ProviderType
 public interface MessageBus {
@@ -55,10 +62,23 @@ public interface MessageBus {
     <T> Subscription subscribeAsync(SubscriptionSpec<T> spec, AsyncMessageHandler<T> handler);
 
     /**
+     * This bus on behalf of whom the token speaks for: a gate is asked with it about what is managed, and about what is
+     * sent, as by the message's header {@code authorization}. Hearing and interceptors are decided by the grants of the
+     * bundle as ever. The token is checked at each use, not here; cheap.
+     *
+     * <p>While there is no gate that could check the token, what it would be asked for throws
+     * {@link dev.vagus.module.GateAbsentException}.
+     *
+     * @param token a token, or {@code Bearer} and a token
+     */
+    MessageBus onBehalfOf(String token);
+
+    /**
      * Creates a channel, or changes the settings of the existing one of that name; mailboxes keep what they hold, even
      * above a smaller capacity.
      *
      * @return true when it is new
+     * @throws dev.vagus.security.AccessRefusedException when a gate does not allow {@code bus:manage} of it
      */
     boolean createChannel(ChannelSpec spec);
 
@@ -120,7 +140,10 @@ public interface MessageBus {
      */
     void resumeChannel(String channel);
 
-    /** Pauses delivery to one subscription; false when there is none of that id. */
+    /**
+     * Pauses delivery to one subscription; false when there is none of that id. One of another bundle needs the right to
+     * manage its channel.
+     */
     boolean pauseSubscription(String id, String reason);
 
     /**
@@ -150,6 +173,8 @@ public interface MessageBus {
      * Ends the subscription of that id, whoever made it.
      *
      * @return false when there is none
+     * @throws dev.vagus.security.AccessRefusedException when it is another bundle's and a gate does not allow
+     *     {@code bus:manage} of its channel
      */
     boolean closeSubscription(String id);
 
@@ -183,27 +208,38 @@ public interface MessageBus {
     /** The same for another subscription of the same channel, by name or id. */
     Redrive redrive(TimeOrderedId id, String subscription);
 
-    /** Redrives those that are meant, oldest first; those that cannot be queued stay. */
+    /**
+     * Redrives those that are meant, oldest first; those that cannot be queued stay. While security is on a filter with a
+     * channel needs {@code bus:manage} of that channel, and one without needs {@code bus:manage:*}, whichever letters there
+     * are: all or nothing is done.
+     */
     RedriveReport redrive(DeadLetterFilter filter);
 
     /** Throws a dead letter away; false when there is none of that id. */
     boolean discard(TimeOrderedId id);
 
-    /** Throws those away that are meant and returns how many they were. */
+    /** Throws those away that are meant and returns how many they were; needs what {@link #redrive(DeadLetterFilter)} does. */
     int discard(DeadLetterFilter filter);
 
     /**
      * Adds an interceptor until the registration is closed or the calling bundle stops. Messages on their way through
      * others are not affected.
      *
+     * <p>While security is on, the bundle's own grants must hold {@code bus:manage} of each of the patterns, as they are
+     * written, and {@code bus:manage:*} for every channel; a token does not count, since an interceptor stays. One that loses
+     * the right, or had been added before security was on, is passed by as if it were not there until it has it; it is
+     * among {@link #failedRegistrations} then, and not among {@link #interceptors()}.
+     *
      * @param name for people
      * @param order its place, as {@link InterceptorOrder} describes it
      * @param channels patterns of the channels, as {@link InterceptorChannel} describes them; none for every channel
      * @throws IllegalArgumentException when the name or a pattern is empty
+     * @throws dev.vagus.security.AccessRefusedException when a gate does not allow it
+     * @throws dev.vagus.module.GateAbsentException when a gate that is required is not there
      */
     Registration addInterceptor(String name, int order, MessageInterceptor interceptor, String... channels);
 
-    /** Every interceptor, outermost first. */
+    /** Every interceptor that is called, outermost first. */
     List<InterceptorSnapshot> interceptors();
 
     /** The interceptors around a channel of this name, whether it exists or not, outermost first. */

@@ -46,6 +46,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Called concurrently. An interceptor that comes or goes affects later sends and attempts only. One that sends
  * messages goes around those too, where its channels include theirs.
+ *
+ * <p>While security is on, one is called only while the grants of its module hold {@code bus:manage} of each of its patterns
+ * of channels ({@code bus:manage:*} for one without): it sees and changes whatever is sent there. Otherwise messages pass by
+ * it, and {@link MessageBus#failedRegistrations} says why.
  */
 @ConsumerType
 public interface MessageInterceptor {

@@ -19,6 +19,7 @@ import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.bus.internal.engine.Attachment;
 import dev.vagus.bus.internal.engine.BusEngine;
+import dev.vagus.bus.internal.engine.GuardedControl;
 import dev.vagus.bus.internal.engine.HandlerCall;
 import dev.vagus.bus.internal.engine.InterceptorEntry;
 import dev.vagus.bus.internal.engine.Owner;
@@ -33,13 +34,14 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The bus as one bundle has it: the engine and who it is. */
-final class BundleBus implements MessageBus {
+/** The bus as one bundle has it: the engine and who it is. What it may change is asked of the gate in its name. */
+class BundleBus implements MessageBus {
     private final BusEngine engine;
     private final Owner owner;
     private final CodeSubscriptions subscriptions;
     private final CodeInterceptors interceptors;
     private final Supplier<List<FailedRegistration>> failures;
+    private final GuardedControl control;
 
     BundleBus(
             BusEngine engine,
@@ -52,6 +54,26 @@ final class BundleBus implements MessageBus {
         this.subscriptions = subscriptions;
         this.interceptors = interceptors;
         this.failures = failures;
+        control = engine.controlOf(owner, null);
+    }
+
+    /** The same one on behalf of whom this token speaks for. */
+    BundleBus(BundleBus same, String token) {
+        engine = same.engine;
+        owner = same.owner;
+        subscriptions = same.subscriptions;
+        interceptors = same.interceptors;
+        failures = same.failures;
+        control = engine.controlOf(owner, token);
+    }
+
+    final GuardedControl control() {
+        return control;
+    }
+
+    @Override
+    public final MessageBus onBehalfOf(String token) {
+        return new TokenBus(this, Objects.requireNonNull(token, "token"));
     }
 
     @Override
@@ -83,12 +105,12 @@ final class BundleBus implements MessageBus {
 
     @Override
     public boolean createChannel(ChannelSpec spec) {
-        return engine.createChannel(spec);
+        return control.createChannel(spec);
     }
 
     @Override
     public long removeChannel(String name) {
-        return engine.removeChannel(name);
+        return control.removeChannel(Objects.requireNonNull(name, "name"));
     }
 
     @Override
@@ -103,52 +125,52 @@ final class BundleBus implements MessageBus {
 
     @Override
     public long clear(String channel) {
-        return engine.clear(channel);
+        return control.clear(Objects.requireNonNull(channel, "channel"));
     }
 
     @Override
     public OptionalLong clearSubscription(String id) {
-        return engine.control().clearSubscription(id);
+        return control.clearSubscription(id);
     }
 
     @Override
     public void pause(String reason) {
-        engine.control().pause(null, Objects.requireNonNull(reason, "reason"));
+        control.pause(null, Objects.requireNonNull(reason, "reason"));
     }
 
     @Override
     public void resume() {
-        engine.control().resume(null);
+        control.resume(null);
     }
 
     @Override
     public void pauseChannel(String channel, String reason) {
-        engine.control().pause(Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(reason, "reason"));
+        control.pause(Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(reason, "reason"));
     }
 
     @Override
     public void resumeChannel(String channel) {
-        engine.control().resume(Objects.requireNonNull(channel, "channel"));
+        control.resume(Objects.requireNonNull(channel, "channel"));
     }
 
     @Override
     public boolean pauseSubscription(String id, String reason) {
-        return engine.control().holdSubscription(id, Objects.requireNonNull(reason, "reason"));
+        return control.holdSubscription(id, Objects.requireNonNull(reason, "reason"));
     }
 
     @Override
     public boolean resumeSubscription(String id) {
-        return engine.control().holdSubscription(id, null);
+        return control.holdSubscription(id, null);
     }
 
     @Override
     public DrainReport drain(Duration timeout) {
-        return engine.control().drain(null, timeout);
+        return control.drain(null, timeout);
     }
 
     @Override
     public DrainReport drain(String channel, Duration timeout) {
-        return engine.control().drain(Objects.requireNonNull(channel, "channel"), timeout);
+        return control.drain(Objects.requireNonNull(channel, "channel"), timeout);
     }
 
     @Override
@@ -158,7 +180,7 @@ final class BundleBus implements MessageBus {
 
     @Override
     public boolean closeSubscription(String id) {
-        return engine.closeSubscription(id);
+        return control.closeSubscription(id);
     }
 
     @Override
@@ -183,27 +205,27 @@ final class BundleBus implements MessageBus {
 
     @Override
     public Redrive redrive(TimeOrderedId id) {
-        return engine.deadLetterOffice().redrive(id, null);
+        return control.redrive(id, null);
     }
 
     @Override
     public Redrive redrive(TimeOrderedId id, String subscription) {
-        return engine.deadLetterOffice().redrive(id, subscription);
+        return control.redrive(id, Objects.requireNonNull(subscription, "subscription"));
     }
 
     @Override
     public RedriveReport redrive(DeadLetterFilter filter) {
-        return engine.deadLetterOffice().redrive(filter);
+        return control.redrive(filter);
     }
 
     @Override
     public boolean discard(TimeOrderedId id) {
-        return engine.deadLetterOffice().discard(id);
+        return control.discard(id);
     }
 
     @Override
     public int discard(DeadLetterFilter filter) {
-        return engine.deadLetterOffice().discard(filter);
+        return control.discard(filter);
     }
 
     @Override

@@ -287,6 +287,7 @@ public final class BusComponent implements ConfiguredChannels {
         private List<FailedRegistration> failures() {
             List<FailedRegistration> all = new ArrayList<>(handlers.failures());
             all.addAll(interceptors.failures());
+            all.addAll(engine.refusedInterceptors());
             all.addAll(configurations.failures());
             return all;
         }

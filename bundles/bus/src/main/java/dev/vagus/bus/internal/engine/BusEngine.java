@@ -16,6 +16,7 @@ import dev.vagus.delivery.gate.Gates;
 import dev.vagus.delivery.meter.HandlerMeters;
 import dev.vagus.delivery.trace.TracerSlot;
 import dev.vagus.module.ErrorCategory;
+import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.TimeOrderedId;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class BusEngine {
     private final DeadLetters letters;
     private final DeadLetterOffice office;
     private final Control control;
+    private final ControlGate controlGate;
     private final Requests requests;
     private final Explainer explainer;
     private final Interceptors interceptors;
@@ -64,16 +66,22 @@ public final class BusEngine {
         letters.whenChanged(writer::wake);
         office = new DeadLetterOffice(letters, subscriptions, writer, this::checkRunning);
         control = new Control(channels, subscriptions, around.clocks().nanos(), this::checkRunning);
+        controlGate = new ControlGate(around.clocks().nanos());
         requests = new Requests(around.timer(), around.structures());
-        interceptors = new Interceptors(channels);
+        interceptors = new Interceptors(channels, around.clocks().nanos());
         explainer = new Explainer(channels, control, around.clocks(), around.structures(), interceptors);
         sender = new Sender(channels, control, requests, around);
     }
 
-    /** Asks the gate of these from now on before messages are sent and before they are heard. */
+    /** Asks the gate of these from now on before messages are sent, heard and intercepted, and before the bus is managed. */
     public void behind(Gates gates) {
         office.behind(gates);
-        gates.listen(new GateChange(gates, channels, subscriptions, letters));
+        controlGate.behind(gates);
+        GateChange change = new GateChange(gates, channels, subscriptions, letters);
+        gates.listen(() -> {
+            interceptors.behind(gates);
+            change.run();
+        });
     }
 
     /** Where it looks for the tracer. */
@@ -141,15 +149,15 @@ public final class BusEngine {
         return explainer.explain(source, draft, data);
     }
 
-    /** Adds an interceptor for later sends and attempts. */
+    /** Adds an interceptor for later sends and attempts; throws as the API says. */
     public void addInterceptor(InterceptorEntry entry) {
         checkRunning();
-        interceptors.replace(null, entry);
+        interceptors.add(entry);
     }
 
     /**
      * Puts an interceptor in the place of another for later sends and attempts; either may be null for none. What is
-     * added after {@link #close} has no effect.
+     * added after {@link #close} has no effect; one that the gate does not allow is not called until it does.
      */
     public void intercept(@Nullable InterceptorEntry before, @Nullable InterceptorEntry now) {
         interceptors.replace(before, now);
@@ -165,6 +173,11 @@ public final class BusEngine {
     public List<InterceptorSnapshot> interceptors(String channel) {
         checkRunning();
         return interceptors.of(channel);
+    }
+
+    /** Those that are not called, since the gate does not allow it. */
+    public List<FailedRegistration> refusedInterceptors() {
+        return interceptors.refused();
     }
 
     /** How many requests wait for an answer. */
@@ -210,7 +223,16 @@ public final class BusEngine {
         return subscriptions.policies();
     }
 
-    /** Pausing, resuming, draining. */
+    /**
+     * What this module may change beside its own subscriptions, each asked of the gate first.
+     *
+     * @param token on whose behalf; null for that of what the thread is doing
+     */
+    public GuardedControl controlOf(Owner owner, @Nullable String token) {
+        return new GuardedControl(this, controlGate, owner, token);
+    }
+
+    /** Pausing, resuming, draining, whoever asks. */
     public Control control() {
         return control;
     }
@@ -291,7 +313,7 @@ public final class BusEngine {
         office.close(settings.stopDeadline());
     }
 
-    private void checkRunning() {
+    void checkRunning() {
         if (stopped) {
             throw stoppedError();
         }

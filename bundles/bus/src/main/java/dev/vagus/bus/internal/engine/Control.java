@@ -70,6 +70,13 @@ public final class Control {
         return known != null;
     }
 
+    /** The subscription of that id; null when there is none. */
+    @Nullable
+    BusSubscription subscription(String id) {
+        check.run();
+        return subscriptions.find(id);
+    }
+
     /** Clears one subscription's mailbox; empty when there is none of that id. */
     public OptionalLong clearSubscription(String id) {
         check.run();

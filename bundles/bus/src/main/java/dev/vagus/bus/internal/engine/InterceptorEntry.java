@@ -5,8 +5,12 @@ import dev.vagus.bus.MessageDelivery;
 import dev.vagus.bus.MessageInterceptor;
 import dev.vagus.bus.MessageSending;
 import dev.vagus.delivery.Wildcard;
+import dev.vagus.module.FailedRegistration;
+import dev.vagus.spi.Gate;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,7 @@ public final class InterceptorEntry {
     private final LongAdder sends = new LongAdder();
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder refusals = new LongAdder();
+    private volatile @Nullable InterceptorRight right;
 
     /**
      * Checks what was said.
@@ -112,6 +117,40 @@ public final class InterceptorEntry {
 
     LongAdder refusals() {
         return refusals;
+    }
+
+    /** The channels as it named them; all of them where it named none. */
+    List<String> patterns() {
+        return channels.isEmpty()
+                ? List.of(Wildcard.ANY.toString())
+                : channels.stream().map(Wildcard::toString).toList();
+    }
+
+    /** Takes up the gate that is to be asked; null for none. */
+    void behind(@Nullable Gate gate, LongSupplier nanos) {
+        InterceptorRight before = right;
+        if (gate == null) {
+            right = null;
+        } else if (before == null || !before.isOf(gate)) {
+            right = new InterceptorRight(gate, this, nanos);
+        }
+    }
+
+    /** What is asked before it is called; null for nothing. */
+    @Nullable
+    InterceptorRight right() {
+        return right;
+    }
+
+    /** Why it is not called; empty when it is. */
+    String obstacle() {
+        InterceptorRight asked = right;
+        return asked == null ? "" : asked.refusal();
+    }
+
+    FailedRegistration failed() {
+        return new FailedRegistration(
+                "interceptor", name, owner.module(), owner.bundleId(), place.serviceId(), obstacle());
     }
 
     boolean appliesTo(String channel) {

@@ -8,6 +8,7 @@ import dev.vagus.bus.MessageSending;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** All interceptors at one moment, outermost first; among equals, the oldest. Immutable. */
@@ -45,11 +46,7 @@ final class InterceptorSet {
         for (int i = entries.size() - 1; i >= 0; i--) {
             InterceptorEntry each = entries.get(i);
             if (each.goesAroundSend() && each.appliesTo(channel)) {
-                next = new InterceptorStep<>(
-                        each,
-                        MessageInterceptor::aroundSend,
-                        each.sends(),
-                        next == null ? InterceptorStep.inside() : next);
+                next = step(each, MessageInterceptor::aroundSend, each.sends(), next);
             }
         }
         return next;
@@ -62,19 +59,28 @@ final class InterceptorSet {
         for (int i = entries.size() - 1; i >= 0; i--) {
             InterceptorEntry each = entries.get(i);
             if (each.goesAroundDelivery() && each.appliesTo(channel)) {
-                next = new InterceptorStep<>(
-                        each,
-                        MessageInterceptor::aroundDelivery,
-                        each.deliveries(),
-                        next == null ? InterceptorStep.inside() : next);
+                next = step(each, MessageInterceptor::aroundDelivery, each.deliveries(), next);
             }
         }
         return next;
     }
 
-    /** Those of this channel, or all when it is null. */
+    private static <T> Next<T> step(
+            InterceptorEntry entry, InterceptorStep.Around<T> around, LongAdder calls, @Nullable Next<T> inner) {
+        Next<T> next = inner == null ? InterceptorStep.inside() : inner;
+        Next<T> step = new InterceptorStep<>(entry, around, calls, next);
+        InterceptorRight right = entry.right();
+        return right == null ? step : new GuardedStep<>(right, step, next);
+    }
+
+    List<InterceptorEntry> entries() {
+        return entries;
+    }
+
+    /** Those of this channel, or all when it is null, that are called. */
     List<InterceptorSnapshot> snapshots(@Nullable String channel) {
         return entries.stream()
+                .filter(each -> each.obstacle().isEmpty())
                 .filter(each -> channel == null || each.appliesTo(channel))
                 .map(InterceptorEntry::snapshot)
                 .toList();

@@ -58,7 +58,7 @@ public final class InterceptorServices {
         }
     }
 
-    /** The refused ones. */
+    /** Those whose properties are wrong; what the gate does not allow, the engine knows. */
     public List<FailedRegistration> failures() {
         return new ArrayList<>(failures.values());
     }

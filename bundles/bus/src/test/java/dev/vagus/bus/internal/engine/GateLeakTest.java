@@ -12,6 +12,7 @@ import dev.vagus.delivery.gate.Gates;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,14 @@ class GateLeakTest {
     private final Bench bench =
             new Bench(Bench.settings(RedeliveryPolicy.DEFAULT.withRetries(1).withJitter(0)));
 
+    private final InterceptorEntry kept = around("kept");
+    private final InterceptorEntry removed = around("removed");
+
+    private static InterceptorEntry around(String name) {
+        InterceptorBench.AroundSend goOn = (sending, next) -> next.proceed(sending);
+        return new InterceptorEntry(name, new Owner("i", 5), new InterceptorEntry.Place(0, 0, -1), List.of(), goOn);
+    }
+
     private void send(String channel, String type) {
         bench.engine.send(Bench.SENDER, Draft.plain(channel, type).withHeaders(BY_ANN), type);
     }
@@ -34,6 +43,8 @@ class GateLeakTest {
     private WeakReference<RuleGate> livesAndGoes(Gates gates) {
         RuleGate gate = new RuleGate();
         gates.add("security", 0, 1, gate);
+        bench.engine.addInterceptor(kept);
+        bench.engine.addInterceptor(removed);
         bench.channel(ChannelSpec.named("Kept").retaining(Retention.ofLast(5)));
         send("Kept", "T");
         bench.subscribe(SubscriptionSpec.on("C", Object.class), message -> {
@@ -52,6 +63,7 @@ class GateLeakTest {
         send("D", "Retried");
         bench.runAll();
         send("C", "Waits");
+        bench.engine.intercept(removed, null);
         gates.remove(1);
         return new WeakReference<>(gate);
     }

@@ -203,6 +203,12 @@ final class FakeBus implements MessageBus {
     }
 
     @Override
+    public MessageBus onBehalfOf(String token) {
+        orders.add("on behalf of " + token);
+        return this;
+    }
+
+    @Override
     public boolean createChannel(ChannelSpec spec) {
         return channels.put(spec.name(), spec) == null;
     }
