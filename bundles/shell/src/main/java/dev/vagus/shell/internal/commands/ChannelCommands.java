@@ -54,6 +54,7 @@ final class ChannelCommands {
                         .option("--retain", "N", "how many messages are kept for subscriptions that come later")
                         .option("--encrypted", "true|false", "whether its dead letters are stored encrypted only")
                         .option("--retain-for", "TIME", "how long each of them is kept")
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .json()
                         .example("channel-create Orders --capacity 1000 --overflow drop-oldest --ttl 5m")
                         .does(this::create),
@@ -69,12 +70,14 @@ final class ChannelCommands {
                         .does(this::show),
                 Command.named("channel-remove", "remove a channel with what is queued on it")
                         .argument("CHANNEL", "name of the channel", channels::names)
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .destroys()
                         .json()
                         .example("channel-remove Orders --force")
                         .does(this::remove),
                 Command.named("channel-clear", "drop what is queued on a channel")
                         .argument("CHANNEL", "name of the channel", channels::names)
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .destroys()
                         .json()
                         .example("channel-clear Orders --force")
@@ -82,7 +85,7 @@ final class ChannelCommands {
     }
 
     private void create(Arguments arguments, Output output) {
-        MessageBus bus = services.bus();
+        MessageBus bus = Behalf.bus(services, arguments);
         String name = arguments.get("CHANNEL");
         ChannelSpec spec = bus.channel(name).map(ChannelSnapshot::spec).orElseGet(() -> ChannelSpec.named(name));
         if (arguments.has("--description")) {
@@ -165,7 +168,7 @@ final class ChannelCommands {
         ChannelSnapshot channel = channels.require(arguments.get("CHANNEL"));
         String name = channel.name();
         output.confirm(arguments, "channel " + name + " goes with " + messages(channel.queued()) + " queued on it");
-        long cleared = services.bus().removeChannel(name);
+        long cleared = Behalf.bus(services, arguments).removeChannel(name);
         Done.say(
                 "cleared", cleared, "removed channel " + name + " and cleared " + messages(cleared), arguments, output);
     }
@@ -174,7 +177,7 @@ final class ChannelCommands {
         ChannelSnapshot channel = channels.require(arguments.get("CHANNEL"));
         String name = channel.name();
         output.confirm(arguments, messages(channel.queued()) + " queued on channel " + name + " would be dropped");
-        long cleared = services.bus().clear(name);
+        long cleared = Behalf.bus(services, arguments).clear(name);
         Done.say("cleared", cleared, "cleared " + messages(cleared) + " of channel " + name, arguments, output);
     }
 

@@ -34,6 +34,7 @@ final class ControlCommands {
                         .optional("CHANNEL", "only on this channel", channels::names)
                         .option(SUBSCRIPTION, "ID", "only to this subscription", known::subscriptionIds)
                         .option("--reason", "TEXT", "why, for those who look")
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .json()
                         .example("bus-pause Orders --reason 'shop is being repaired'")
                         .example("bus-pause --subscription S3")
@@ -41,12 +42,14 @@ final class ControlCommands {
                 Command.named("bus-resume", "deliver again after bus-pause, take messages again after drain")
                         .optional("CHANNEL", "only on this channel", channels::names)
                         .option(SUBSCRIPTION, "ID", "only to this subscription", known::subscriptionIds)
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .json()
                         .example("bus-resume Orders")
                         .does(this::resume),
                 Command.named("drain", "take no more messages and wait until those that are there are handled")
                         .optional("CHANNEL", "only of this channel", channels::names)
                         .option("--timeout", "TIME", "how long to wait; 10 seconds when not given")
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .json()
                         .example("drain Orders --timeout 30")
                         .does(this::drain));
@@ -71,7 +74,7 @@ final class ControlCommands {
     }
 
     private void pause(Arguments arguments, Output output) {
-        MessageBus bus = services.bus();
+        MessageBus bus = Behalf.bus(services, arguments);
         String channel = channel(arguments);
         String subscription = arguments.find(SUBSCRIPTION);
         String reason = arguments.find("--reason", "");
@@ -87,7 +90,7 @@ final class ControlCommands {
     }
 
     private void resume(Arguments arguments, Output output) {
-        MessageBus bus = services.bus();
+        MessageBus bus = Behalf.bus(services, arguments);
         String channel = channel(arguments);
         String subscription = arguments.find(SUBSCRIPTION);
         if (subscription != null) {
@@ -108,8 +111,8 @@ final class ControlCommands {
     }
 
     /** In short waits, between which a person reads how many are left. */
-    private DrainReport drain(@Nullable String channel, Duration timeout, @Nullable Output progress) {
-        MessageBus bus = services.bus();
+    private static DrainReport drain(
+            MessageBus bus, @Nullable String channel, Duration timeout, @Nullable Output progress) {
         long settled = 0;
         Duration took = Duration.ZERO;
         for (Duration left = timeout; ; left = left.minus(STEP)) {
@@ -133,7 +136,8 @@ final class ControlCommands {
         String channel = channel(arguments);
         Duration given = arguments.duration("--timeout");
         Duration timeout = given == null ? DRAIN : given;
-        DrainReport report = drain(channel, timeout, arguments.has(Command.JSON) ? null : output);
+        MessageBus bus = Behalf.bus(services, arguments);
+        DrainReport report = drain(bus, channel, timeout, arguments.has(Command.JSON) ? null : output);
         if (arguments.has(Command.JSON)) {
             output.json(report);
             return;

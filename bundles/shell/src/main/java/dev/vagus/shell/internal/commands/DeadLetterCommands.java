@@ -67,6 +67,7 @@ final class DeadLetterCommands {
                                                 "to another of the channel, by name or id; with ID",
                                                 known::subscriptionNames))
                         .flag(ALL, "every dead letter")
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .json()
                         .example("dead-letter-redrive 01JD6X8Z3T000")
                         .example("dead-letter-redrive --channel Orders --subscription shop")
@@ -76,6 +77,7 @@ final class DeadLetterCommands {
                                 Command.named("dead-letter-discard", "throw dead letters away")
                                         .optional("ID", "id of one dead letter", this::ids))
                         .flag(ALL, "every dead letter")
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .destroys()
                         .json()
                         .example("dead-letter-discard --channel Orders --force")
@@ -172,15 +174,14 @@ final class DeadLetterCommands {
             if (arguments.has("--to")) {
                 throw new CommandException("--to needs the ID of a dead letter");
             }
-            report(services.bus().redrive(chosen(arguments)), arguments, output);
+            report(Behalf.bus(services, arguments).redrive(chosen(arguments)), arguments, output);
             return;
         }
         DeadLetter letter = require(id);
         String other = arguments.find("--to");
         String to = other == null ? letter.subscription() : other;
-        Redrive result = other == null
-                ? services.bus().redrive(letter.id())
-                : services.bus().redrive(letter.id(), other);
+        MessageBus bus = Behalf.bus(services, arguments);
+        Redrive result = other == null ? bus.redrive(letter.id()) : bus.redrive(letter.id(), other);
         switch (result) {
             case QUEUED ->
                 Done.say(
@@ -223,13 +224,13 @@ final class DeadLetterCommands {
         if (id == null) {
             DeadLetterFilter filter = chosen(arguments);
             output.confirm(arguments, count(services.bus().deadLetters(filter).size()) + " would be lost");
-            long discarded = services.bus().discard(filter);
+            long discarded = Behalf.bus(services, arguments).discard(filter);
             Done.say("discarded", discarded, "discarded " + count(discarded), arguments, output);
             return;
         }
         TimeOrderedId letter = require(id).id();
         output.confirm(arguments, "dead letter " + id + " would be lost");
-        if (!services.bus().discard(letter)) {
+        if (!Behalf.bus(services, arguments).discard(letter)) {
             throw unknown(id);
         }
         Done.say("discarded", 1, "discarded dead letter " + id, arguments, output);

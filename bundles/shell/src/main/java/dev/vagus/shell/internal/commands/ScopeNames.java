@@ -66,7 +66,11 @@ record ScopeNames(Services services) {
     }
 
     private Stream<String> everyChannel() {
-        return new Channels(services)
-                .names().stream().flatMap(name -> Stream.of("bus:publish:" + name, "bus:subscribe:" + name));
+        return Stream.concat(
+                services.findBus() == null ? Stream.empty() : Stream.of("bus:manage:*"),
+                new Channels(services)
+                        .names().stream()
+                                .flatMap(name -> Stream.of(
+                                        "bus:publish:" + name, "bus:subscribe:" + name, "bus:manage:" + name)));
     }
 }

@@ -61,11 +61,13 @@ final class SubscriptionCommands {
                                 "subscription-resume",
                                 "deliver to a subscription again, at once if its handler was paused for being too slow")
                         .argument("ID", "id of the subscription, as subscription-list shows it", this::ids)
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .json()
                         .example("subscription-resume S3")
                         .does(this::resume),
                 Command.named("subscription-close", "end a subscription, whoever made it")
                         .argument("ID", "id of the subscription, as subscription-list shows it", this::ids)
+                        .option(Behalf.TOKEN, "TOKEN", Behalf.WHOSE)
                         .destroys()
                         .json()
                         .example("subscription-close S3 --force")
@@ -108,7 +110,7 @@ final class SubscriptionCommands {
 
     private void resume(Arguments arguments, Output output) {
         String id = arguments.get("ID");
-        if (!services.bus().resumeSubscription(id)) {
+        if (!Behalf.bus(services, arguments).resumeSubscription(id)) {
             throw none(id);
         }
         Done.say("resumed", id, "resumed subscription " + id, arguments, output);
@@ -139,7 +141,7 @@ final class SubscriptionCommands {
                 arguments,
                 "subscription " + id + " of " + subscription.module() + " ends, and with it " + subscription.queued()
                         + " messages in its mailbox");
-        if (!services.bus().closeSubscription(id)) {
+        if (!Behalf.bus(services, arguments).closeSubscription(id)) {
             throw none(id);
         }
         Done.say("closed", id, "closed subscription " + id, arguments, output);

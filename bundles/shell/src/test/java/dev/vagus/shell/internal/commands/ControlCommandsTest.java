@@ -3,6 +3,9 @@ package dev.vagus.shell.internal.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vagus.bus.ChannelSpec;
+import dev.vagus.bus.DeadLetter;
+import dev.vagus.module.TimeOrderedId;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,37 @@ class ControlCommandsTest extends CommandTest {
         assertThat(failure("bus-pause", "Order")).isEqualTo("no channel Order; did you mean Orders?");
         assertThat(failure("bus-pause", "--subscription", "S2")).isEqualTo("no subscription S2; did you mean S1?");
         assertThat(failure("bus-resume", "Orders", "--subscription", "S1")).contains("not both");
+    }
+
+    @Test
+    void whatManagesTheBusDoesItOnBehalfOfATokenIfThereIsOne() {
+        DeadLetter letter = DeadLetterCommandsTest.letter(TimeOrderedId.next());
+        for (String[] line : new String[][] {
+            {"bus-pause", "Orders"},
+            {"bus-resume", "Orders"},
+            {"drain", "Orders", "--timeout", "1"},
+            {"channel-create", "Orders"},
+            {"channel-clear", "Orders", "--force"},
+            {"subscription-resume", "S1"},
+            {"subscription-close", "S1", "--force"},
+            {"dead-letter-redrive", "--all"},
+            {"dead-letter-redrive", letter.id().toString()},
+            {"dead-letter-discard", letter.id().toString(), "--force"},
+            {"dead-letter-discard", "--all", "--force"},
+            {"channel-remove", "Orders", "--force"}
+        }) {
+            bus.deadLetters.clear();
+            bus.deadLetters.add(letter);
+            bus.orders.clear();
+            String[] withToken = Arrays.copyOf(line, line.length + 2);
+            withToken[line.length] = "--token";
+            withToken[line.length + 1] = " its.word ";
+            assertThat(run(withToken[0], Arrays.copyOfRange(withToken, 1, withToken.length)))
+                    .doesNotContain("its.word");
+            assertThat(bus.orders).as(line[0]).first().isEqualTo("on behalf of its.word");
+        }
+        run("channel-create", "Orders");
+        assertThat(bus.orders).filteredOn(each -> each.startsWith("on behalf")).hasSize(1);
     }
 
     @Test

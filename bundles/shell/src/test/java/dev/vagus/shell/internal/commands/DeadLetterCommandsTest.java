@@ -20,9 +20,13 @@ class DeadLetterCommandsTest extends CommandTest {
 
     @BeforeEach
     void leaveALetter() {
+        bus.deadLetters.add(letter(id));
+    }
+
+    static DeadLetter letter(TimeOrderedId id) {
         ErrorRecord deeper = new ErrorRecord(ErrorCategory.INTERNAL, "D", "disk full", List.of(), null);
         ErrorRecord cause = new ErrorRecord(ErrorCategory.INTERNAL, "E", "no", List.of("X", "Y"), deeper);
-        bus.deadLetters.add(new DeadLetter(
+        return new DeadLetter(
                 id,
                 FakeMessage.of("Orders", "Placed", Map.of("id", 7)),
                 "s-1",
@@ -31,7 +35,7 @@ class DeadLetterCommandsTest extends CommandTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 cause,
-                true));
+                true);
     }
 
     @Test
