@@ -119,7 +119,7 @@ public class NoSecretAnywhereIT extends TwoModulesTest {
                         self,
                         List.of("security", "api", "events:publish"),
                         "Speaker",
-                        List.of("bus:publish"),
+                        List.of("bus:publish", "bus:manage:Secrets"),
                         "Frail",
                         List.of("bus:subscribe"))));
         trace = folder.getRoot().toPath().resolve("trace.jsonl");

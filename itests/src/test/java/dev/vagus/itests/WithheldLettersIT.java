@@ -42,7 +42,7 @@ public class WithheldLettersIT extends TwoModulesTest {
                         context.getBundle().getSymbolicName(),
                         List.of("security"),
                         "Speaker",
-                        List.of("bus:publish:Secrets"),
+                        List.of("bus:publish:Secrets", "bus:manage:Secrets"),
                         "Frail",
                         List.of("bus:subscribe:Secrets"))));
         bus.createChannel(ChannelSpec.named("Secrets").storedEncrypted(true));
