@@ -14,6 +14,8 @@ import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.TimeOrderedId;
+import dev.vagus.security.AccessRefusedException;
+import dev.vagus.security.AccessRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A message bus in small. Everything happens under its lock but the handlers. */
 final class SmallBus {
+    /** Whether nobody may discard one. */
+    volatile boolean unmanaged;
+
     final World world;
     final Map<String, ChannelSpec> channels = new LinkedHashMap<>();
     final Set<String> paused = new TreeSet<>();
@@ -148,6 +153,9 @@ final class SmallBus {
     }
 
     synchronized boolean discard(TimeOrderedId id) {
+        if (unmanaged) {
+            throw new AccessRefusedException(AccessRule.GRANT, "no bus:manage", null);
+        }
         return letters.removeIf(each -> each.id().equals(id));
     }
 

@@ -58,6 +58,16 @@ class TrialsTest {
 
     @Test
     void othersThatHearEverythingAreToldAndTheirDeadLettersDiscarded() throws Exception {
+        tryWhereAnotherFails();
+    }
+
+    @Test
+    void whoMayNotDiscardThemHasTheResultAllTheSame() throws Exception {
+        world.bus.unmanaged = true;
+        tryWhereAnotherFails();
+    }
+
+    private void tryWhereAnotherFails() throws InterruptedException {
         world.bus.createChannel(ChannelSpec.named("Lab"));
         world.bus.subscribe(SubscriptionSpec.on("Lab"), message -> {
             throw new IllegalStateException("not for me");
