@@ -3,7 +3,7 @@ package dev.vagus.spi;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Decides which calls, messages and events may go on. A service with the property {@value #NAME_PROPERTY}: while it is
+ * Decides which calls, messages and events may go on, and who may manage the bus. A service with the property {@value #NAME_PROPERTY}: while it is
  * there, registry, bus and events ask it, on the thread that acts; where several are there, each must agree. One whose name
  * they were told to require ({@link GateKeeper}) and that is not there refuses everything.
  *

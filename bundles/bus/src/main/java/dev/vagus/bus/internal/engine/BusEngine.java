@@ -9,13 +9,11 @@ import dev.vagus.bus.Explanation;
 import dev.vagus.bus.InterceptorSnapshot;
 import dev.vagus.bus.MessageHandler;
 import dev.vagus.bus.Reply;
-import dev.vagus.bus.RequestFailedException;
 import dev.vagus.bus.SubscriptionSnapshot;
 import dev.vagus.bus.SubscriptionSpec;
 import dev.vagus.delivery.gate.Gates;
 import dev.vagus.delivery.meter.HandlerMeters;
 import dev.vagus.delivery.trace.TracerSlot;
-import dev.vagus.module.ErrorCategory;
 import dev.vagus.module.FailedRegistration;
 import dev.vagus.module.TimeOrderedId;
 import java.lang.reflect.Type;
@@ -24,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -121,20 +118,7 @@ public final class BusEngine {
     /** Sends a message that wants an answer, and waits for it. */
     public Reply request(Owner source, Draft draft, @Nullable Object data, Duration timeout) {
         checkRunning();
-        CompletableFuture<Reply> answer = sender.request(source, draft, data, timeout, Runnable::run);
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RequestFailedException failure
-                    ? new RequestFailedException(
-                            failure.category(), String.valueOf(failure.getMessage()), failure.error())
-                    : new RequestFailedException(ErrorCategory.INTERNAL, e.toString(), null);
-        } catch (InterruptedException e) {
-            answer.cancel(false);
-            Thread.currentThread().interrupt();
-            throw new RequestFailedException(
-                    ErrorCategory.CANCELLED, "the thread was interrupted while it waited for an answer", null);
-        }
+        return Requests.await(sender.request(source, draft, data, timeout, Runnable::run));
     }
 
     /** Sends a message that wants an answer, which a thread of the bus hands over. */

@@ -9,7 +9,9 @@ import dev.vagus.module.ErrorRecord;
 import dev.vagus.module.TimeOrderedId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,23 @@ final class Requests {
             cancel.run();
         });
         return request;
+    }
+
+    /** Waits for an answer; throws as the API says. */
+    static Reply await(CompletableFuture<Reply> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RequestFailedException failure
+                    ? new RequestFailedException(
+                            failure.category(), String.valueOf(failure.getMessage()), failure.error())
+                    : new RequestFailedException(ErrorCategory.INTERNAL, e.toString(), null);
+        } catch (InterruptedException e) {
+            answer.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new RequestFailedException(
+                    ErrorCategory.CANCELLED, "the thread was interrupted while it waited for an answer", null);
+        }
     }
 
     /** Answers a request; false when nobody waits for it. */
