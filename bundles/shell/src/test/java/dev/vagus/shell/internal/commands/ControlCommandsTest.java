@@ -68,6 +68,12 @@ class ControlCommandsTest extends CommandTest {
     }
 
     @Test
+    void theScopesToManageAreAmongThoseThatAreOffered() {
+        assertThat(new ScopeNames(this).all())
+                .contains("bus:manage:*", "bus:manage:Orders", "bus:publish:Orders", "bus:subscribe:Orders");
+    }
+
+    @Test
     void drainsAndTellsWhatIsLeft() {
         assertThat(run("drain"))
                 .contains("drained the message bus: 5 handled, 0 left", "takes no messages until bus-resume");
