@@ -26,7 +26,7 @@ import org.osgi.framework.launch.Framework;
 /** A Felix with the component runtime and the bus as it was built; it shares the API with the test. */
 final class TestFramework implements AutoCloseable {
     private static final String SHARED =
-            "dev.vagus.bus;version=1.0.0,dev.vagus.module;version=1.0.0,dev.vagus.spi;version=1.0.0,"
+            "dev.vagus.bus;version=1.0.0,dev.vagus.module;version=1.0.0,dev.vagus.spi;version=1.0.0,dev.vagus.security;version=1.0.0,"
                     + "org.osgi.service.cm;version=1.6.1,org.slf4j;version=2.0.6,tools.jackson.core;version=3.2.4,tools.jackson.core.json;version=3.2.4,tools.jackson.databind;version=3.2.4,"
                     + "tools.jackson.databind.cfg;version=3.2.4,tools.jackson.databind.json;version=3.2.4";
 
