@@ -26,10 +26,19 @@ public enum Departure {
         if (framework.getState() == Bundle.STOPPING) {
             return GONE;
         }
-        BundleStartLevel startLevel = bundle.adapt(BundleStartLevel.class);
-        if (startLevel == null || !startLevel.isPersistentlyStarted()) {
+        if (!isToBeStarted(bundle)) {
             return GONE;
         }
         return bundle.getState() == Bundle.ACTIVE ? SERVICE_ONLY : UPDATING;
+    }
+
+    private static boolean isToBeStarted(Bundle bundle) {
+        try {
+            BundleStartLevel startLevel = bundle.adapt(BundleStartLevel.class);
+            return startLevel != null && startLevel.isPersistentlyStarted();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // Uninstalled since its state was looked at; Felix says so by an illegal argument.
+            return false;
+        }
     }
 }
