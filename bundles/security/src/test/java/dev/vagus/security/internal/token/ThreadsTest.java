@@ -102,6 +102,23 @@ class ThreadsTest {
         assertThat(checks.get()).isGreaterThan(100);
     }
 
+    /** Keys are reread beside the checks; what has been refused once is never accepted again. */
+    private void awaitRefusal(Shown each) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (int looks = 1; isAccepted(each); looks++) {
+            assertThat(System.nanoTime()).as("waiting for a refusal").isLessThan(end);
+            if (looks % 1_000 == 0) {
+                bench.time.pass(Duration.ofSeconds(1));
+            }
+            Thread.yield();
+        }
+    }
+
+    private boolean isAccepted(Shown each) {
+        return bench.show(each.text) instanceof VerifiedToken
+                || bench.engine.standing(each.known, bench.time.nanos()) == null;
+    }
+
     private Shown issue(String user) {
         String text = bench.issue(TokenRequest.user(user, "api:*")).accessToken();
         return new Shown(text, bench.accepted(text));
@@ -236,7 +253,10 @@ class ThreadsTest {
             while (checks.get() < seen + 6) {
                 Thread.onSpinWait();
             }
-            going.revoked = round >= 10;
+            if (round >= 10) {
+                awaitRefusal(going);
+                going.revoked = true;
+            }
         }
         stop();
         assertThat(bench.rule(bad)).isEqualTo(AccessRule.TOKEN_KEY);
