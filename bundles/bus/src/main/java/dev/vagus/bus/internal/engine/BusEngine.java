@@ -235,13 +235,13 @@ public final class BusEngine {
     /** The channels by name. */
     public List<ChannelSnapshot> channels() {
         checkRunning();
-        return channels.list().stream().map(Channel::snapshot).toList();
+        return channels.list().stream().map(control::snapshot).toList();
     }
 
     /** One channel. */
     public Optional<ChannelSnapshot> channel(String name) {
         checkRunning();
-        return Optional.ofNullable(channels.find(name)).map(Channel::snapshot);
+        return Optional.ofNullable(channels.find(name)).map(control::snapshot);
     }
 
     /** The subscriptions by channel, then in order of their making. */

@@ -171,7 +171,7 @@ final class Channel {
         return routes.targets().stream().mapToLong(BusSubscription::clear).sum();
     }
 
-    ChannelSnapshot snapshot() {
+    ChannelSnapshot snapshot(State state) {
         Books now = books;
         long routed = now.routed.sum();
         long unrouted = now.unrouted.sum();
@@ -196,6 +196,6 @@ final class Channel {
                         .max(Comparator.naturalOrder())
                         .orElse(Duration.ZERO),
                 rate.read(nanos.getAsLong(), sent),
-                drained ? State.DRAINED : paused != null ? State.PAUSED : State.ACTIVE);
+                state);
     }
 }

@@ -1,6 +1,8 @@
 package dev.vagus.bus.internal.engine;
 
 import dev.vagus.bus.BusDrainedException;
+import dev.vagus.bus.ChannelSnapshot;
+import dev.vagus.bus.ChannelSnapshot.State;
 import dev.vagus.bus.DrainReport;
 import dev.vagus.delivery.Dispatcher;
 import dev.vagus.delivery.MailboxCounts;
@@ -95,6 +97,12 @@ public final class Control {
 
     boolean isDrained(Channel channel) {
         return drained || channel.isDrained();
+    }
+
+    /** The channel as it is, also when the whole bus is paused or was drained. */
+    ChannelSnapshot snapshot(Channel channel) {
+        boolean paused = subscriptions.isPaused() || channel.paused() != null;
+        return channel.snapshot(isDrained(channel) ? State.DRAINED : paused ? State.PAUSED : State.ACTIVE);
     }
 
     /** Takes no new messages and waits until those that are there are settled, or the time is over. */

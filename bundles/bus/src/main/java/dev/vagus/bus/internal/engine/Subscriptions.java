@@ -46,7 +46,7 @@ final class Subscriptions {
     private final ConcurrentSkipListMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
 
     /** Why the whole bus is paused; null when it is not. */
-    private @Nullable String paused;
+    private volatile @Nullable String paused;
 
     /** What may be missing; null until there are any. Guarded by this object. */
     private @Nullable Gates gates;
@@ -221,6 +221,11 @@ final class Subscriptions {
                 each.holds().set(channel == null ? Holds.Kind.BUS : Holds.Kind.CHANNEL, reason);
             }
         }
+    }
+
+    /** Whether the whole bus is paused. */
+    boolean isPaused() {
+        return paused != null;
     }
 
     /** Holds every mailbox, of those too that come later, while a required gate is not there. */

@@ -41,11 +41,27 @@ class ControlTest {
                 .returns(State.PAUSED, SubscriptionSnapshot::state)
                 .returns("the bus is paused: repair", SubscriptionSnapshot::reason)
                 .returns(1L, SubscriptionSnapshot::queued));
+        assertThat(bench.engine.channels()).allSatisfy(this::isPaused);
         control.resume(null);
         bench.runAll();
+        assertThat(bench.engine.channels())
+                .allSatisfy(each -> assertThat(each.state()).isEqualTo(ChannelSnapshot.State.ACTIVE));
         assertThat(heard).hasSize(1);
         assertThat(later).hasSize(1);
         assertThat(bench.only()).returns(State.ACTIVE, s -> s.state()).returns("", s -> s.reason());
+    }
+
+    private void isPaused(ChannelSnapshot channel) {
+        assertThat(channel.state()).isEqualTo(ChannelSnapshot.State.PAUSED);
+        assertThat(bench.engine.channel(channel.name())).contains(channel);
+    }
+
+    @Test
+    void everyChannelOfADrainedBusSaysSo() {
+        bench.hear(SubscriptionSpec.on("C"));
+        control.drain(null, Duration.ZERO);
+        assertThat(bench.engine.channels()).hasSize(1).allSatisfy(each -> assertThat(each.state())
+                .isEqualTo(ChannelSnapshot.State.DRAINED));
     }
 
     @Test

@@ -22,6 +22,7 @@ final class ChannelCommands {
     private static final Listing<ChannelSnapshot> LISTING = Listing.of(
             new Table<ChannelSnapshot>()
                     .text("CHANNEL", ChannelSnapshot::name)
+                    .state("STATE", channel -> Choices.label(channel.state()))
                     .number("SUBSCRIPTIONS", ChannelSnapshot::subscriptions)
                     .number("SENT", ChannelSnapshot::sent)
                     .number("ROUTED", ChannelSnapshot::routed)

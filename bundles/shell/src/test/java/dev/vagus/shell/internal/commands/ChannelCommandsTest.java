@@ -75,8 +75,8 @@ class ChannelCommandsTest extends CommandTest {
     void listsChannelsWithTheirFigures() {
         assertThat(run("channel-list").lines())
                 .containsExactly(
-                        "CHANNEL        SUBSCRIPTIONS  SENT  ROUTED  UNROUTED  FILTERED  REFUSED  QUEUED  OLDEST  SENT/S  DESCRIPTION",
-                        "Configuration              1    10       6         1         2        1       3  2.5s    1.3     who is told");
+                        "CHANNEL        STATE   SUBSCRIPTIONS  SENT  ROUTED  UNROUTED  FILTERED  REFUSED  QUEUED  OLDEST  SENT/S  DESCRIPTION",
+                        "Configuration  active              1    10       6         1         2        1       3  2.5s    1.3     who is told");
         assertThat(run("channel-list", "--json")).contains("\"name\" : \"Configuration\"", "\"sent\" : 10");
     }
 
