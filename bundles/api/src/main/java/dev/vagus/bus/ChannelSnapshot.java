@@ -33,7 +33,7 @@ public record ChannelSnapshot(
         double sentPerSecond,
         State state) {
 
-    /** What a channel is doing. */
+    /** What a channel is doing, by itself or with the whole bus. */
     public enum State {
         /** It takes messages and delivers them. */
         ACTIVE,
