@@ -64,7 +64,7 @@ class BusCommandsIT {
             "no dead letters",
             "shop answered \\w+: \\{\"sold\":\"cake\"\\}",
             "paused channel Orders",
-            "Orders +1 +4 +4 +0 +0 +0 +2 +(\\S+s +)?[\\d.]+ +what the shop sells",
+            "Orders +paused +1 +4 +4 +0 +0 +0 +2 +(\\S+s +)?[\\d.]+ +what the shop sells",
             "S1 +Orders +OrderPlaced +shop-orders +shop +paused +5 +2 +0 +1 +2 +(\\S+s +)?[\\d.]+ +the channel is paused: stocktaking",
             "S1 +shop-orders +shop +full +its mailbox of 2 is full",
             "refused: .* was refused by subscription shop-orders of module shop .*its mailbox is full.*",

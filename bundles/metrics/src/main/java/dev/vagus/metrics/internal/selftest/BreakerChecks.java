@@ -89,10 +89,26 @@ final class BreakerChecks {
             scene.registry();
             Patient patient = new Patient(scene);
             String policy = scene.place().channel();
+            scene.later(patient::awaitNoPolicy);
             scene.later(scene.policy().apply(policy, patient.operation, FAILURES, RECOVERY_MILLIS));
             Waiting.until(() -> patient.number("breaker.failures") == FAILURES, scene.patience());
             patient.requireBreaker();
             return patient;
+        }
+
+        /** A policy goes some time after it was taken back; until then it would pass for that of the next check. */
+        private void awaitNoPolicy() {
+            try {
+                if (!Waiting.until(() -> !hasPolicy(), scene.patience())) {
+                    throw new IllegalStateException("the breaker policy of " + operation);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private boolean hasPolicy() {
+            return breakers.policies().stream().anyMatch(each -> each.targets().equals(List.of(operation)));
         }
 
         private void requireBreaker() {

@@ -225,6 +225,43 @@ class SelfTestRowsTest {
         }
     }
 
+    @Test
+    void aCheckOfTheBreakerWaitsUntilThePolicyOfTheOneBeforeHasGone() throws Exception {
+        try (World world = new World()) {
+            List<String> before = new ArrayList<>();
+            BreakerPolicy slow = (name, operation, failures, recovery) -> {
+                before.addAll(world.registry.policies.keySet());
+                world.registry.policies.put(operation, failures);
+                return () -> world.registry.late.add(operation);
+            };
+            SelfTester tester = new SelfTester(Clock.systemUTC(), SelfTester.PATIENCE, slow, (name, mark) -> () -> {});
+
+            assertThat(tester.run(world, SelfTestSpec.BASIC, row -> {}).rows())
+                    .filteredOn(each -> each.concern().equals("breaker"))
+                    .hasSize(2)
+                    .allMatch(each -> each.result() == Result.PASSED);
+            assertThat(before).isEmpty();
+            assertThat(world.leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPolicyThatStaysFailsTheCheckThatBroughtIt() throws Exception {
+        try (World world = new World()) {
+            BreakerPolicy stuck = (name, operation, failures, recovery) -> {
+                world.registry.policies.put(operation, failures);
+                return () -> {};
+            };
+            SelfTester tester = new SelfTester(Clock.systemUTC(), SHORT, stuck, (name, mark) -> () -> {});
+
+            assertThat(tester.run(world, SelfTestSpec.BASIC, row -> {}).rows())
+                    .filteredOn(each -> each.name().equals("breaker opens"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.result()).isEqualTo(Result.FAILED))
+                    .satisfies(each -> assertThat(each.detail()).contains("not taken away: the breaker policy of "));
+        }
+    }
+
     private static SelfTestReport run(World world, SelfTestSpec spec) throws InterruptedException {
         return tester(world, SHORT).run(world, spec, row -> {});
     }

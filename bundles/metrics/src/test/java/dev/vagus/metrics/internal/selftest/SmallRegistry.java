@@ -3,6 +3,7 @@ package dev.vagus.metrics.internal.selftest;
 import dev.vagus.breaker.BreakerOpenException;
 import dev.vagus.breaker.BreakerSnapshot;
 import dev.vagus.breaker.BreakerState;
+import dev.vagus.breaker.PolicySnapshot;
 import dev.vagus.module.Registration;
 import dev.vagus.module.Setting;
 import dev.vagus.registry.ApiCall;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,10 @@ final class SmallRegistry {
     final Breakers breakers = new Breakers();
     final Map<String, String> stops = new ConcurrentHashMap<>();
     final Map<String, Integer> policies = new ConcurrentHashMap<>();
+
+    /** Those that somebody has taken back, and that go once they have been listed again. */
+    final List<String> late = new CopyOnWriteArrayList<>();
+
     private final Map<String, Entry> operations = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -222,6 +228,15 @@ final class SmallRegistry {
                     new Setting("breaker.enabled", enabled, "test"),
                     new Setting("breaker.failures", (long) limit(operation), "test"),
                     new Setting("breaker.recovery.ms", recoveryMillis, "test"));
+        }
+
+        List<PolicySnapshot> policies() {
+            List<PolicySnapshot> all = policies.keySet().stream()
+                    .map(operation -> new PolicySnapshot("test", List.of(operation), List.<Setting>of()))
+                    .toList();
+            policies.keySet().removeAll(late);
+            late.clear();
+            return all;
         }
 
         List<String> reset(String target, boolean force) {
