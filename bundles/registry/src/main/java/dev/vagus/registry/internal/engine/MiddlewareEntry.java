@@ -1,6 +1,8 @@
 package dev.vagus.registry.internal.engine;
 
+import dev.vagus.delivery.Wildcard;
 import dev.vagus.registry.ApiMiddlewareFactory;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,31 @@ public record MiddlewareEntry(
         int ranking,
         long serviceId,
         long sequence,
-        List<NamePattern> targets,
+        List<Wildcard> targets,
         Set<String> options,
         MiddlewareSource source) {
+
+    /**
+     * The operations that middleware says it goes around.
+     *
+     * @throws IllegalArgumentException when a pattern is empty, which would match nothing
+     */
+    public static List<Wildcard> targets(Collection<String> patterns) {
+        return patterns.stream().map(MiddlewareEntry::target).toList();
+    }
+
+    private static Wildcard target(String pattern) {
+        if (pattern.isBlank()) {
+            throw new IllegalArgumentException("a pattern of operation names must not be empty; use * for all");
+        }
+        return Wildcard.compile(pattern);
+    }
 
     boolean appliesTo(String qualifiedName) {
         if (targets.isEmpty()) {
             return true;
         }
-        for (NamePattern target : targets) {
+        for (Wildcard target : targets) {
             if (target.matches(qualifiedName)) {
                 return true;
             }

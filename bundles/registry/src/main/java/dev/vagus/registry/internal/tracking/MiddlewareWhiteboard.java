@@ -8,7 +8,6 @@ import dev.vagus.registry.MiddlewareOrder;
 import dev.vagus.registry.internal.engine.MiddlewareEntry;
 import dev.vagus.registry.internal.engine.MiddlewareSource;
 import dev.vagus.registry.internal.engine.ModuleIdentity;
-import dev.vagus.registry.internal.engine.NamePattern;
 import dev.vagus.registry.internal.engine.RegistryEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +135,7 @@ public final class MiddlewareWhiteboard
                     properties.ranking(),
                     properties.serviceId(),
                     0,
-                    properties.texts(ApiMiddleware.TARGET_PROPERTY).stream()
-                            .map(NamePattern::new)
-                            .toList(),
+                    MiddlewareEntry.targets(properties.texts(ApiMiddleware.TARGET_PROPERTY)),
                     Set.copyOf(properties.texts(ApiMiddleware.OPTIONS_PROPERTY)),
                     service);
             failures.remove(properties.serviceId());

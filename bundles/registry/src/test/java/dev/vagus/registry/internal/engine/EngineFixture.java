@@ -93,7 +93,7 @@ public final class EngineFixture implements AutoCloseable {
                 0,
                 nextServiceId++,
                 0,
-                java.util.Arrays.stream(targets).map(NamePattern::new).toList(),
+                MiddlewareEntry.targets(List.of(targets)),
                 Set.of(),
                 new MiddlewareSource.Shared(middleware));
         engine.add(entry);
