@@ -96,9 +96,13 @@ final class TerminalShell {
         Class<?> sessionType =
                 Class.forName(GOGO + "CommandSession", false, processor.type().getClassLoader());
         Object session = session(processor, sessionType);
-        if (!left) {
-            type.getMethod("gosh", sessionType, String[].class)
-                    .invoke(made, session, new String[] {"--login", "--noshutdown"});
+        try {
+            if (!left) {
+                type.getMethod("gosh", sessionType, String[].class)
+                        .invoke(made, session, new String[] {"--login", "--noshutdown"});
+            }
+        } finally {
+            sessionType.getMethod("close").invoke(session);
         }
     }
 

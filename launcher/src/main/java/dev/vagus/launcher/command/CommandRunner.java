@@ -32,6 +32,7 @@ public final class CommandRunner {
     private final PrintStream err;
     private final boolean guest;
     private volatile @Nullable Services running;
+    private @Nullable Services opened;
     private volatile boolean interrupted;
     private volatile boolean left;
     private volatile String current = "";
@@ -54,6 +55,7 @@ public final class CommandRunner {
             }
             ShellCommands.register(context, processor);
             Services session = session(processor);
+            opened = session;
             session.call("put", PUT, "SCOPE", SCOPES);
             session.call("put", PUT, NO_GLOB, true);
             if (guest) {
@@ -66,7 +68,6 @@ public final class CommandRunner {
                     execute(session, command);
                 }
             }
-            session.call("close", List.of());
             return true;
         } catch (InterruptedException e) {
             throw e;
@@ -78,6 +79,22 @@ public final class CommandRunner {
         } finally {
             running = null;
             out.flush();
+            if (!interrupted) {
+                close();
+            }
+        }
+    }
+
+    /** Gogo keeps the threads of a session, and what it knows of it, until it is closed. */
+    private void close() {
+        Services session = opened;
+        opened = null;
+        if (session != null) {
+            try {
+                session.call("close", List.of());
+            } catch (Exception e) {
+                err.println("error: the session of the commands cannot be closed: " + CommandFailure.describe(e));
+            }
         }
     }
 
@@ -109,15 +126,19 @@ public final class CommandRunner {
 
     /**
      * Waits so long at most for the command that was interrupted: Gogo does not, and it has something to say yet. Gogo
-     * names the threads of commands after them.
+     * names the threads of commands after them. To be called by the thread that ran the commands.
      */
     public void awaitEnd(Duration limit) throws InterruptedException {
         String name = "pipe-" + current.strip();
         long end = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() - end < 0
-                && Thread.getAllStackTraces().keySet().stream()
-                        .anyMatch(thread -> thread.getName().equals(name))) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        try {
+            while (System.nanoTime() - end < 0
+                    && Thread.getAllStackTraces().keySet().stream()
+                            .anyMatch(thread -> thread.getName().equals(name))) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        } finally {
+            close();
         }
     }
 

@@ -69,6 +69,33 @@ class AttachIT {
     }
 
     @Test
+    void leavesNoSessionBehindWhicheverWayTheCommandsEnd() throws Exception {
+        home = new Home(folder);
+        home.newModule("sessions", "1.0.0")
+                .header("Bundle-Activator", SessionsActivator.class.getName())
+                .withClass(SessionsActivator.class)
+                .moveTo(home.module("sessions.jar"));
+        try (VagusProcess vagus = home.startUp()) {
+            for (String script : List.of("lb -s", "no-such-command", "api-invoke No.Such", "exit")) {
+                try (VagusProcess client = attach(folder, script)) {
+                    client.awaitExit();
+                }
+            }
+            try (PseudoTerminal terminal = PseudoTerminal.open(folder, "--attach " + folder.resolve("data"))) {
+                terminal.await("vagus> ");
+                terminal.run("sessions", "sessions open: 1");
+                terminal.type("exit\r");
+                assertThat(terminal.awaitExit()).isZero();
+            }
+            try (VagusProcess client = attach(folder, "test:sessions")) {
+                assertThat(client.awaitExit()).as("%s", client.err()).isZero();
+                assertThat(client.out()).as("its own").containsExactly("sessions open: 1");
+            }
+            vagus.terminate();
+        }
+    }
+
+    @Test
     void asksNobodyWhereThereIsNoTerminal() throws Exception {
         home = new Home(folder);
         try (VagusProcess vagus = home.startUp()) {
