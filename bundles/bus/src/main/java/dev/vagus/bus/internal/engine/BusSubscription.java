@@ -10,7 +10,6 @@ import dev.vagus.spi.DeliveryMeters.Kind;
 import dev.vagus.spi.DeliveryMeters.MeteredHandler;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +52,13 @@ final class BusSubscription {
     Runnable cancelWait = () -> {};
 
     BusSubscription(
-            String id,
-            String name,
-            Channel channel,
-            Terms terms,
-            Mailbox<Delivery> mailbox,
-            Function<BusSubscription, Redelivery> redelivery,
-            Function<BusSubscription, HandlerBudget> budget,
-            Function<BusSubscription, SubscriptionGuard> guard,
-            Clocks clocks) {
+            String id, String name, Channel channel, Terms terms, Mailbox<Delivery> mailbox, SubscriptionParts parts) {
         this.id = id;
         this.name = name;
         this.channel = channel;
         this.terms = terms;
         this.mailbox = mailbox;
-        this.clocks = clocks;
+        clocks = parts.clocks();
         long now = clocks.nanos().getAsLong();
         drops = new Rarely(now);
         deaths = new Rarely(now);
@@ -76,9 +67,9 @@ final class BusSubscription {
         holds = new Holds(mailbox, clocks.millis());
         stages = new OpenStages(this);
         hearing = new Hearing(this, clocks);
-        this.redelivery = redelivery.apply(this);
-        this.budget = budget.apply(this);
-        this.guard = guard.apply(this);
+        redelivery = parts.redelivery().apply(this);
+        budget = parts.budget().apply(this);
+        guard = parts.guard().apply(this);
     }
 
     String id() {

@@ -18,7 +18,6 @@ import dev.vagus.spi.DeliveryMeter;
 import dev.vagus.spi.FlowContext;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private final PayloadType payload;
     private final Failures failures;
     private final String name;
-    private final Supplier<String> module;
+    private final Owner owner;
     private final BusSubscription subscription;
     private final Channel channel;
     private final Structures structures;
@@ -41,31 +40,21 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private final TracerSlot tracers;
     private final BiFunction<Delivery, Failures, Verdict> attempt = this::attempt;
 
-    HandlerReceiver(
-            String name,
-            HandlerCall handler,
-            PayloadType payload,
-            Failures failures,
-            OpenStages stages,
-            HandlerWatch watch,
-            Supplier<String> module,
-            BusSubscription subscription,
-            Structures structures,
-            HandlerTimer timer,
-            TracerSlot tracers) {
-        this.name = name;
-        this.timer = timer;
-        this.handler = handler;
-        this.payload = payload;
-        this.failures = failures;
-        this.stages = stages;
-        this.watch = watch;
-        this.module = module;
+    /** The receiver of this handler, which the subscription has from now on. */
+    HandlerReceiver(BusSubscription subscription, AttachedHandler attached, Structures structures, TracerSlot tracers) {
         this.subscription = subscription;
-        channel = subscription.channel();
         this.structures = structures;
         this.tracers = tracers;
+        handler = attached.call();
+        payload = attached.payload();
+        watch = attached.watch();
+        timer = attached.timer();
+        owner = attached.owner();
+        name = subscription.toString();
+        failures = subscription.redelivery();
+        stages = subscription.stages();
         guard = subscription.guard();
+        channel = subscription.channel();
     }
 
     @Override
@@ -194,7 +183,7 @@ final class HandlerReceiver implements Receiver<Delivery> {
     private @Nullable CompletionStage<?> call(Envelope envelope, @Nullable Object[] place) throws Exception {
         Message<?> fitting = payload.fit(envelope);
         Message<?> message =
-                envelope.isRequest() ? new TypedMessage<>(envelope, fitting.data(), module.get()) : fitting;
+                envelope.isRequest() ? new TypedMessage<>(envelope, fitting.data(), owner.module()) : fitting;
         FlowContext before = FlowContext.current(place);
         FlowContext.set(place, envelope.flow());
         try {

@@ -35,11 +35,10 @@ final class Subscriptions {
 
     private final Channels channels;
     private final Structures structures;
-    private final DeadLetters letters;
     private final Executor executor;
     private final Clocks clocks;
     private final Timer timer;
-    private final Surroundings around;
+    private final SubscriptionParts parts;
     private final Policies policies;
     private final HandlerMeters meters;
     private final Map<Name, BusSubscription> named = new HashMap<>();
@@ -55,12 +54,15 @@ final class Subscriptions {
 
     Subscriptions(Channels channels, DeadLetters letters, Surroundings around) {
         this.channels = channels;
-        this.letters = letters;
-        this.around = around;
         structures = around.structures();
         executor = around.executor();
         clocks = around.clocks();
         timer = around.timer();
+        parts = new SubscriptionParts(
+                each -> new Redelivery(each, channels, letters, around),
+                each -> new HandlerBudget(each, channels, around),
+                each -> new SubscriptionGuard(each, around),
+                clocks);
         policies = new Policies(all.values());
         meters = new HandlerMeters(clocks.nanos(), clocks.millis());
     }
@@ -77,19 +79,15 @@ final class Subscriptions {
             }
             subscription.generation++;
             policies.begin(subscription);
-            subscription.timer = meters.begin(subscription.metered());
-            Receiver<Delivery> receiver = new HandlerReceiver(
-                    subscription.toString(),
+            HandlerTimer measured = meters.begin(subscription.metered());
+            subscription.timer = measured;
+            AttachedHandler attached = new AttachedHandler(
+                    owner,
                     handler.where(spec.predicate()),
                     type,
-                    subscription.redelivery(),
-                    subscription.stages(),
                     subscription.budget().begin(terms.handling()),
-                    owner::module,
-                    subscription,
-                    structures,
-                    subscription.timer,
-                    channels.tracers());
+                    measured);
+            Receiver<Delivery> receiver = new HandlerReceiver(subscription, attached, structures, channels.tracers());
             subscription.mailbox().attach(receiver, terms.handling().concurrency());
             return new Attachment(this, subscription, subscription.generation);
         }
@@ -111,16 +109,7 @@ final class Subscriptions {
         Channel channel = channels.forSubscribing(spec.channel());
         long number = ++lastId;
         Mailbox<Delivery> mailbox = new Mailbox<>(3, channel.bounds(), executor, clocks.nanos());
-        BusSubscription subscription = new BusSubscription(
-                "S" + number,
-                spec.name(),
-                channel,
-                terms,
-                mailbox,
-                made -> new Redelivery(made, channels, letters, around),
-                made -> new HandlerBudget(made, channels, around),
-                made -> new SubscriptionGuard(made, around),
-                clocks);
+        BusSubscription subscription = new BusSubscription("S" + number, spec.name(), channel, terms, mailbox, parts);
         subscription.holds().set(Holds.Kind.BUS, paused);
         subscription.holds().set(Holds.Kind.CHANNEL, channel.paused());
         subscription.holds().set(Holds.Kind.GATE, gates == null ? null : AbsentGate.reason(gates.effective()));
