@@ -1,5 +1,6 @@
 package dev.vagus.delivery.file;
 
+import dev.vagus.delivery.OwnThreads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,13 +14,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Replaces small files as a whole: after a crash there is the old content or the new one, and once a writing has returned, the
  * new one. It is written beside the file, under its name and {@code .new}, forced to the disk, renamed, and the folder forced
- * too. An interrupt of the caller does not keep it from that. One writer at a time for each file.
+ * too. Interrupts of the caller, however many, do not keep it from that. One writer at a time for each file.
  */
 public final class DurableFile {
     private static final Logger LOG = LoggerFactory.getLogger(DurableFile.class);
@@ -38,12 +41,37 @@ public final class DurableFile {
         Path folder = folder(file, readers);
         boolean interrupted = Thread.interrupted();
         try {
-            while (!isWritten(file, folder, content, readers)) {
-                interrupted |= Thread.interrupted();
+            if (!isWritten(file, folder, content, readers)) {
+                interrupted = true;
+                writeElsewhere(file, folder, content, readers);
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Writes it on a thread of its own: who interrupts the caller again and again would keep it from ever being written. */
+    private static void writeElsewhere(Path file, Path folder, byte[] content, Readers readers) throws IOException {
+        FutureTask<Boolean> writing = new FutureTask<>(() -> {
+            while (!isWritten(file, folder, content, readers)) {
+                Thread.interrupted();
+            }
+            return true;
+        });
+        OwnThreads.make("vagus-file-writer", writing).start();
+        while (true) {
+            try {
+                writing.get();
+                return;
+            } catch (InterruptedException e) {
+                LOG.debug("interrupted while {} is written, which goes on", file);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException failure) {
+                    throw failure;
+                }
+                throw new IOException(file + " cannot be written", e.getCause());
             }
         }
     }

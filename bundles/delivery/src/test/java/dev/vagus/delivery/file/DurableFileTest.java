@@ -10,6 +10,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,13 +22,18 @@ import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DurableFileTest {
+    private static final int WRITINGS = 20;
+
     @TempDir
     Path folder;
 
@@ -106,24 +112,40 @@ class DurableFileTest {
     }
 
     @Test
-    void interruptsWhileItIsWrittenLeaveAWholeFile() throws Exception {
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void interruptsThatNeverEndLeaveAWholeFileAndAreThereAfterwards() throws Exception {
         Path file = folder.resolve("file");
         byte[] large = new byte[1 << 20];
+        AtomicInteger interrupted = new AtomicInteger();
         Thread writer = new Thread(() -> {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < WRITINGS; i++) {
                 write(file, large);
+                interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
             }
         });
+        writer.setDaemon(true);
         writer.start();
         while (writer.isAlive()) {
             writer.interrupt();
-            writer.join(1);
         }
 
+        assertThat(interrupted).hasValue(WRITINGS);
         assertThat(Files.size(file)).isEqualTo(large.length);
         try (Stream<Path> all = Files.list(folder)) {
             assertThat(all).containsExactly(file);
         }
+    }
+
+    @Test
+    void aFailureLeavesTheInterruptThere() throws Exception {
+        Path file = folder.resolve("file");
+        Files.createDirectory(folder.resolve("file.new"));
+        Files.writeString(folder.resolve("file.new/taken"), "");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> DurableFile.write(file, bytes("new"), Readers.EVERYBODY))
+                .isInstanceOf(DirectoryNotEmptyException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private static void write(Path file, byte[] content) {
