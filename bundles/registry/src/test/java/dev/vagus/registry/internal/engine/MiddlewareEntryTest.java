@@ -16,8 +16,9 @@ class MiddlewareEntryTest {
         "*.Export, Lab.Export, true",
         "L*R*.*n, LabRunner.Run, true",
         "*, LabRunner.Run, true",
+        "*, '', true",
         "LabRunner.R, LabRunner.Run, false",
-        "*x, LabRunner.Run, false"
+        "*x, xy, false"
     })
     void itGoesAroundTheOperationsThatItsPatternsMatch(String pattern, String operation, boolean around) {
         assertThat(entry("Other.*", pattern).appliesTo(operation)).isEqualTo(around);
